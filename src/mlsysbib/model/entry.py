@@ -1,0 +1,196 @@
+"""One paper as one file holds it. These structs are the schema of `entries/`."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Annotated, Literal
+
+import msgspec
+
+from mlsysbib.model.names import Name, Organization, StoredName, read_name, short_name
+from mlsysbib.text.markup import plain_text
+
+Year = Annotated[int, msgspec.Meta(ge=1800, le=2100)]
+Month = Annotated[int, msgspec.Meta(ge=1, le=12)]
+StoredType = Literal["", "report", "thesis", "book", "chapter", "software", "dataset", "web"]
+Status = Literal["", "retracted", "withdrawn", "superseded"]
+RelationKind = Literal[
+    "extends", "journal-of", "supersedes", "version-of", "same-as", "not-same-as", "related"
+]
+
+KEY_PATTERN = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+KEY_LENGTH = 40
+_ARXIV_ID = re.compile(r"(?:(?P<new>\d{4})\.\d{4,5}|[a-z\-]+(?:\.[A-Z]{2})?/(?P<old>\d{4})\d{3})")
+
+
+class _Table(
+    msgspec.Struct,
+    frozen=True,
+    kw_only=True,
+    forbid_unknown_fields=True,
+    omit_defaults=True,
+    rename="kebab",
+):
+    """A table of an entry file: a field is absent, or it has a value; "" means absent."""
+
+
+class Published(_Table, frozen=True, kw_only=True):
+    """The version in a venue. What the venue and its edition know is not repeated here."""
+
+    venue: str = ""
+    container_title: str = ""
+    year: Year
+    track: str = ""
+    pages: str = ""
+    article: str = ""
+    volume: str = ""
+    number: str = ""
+    month: Month | None = None
+    doi: str = ""
+    isbn: str = ""
+    url: str = ""
+
+
+class Arxiv(_Table, frozen=True, kw_only=True):
+    """The version on arXiv; `title` and `authors` stand only where they differ."""
+
+    id: str
+    class_: str = msgspec.field(name="class", default="")
+    date: date | None = None
+    title: str = ""
+    authors: tuple[StoredName, ...] = ()
+
+    @property
+    def year(self) -> int:
+        """The year of the first posting: the date's, else the one in the identifier."""
+        if self.date:
+            return self.date.year
+        found = _ARXIV_ID.fullmatch(self.id)
+        if not found:
+            return 0
+        two_digits = int((found["new"] or found["old"])[:2])
+        # arXiv opened in 1991.
+        return 1900 + two_digits if two_digits > 90 else 2000 + two_digits  # noqa: PLR2004
+
+    @property
+    def month(self) -> int | None:
+        """The month of the first posting, 1 to 12."""
+        if self.date:
+            return self.date.month
+        found = _ARXIV_ID.fullmatch(self.id)
+        return int((found["new"] or found["old"])[2:]) if found else None
+
+
+class Preprint(_Table, frozen=True, kw_only=True):
+    """The version on a preprint server other than arXiv."""
+
+    server: str
+    id: str = ""
+    year: Year
+    month: Month | None = None
+    doi: str = ""
+    url: str = ""
+
+
+class Links(_Table, frozen=True, kw_only=True):
+    """Pages that belong to the paper."""
+
+    pdf: str = ""
+    code: str = ""
+    project: str = ""
+    slides: str = ""
+    video: str = ""
+    poster: str = ""
+    artifact: str = ""
+    data: str = ""
+
+
+class Notes(_Table, frozen=True, kw_only=True):
+    """Texts about the paper: a line for readers, a comment for maintainers."""
+
+    summary: str = ""
+    comment: str = ""
+
+
+class Relation(_Table, frozen=True, kw_only=True):
+    """A link to another entry; `not-same-as` remembers a decision of duplicate detection."""
+
+    kind: RelationKind
+    key: str
+
+
+class Provenance(_Table, frozen=True, kw_only=True):
+    """Where the facts come from, and what was chosen where the sources disagree."""
+
+    sources: tuple[str, ...] = ()
+    checked: date | None = None
+    note: str = ""
+
+
+class Entry(_Table, frozen=True, kw_only=True):
+    """One paper: all its versions, under one citation key (the file's stem)."""
+
+    key: str
+    title: str
+    system: str = ""
+    aliases: tuple[str, ...] = ()
+    type: StoredType = ""
+    authors: tuple[StoredName, ...] = ()
+    topics: tuple[str, ...] = ()
+    status: Status = ""
+    awards: tuple[str, ...] = ()
+    ignore: dict[str, str] = {}
+    published: Published | None = None
+    arxiv: Arxiv | None = None
+    preprint: Preprint | None = None
+    links: Links = Links()
+    notes: Notes = Notes()
+    relations: tuple[Relation, ...] = ()
+    provenance: Provenance = Provenance()
+
+    @property
+    def year(self) -> int:
+        """The year of publication, else of the first preprint."""
+        if self.published:
+            return self.published.year
+        return self.arxiv.year if self.arxiv else self.preprint.year if self.preprint else 0
+
+    @property
+    def names(self) -> tuple[Name, ...]:
+        """The authors, read."""
+        return tuple(map(read_name, self.authors))
+
+    @property
+    def plain_title(self) -> str:
+        """The title without its marks."""
+        return plain_text(self.title)
+
+    @property
+    def is_preprint(self) -> bool:
+        """Whether no version stands in a venue."""
+        return self.published is None
+
+
+def is_canonical_key(key: str) -> bool:
+    """Say whether a key has the form that this library gives: short, lower-case, ASCII."""
+    return len(key) <= KEY_LENGTH and KEY_PATTERN.fullmatch(key) is not None
+
+
+def is_arxiv_id(text: str) -> bool:
+    """Say whether a text is an arXiv identifier without prefix and version."""
+    return _ARXIV_ID.fullmatch(text) is not None
+
+
+def byline(names: tuple[Name, ...], most: int = 3) -> str:
+    """Return authors as running text names them: `Kwon, Li and Zhuang`, `Kwon et al.`."""
+    if len(names) > most:
+        return f"{short_name(names[0])} et al."
+    shorts = [short_name(name) for name in names]
+    return " and ".join(filter(None, [", ".join(shorts[:-1]), *shorts[-1:]]))
+
+
+__all__ = [
+    "Arxiv", "Entry", "Links", "Notes", "Organization", "Preprint", "Provenance", "Published",
+    "Relation", "byline", "is_arxiv_id", "is_canonical_key",
+]  # fmt: skip

@@ -1,0 +1,210 @@
+"""An item: one version of an entry, with all that its venue adds, ready for any format."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import Enum
+from typing import Literal
+
+import msgspec
+
+from mlsysbib.model.entry import Arxiv, Entry
+from mlsysbib.model.names import StoredName
+from mlsysbib.model.venues import Edition, NameLength, Venue, VenueTable
+
+VersionChoice = Literal["published", "preprint", "both"]
+
+
+class ItemType(Enum):
+    """The closed set of item types, under the names that CSL gives them."""
+
+    PREPRINT = "article"
+    ARTICLE = "article-journal"
+    PAPER = "paper-conference"
+    BOOK = "book"
+    CHAPTER = "chapter"
+    DATASET = "dataset"
+    REPORT = "report"
+    SOFTWARE = "software"
+    THESIS = "thesis"
+    WEB = "webpage"
+
+
+_STORED_TYPES = {
+    "report": ItemType.REPORT,
+    "thesis": ItemType.THESIS,
+    "book": ItemType.BOOK,
+    "chapter": ItemType.CHAPTER,
+    "software": ItemType.SOFTWARE,
+    "dataset": ItemType.DATASET,
+    "web": ItemType.WEB,
+}
+
+
+class Container(msgspec.Struct, frozen=True):
+    """What a venue adds to each paper of one of its editions."""
+
+    title: str = ""
+    acronym: str = ""
+    event: str = ""
+    place: str = ""
+    series: str = ""
+    publisher: str = ""
+    publisher_place: str = ""
+    volume: str = ""
+    isbn: str = ""
+    issn: str = ""
+    month: int | None = None
+    start: date | None = None
+    end: date | None = None
+
+
+class Item(msgspec.Struct, frozen=True, kw_only=True):
+    """A bibliographic item. Texts are Unicode, the title with its marks; "" means unknown."""
+
+    key: str
+    type: ItemType
+    title: str
+    authors: tuple[StoredName, ...]
+    year: int
+    month: int | None
+    container: Container
+    pages: str = ""
+    article: str = ""
+    volume: str = ""
+    number: str = ""
+    doi: str = ""
+    url: str = ""
+    isbn: str = ""
+    arxiv: Arxiv | None = None
+    server: str = ""
+    server_id: str = ""
+    entry: Entry
+
+
+class Resolver:
+    """Makes items of entries; remembers each edition it has worked out."""
+
+    def __init__(self, venues: VenueTable, length: NameLength = "full") -> None:
+        self._venues = venues
+        self._length = length
+        self._known: dict[tuple[str, int, str, str], tuple[Container, ItemType]] = {}
+
+    def resolve(self, entry: Entry, choice: VersionChoice = "published") -> tuple[Item, ...]:
+        """Return the item of the chosen version, or of the one there is.
+
+        `both` gives the published item and, where there is one, the preprint under `key-arxiv`.
+        """
+        if choice == "both" and entry.published and (entry.arxiv or entry.preprint):
+            suffix = "arxiv" if entry.arxiv else "preprint"
+            preprint = self._preprint(entry, f"{entry.key}-{suffix}")
+            return (self._published(entry), preprint)
+        if entry.published and (choice != "preprint" or not (entry.arxiv or entry.preprint)):
+            return (self._published(entry),)
+        return (self._preprint(entry, entry.key),)
+
+    def _published(self, entry: Entry) -> Item:
+        published = entry.published
+        assert published is not None  # noqa: S101  # the caller has looked
+        venue, year = published.venue, published.year
+        known = (venue, year, published.volume, published.track)
+        found = self._known.get(known)
+        if found is None:
+            found = self._known[known] = self._container(*known)
+        container, type_ = found
+        if published.container_title:
+            container, type_ = Container(title=published.container_title), ItemType.PAPER
+        if entry.type:
+            type_ = _STORED_TYPES[entry.type]
+        return Item(
+            key=entry.key,
+            type=type_,
+            title=entry.title,
+            authors=entry.authors,
+            year=year,
+            month=published.month or container.month,
+            container=container,
+            pages=published.pages,
+            article=published.article,
+            volume=published.volume or container.volume,
+            number=published.number,
+            doi=published.doi,
+            url=published.url or entry.links.pdf,
+            isbn=published.isbn or container.isbn,
+            arxiv=entry.arxiv,
+            entry=entry,
+        )
+
+    def _preprint(self, entry: Entry, key: str) -> Item:
+        arxiv, other = entry.arxiv, entry.preprint
+        if arxiv is None and other is not None:
+            return Item(
+                key=key,
+                type=_STORED_TYPES.get(entry.type, ItemType.PREPRINT),
+                title=entry.title,
+                authors=entry.authors,
+                year=other.year,
+                month=other.month,
+                container=Container(publisher=other.server),
+                doi=other.doi,
+                url=other.url or entry.links.pdf,
+                server=other.server,
+                server_id=other.id,
+                entry=entry,
+            )
+        assert arxiv is not None  # noqa: S101  # the reader lets no entry in without a version
+        return Item(
+            key=key,
+            type=_STORED_TYPES.get(entry.type, ItemType.PREPRINT),
+            title=arxiv.title or entry.title,
+            authors=arxiv.authors or entry.authors,
+            year=arxiv.year,
+            month=arxiv.month,
+            container=_ARXIV,
+            arxiv=arxiv,
+            server="arXiv",
+            server_id=arxiv.id,
+            entry=entry,
+        )
+
+    def _container(
+        self, venue_id: str, year: int, volume: str, track: str
+    ) -> tuple[Container, ItemType]:
+        venue = self._venues.get(venue_id)
+        if venue is None:
+            return Container(), ItemType.PAPER
+        edition = venue.edition(year)
+        is_journal = venue.kind == "journal"
+        container = Container(
+            title=venue.title(year, self._length, volume=volume, track=track),
+            acronym=venue.acronym_in(year),
+            event="" if is_journal else f"{venue.acronym_in(year)} {year}",
+            place=edition.place,
+            series=venue.series_in(year, volume),
+            publisher=edition.publisher or venue.publisher,
+            publisher_place=edition.publisher_place or venue.publisher_place,
+            volume=edition.volume,
+            isbn=_isbn(edition, volume),
+            issn=venue.issn[0] if venue.issn else "",
+            month=edition.start.month if edition.start else edition.month,
+            start=edition.start,
+            end=edition.end,
+        )
+        return container, _type_in(venue)
+
+
+_ARXIV = Container(publisher="arXiv")
+
+
+def _isbn(edition: Edition, volume: str) -> str:
+    return edition.volumes[volume].isbn if volume in edition.volumes else edition.isbn
+
+
+def _type_in(venue: Venue) -> ItemType:
+    match venue.kind:
+        case "journal":
+            return ItemType.ARTICLE
+        case "preprint-server":
+            return ItemType.PREPRINT
+        case "conference" | "workshop":
+            return ItemType.PAPER

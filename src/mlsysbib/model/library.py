@@ -1,0 +1,120 @@
+"""A library: entries by every name they have, with the venue table and the topic tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+
+import msgspec
+
+from mlsysbib.model.entry import Entry
+from mlsysbib.model.venues import Venue, VenueTable
+from mlsysbib.problems import ChoiceError
+
+
+class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """The library's `mlsysbib.toml`."""
+
+    title: str = ""
+    # Venues that the library does not describe itself are taken from the shipped table.
+    inherit_venues: bool = True
+
+
+class Contents(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Everything that is read from a library's files; what a snapshot holds.
+
+    `entries` are sorted by key, `paths` name their files relative to `root`, in that order.
+    `reading_lists` maps an identifier to the text of its Markdown source.
+    """
+
+    root: str
+    config: Config = Config()
+    entries: tuple[Entry, ...] = ()
+    paths: tuple[str, ...] = ()
+    venues: dict[str, Venue] = {}
+    topics: dict[str, str] = {}
+    reading_lists: dict[str, str] = {}
+
+
+class Library(Mapping[str, Entry]):
+    """Entries by citation key, in key order; aliases are looked up but not listed."""
+
+    def __init__(self, contents: Contents, venues: Mapping[str, Venue] | None = None) -> None:
+        self.contents = contents
+        self.venues = VenueTable(contents.venues if venues is None else venues)
+        self._entries = {entry.key: entry for entry in contents.entries}
+
+    @property
+    def topics(self) -> Mapping[str, str]:
+        """The topic tree: path -> name, parents before children, in display order."""
+        return self.contents.topics
+
+    @property
+    def reading_lists(self) -> Mapping[str, str]:
+        """The text of each reading list, by identifier."""
+        return self.contents.reading_lists
+
+    @cached_property
+    def _by_name(self) -> dict[str, str]:
+        """Every case-folded key and alias -> key; a key wins over an alias."""
+        names = {
+            alias.casefold(): entry.key for entry in self._entries.values() for alias in entry.aliases
+        }
+        return names | {key.casefold(): key for key in self._entries}
+
+    @cached_property
+    def _by_doi(self) -> dict[str, str]:
+        return {
+            entry.published.doi.lower(): key
+            for key, entry in self._entries.items()
+            if entry.published and entry.published.doi
+        }
+
+    @cached_property
+    def _by_arxiv(self) -> dict[str, str]:
+        return {entry.arxiv.id: key for key, entry in self._entries.items() if entry.arxiv}
+
+    @cached_property
+    def _paths(self) -> dict[str, str]:
+        return dict(zip(self._entries, self.contents.paths, strict=False))
+
+    def __getitem__(self, name: str) -> Entry:
+        """Return the entry with this key or alias, case aside; raise KeyError without one."""
+        found = self._entries.get(name)
+        return found if found is not None else self._entries[self._by_name[name.casefold()]]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._entries)
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def get_entry(self, name: str) -> Entry:
+        """Return the entry with this key or alias; raise ChoiceError with near ones."""
+        try:
+            return self[name]
+        except KeyError:
+            raise ChoiceError("key", name, self._by_name) from None
+
+    def find_by_doi(self, doi: str) -> Entry | None:
+        """Return the entry published under this DOI."""
+        key = self._by_doi.get(doi.lower())
+        return self._entries[key] if key else None
+
+    def find_by_arxiv(self, id_: str) -> Entry | None:
+        """Return the entry with this arXiv identifier (no prefix, no version)."""
+        key = self._by_arxiv.get(id_)
+        return self._entries[key] if key else None
+
+    def path_of(self, key: str) -> str:
+        """Return the path of an entry's file, relative to the library's root."""
+        return self._paths.get(key, key)
+
+    def in_topic(self, topic: str) -> Iterable[Entry]:
+        """Return the entries of a topic and of those below it."""
+        below = topic + "/"
+        return (
+            entry
+            for entry in self._entries.values()
+            if any(path == topic or path.startswith(below) for path in entry.topics)
+        )

@@ -1,0 +1,209 @@
+"""Venues: their names in three lengths, and what an edition adds to a paper."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cached_property
+from typing import Literal
+
+import msgspec
+
+from mlsysbib.model.entry import Month
+from mlsysbib.problems import ChoiceError
+
+VenueKind = Literal["conference", "workshop", "journal", "preprint-server"]
+NameLength = Literal["full", "short", "acronym"]
+
+
+class _Table(
+    msgspec.Struct,
+    frozen=True,
+    kw_only=True,
+    forbid_unknown_fields=True,
+    omit_defaults=True,
+    rename="kebab",
+):
+    pass
+
+
+class Volume(_Table, frozen=True, kw_only=True):
+    """One of several volumes of an edition's proceedings."""
+
+    isbn: str = ""
+    doi_prefix: str = ""
+
+
+class Edition(_Table, frozen=True, kw_only=True):
+    """One year of a venue; what it leaves out is as the venue says."""
+
+    ordinal: str = ""
+    place: str = ""
+    start: date | None = None
+    end: date | None = None
+    month: Month | None = None
+    isbn: str = ""
+    volume: str = ""
+    acronym: str = ""
+    proceedings: str = ""
+    series: str = ""
+    publisher: str = ""
+    publisher_place: str = ""
+    url: str = ""
+    volumes: dict[str, Volume] = {}
+
+
+class Venue(_Table, frozen=True, kw_only=True):
+    """A conference, workshop series, journal or preprint server."""
+
+    id: str
+    acronym: str
+    kind: VenueKind
+    name: str = ""
+    proceedings: str = ""
+    short: str = ""
+    series: str = ""
+    publisher: str = ""
+    publisher_place: str = ""
+    issn: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    match: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    note: str = ""
+    editions: dict[str, Edition] = {}
+
+    def edition(self, year: int) -> Edition:
+        """Return that year's edition; an unknown year adds nothing to the venue."""
+        return self.editions.get(str(year), _NO_EDITION)
+
+    def acronym_in(self, year: int) -> str:
+        """Return the acronym of that year: the NIPS of 2017 is the NeurIPS of 2018."""
+        return self.edition(year).acronym or self.acronym
+
+    def title(self, year: int, length: NameLength = "full", *, volume: str = "", track: str = "") -> str:
+        """Return the container title of a paper of that year, in one of three lengths.
+
+        A journal's acronym and short form stand alone; a conference's carry the year.
+        """
+        if length == "acronym":
+            acronym = self.acronym_in(year)
+            return acronym if self.kind == "journal" else f"{acronym} {year}"
+        full = self._full_title(year, volume, track)
+        if length == "full":
+            return full
+        return self.fill(self.short, year, volume, track) or abbreviate_title(full)
+
+    def _full_title(self, year: int, volume: str, track: str) -> str:
+        template = self.edition(year).proceedings or self.proceedings
+        return self.fill(template, year, volume, track) or self.name or self.acronym_in(year)
+
+    def series_in(self, year: int, volume: str = "") -> str:
+        """Return the series of that year's proceedings, such as `SOSP '23`."""
+        return self.fill(self.edition(year).series or self.series, year, volume, "")
+
+    def fill(self, template: str, year: int, volume: str, track: str) -> str:
+        """Fill a template; a `[part]` with an unknown placeholder is dropped.
+
+        Returns "" where a placeholder outside of brackets is unknown.
+        """
+        edition = self.edition(year)
+        values = {
+            "ordinal": edition.ordinal,
+            "year": str(year),
+            "yy": f"{year % 100:02}",
+            "acronym": self.acronym_in(year),
+            "volume": volume or edition.volume,
+            "track": track,
+        }
+        return fill_template(template, values)
+
+
+_NO_EDITION = Edition()
+_OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+PLACEHOLDERS = frozenset({"ordinal", "year", "yy", "acronym", "volume", "track"})
+
+
+def fill_template(template: str, values: Mapping[str, str]) -> str:
+    """Fill `{placeholders}`; drop each `[part]` in which one has no value.
+
+    >>> fill_template("[{ordinal} ]Symposium {year}", {"ordinal": "", "year": "2023"})
+    'Symposium 2023'
+    """
+    template = _OPTIONAL.sub(
+        lambda found: found[1] if all(map(values.get, _PLACEHOLDER.findall(found[1]))) else "",
+        template,
+    )
+    if not all(map(values.get, _PLACEHOLDER.findall(template))):
+        return ""
+    return _PLACEHOLDER.sub(lambda found: values[found[1]], template)
+
+
+# Abbreviations of the List of Title Word Abbreviations (ISO 4), for the words that occur in the
+# names of this field's venues.
+_ABBREVIATIONS = {
+    "advances": "Adv.", "american": "Am.", "annual": "Annu.", "applications": "Appl.",
+    "architectural": "Archit.", "architecture": "Archit.", "architectures": "Archit.",
+    "artificial": "Artif.", "association": "Assoc.", "communication": "Commun.",
+    "communications": "Commun.", "computational": "Comput.", "computer": "Comput.",
+    "computers": "Comput.", "computing": "Comput.", "conference": "Conf.", "design": "Des.",
+    "development": "Dev.", "discovery": "Discov.", "distributed": "Distrib.",
+    "engineering": "Eng.", "european": "Eur.", "evaluation": "Eval.", "foundations": "Found.",
+    "implementation": "Implement.", "information": "Inf.", "innovative": "Innov.",
+    "intelligence": "Intell.", "international": "Int.", "journal": "J.", "knowledge": "Knowl.",
+    "language": "Lang.", "languages": "Lang.", "learning": "Learn.", "letters": "Lett.",
+    "linguistics": "Linguist.", "machine": "Mach.", "machinery": "Mach.", "management": "Manag.",
+    "measurement": "Meas.", "meeting": "Meet.", "mining": "Min.", "networked": "Netw.",
+    "networking": "Netw.", "networks": "Netw.", "neural": "Neural", "operating": "Oper.",
+    "optimization": "Optim.", "performance": "Perform.", "practice": "Pract.",
+    "principles": "Princ.", "proceedings": "Proc.", "processing": "Process.",
+    "programming": "Program.", "recognition": "Recognit.", "representations": "Represent.",
+    "research": "Res.", "science": "Sci.", "sciences": "Sci.", "security": "Secur.",
+    "software": "Softw.", "storage": "Storage", "support": "Support", "surveys": "Surv.",
+    "symposium": "Symp.", "systems": "Syst.", "technical": "Tech.", "technologies": "Technol.",
+    "technology": "Technol.", "transactions": "Trans.", "volume": "Vol.", "workshop": "Workshop",
+}  # fmt: skip
+_DROPPED = frozenset({"of", "the", "on", "and", "for", "in", "to", "&"})
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def abbreviate_title(title: str) -> str:
+    """Abbreviate a container title word by word, leaving out prepositions and articles.
+
+    >>> abbreviate_title("Proceedings of the 29th Symposium on Operating Systems Principles")
+    'Proc. 29th Symp. Oper. Syst. Princ.'
+    """
+    words = [word for word in title.split() if word.lower() not in _DROPPED]
+    return _WORD.sub(
+        lambda found: _ABBREVIATIONS.get(found[0].lower(), found[0]), " ".join(words)
+    )
+
+
+class VenueTable(Mapping[str, Venue]):
+    """Venues by id and by alias."""
+
+    def __init__(self, venues: Mapping[str, Venue]) -> None:
+        self._venues = dict(sorted(venues.items()))
+
+    @cached_property
+    def _by_alias(self) -> dict[str, str]:
+        return {alias: id_ for id_, venue in self._venues.items() for alias in venue.aliases}
+
+    def __getitem__(self, name: str) -> Venue:
+        """Return the venue with this id or alias; raise KeyError where there is none."""
+        found = self._venues.get(name)
+        return found if found is not None else self._venues[self._by_alias[name]]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._venues)
+
+    def __len__(self) -> int:
+        return len(self._venues)
+
+    def get_venue(self, name: str) -> Venue:
+        """Return the venue with this id or alias, case aside; raise ChoiceError with near ones."""
+        try:
+            return self[name.lower()]
+        except KeyError:
+            raise ChoiceError("venue", name, [*self._venues, *self._by_alias]) from None

@@ -1,0 +1,70 @@
+"""Problems: what is wrong with an input, where, and what to do about it."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Level = Literal["error", "warning", "info"]
+
+
+class Problem(msgspec.Struct, frozen=True, order=True):
+    """One finding. `line` counts from 1; 0 means the file as a whole."""
+
+    path: str
+    line: int
+    rule: str
+    text: str
+    hint: str = ""
+    level: Level = "error"
+
+    def __str__(self) -> str:
+        """Return the one-line form, with the hint on a line of its own."""
+        where = f"{self.path}:{self.line}" if self.line else self.path
+        head = f"{where}: {self.level}: {self.text} ({self.rule})"
+        return f"{head}\n  hint: {self.hint}" if self.hint else head
+
+
+class MlsysbibError(Exception):
+    """Base of every failure that is the input's fault and not the program's."""
+
+
+class LoadError(MlsysbibError):
+    """A library or an input file could not be read; `problems` holds every reason."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(problems))
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+class ChoiceError(MlsysbibError):
+    """A name stands for nothing that is known: the message lists what is near to it."""
+
+    def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
+        self.kind, self.name = kind, name
+        self.hint = did_you_mean(name, known)
+        super().__init__(f"unknown {kind} {name!r}" + (f"; {self.hint}" if self.hint else ""))
+
+
+def near_matches(name: str, known: Iterable[str], limit: int = 3) -> list[str]:
+    """Return the known names that look most like `name`, best first, case aside."""
+    folded: dict[str, str] = {}
+    for candidate in known:
+        folded.setdefault(candidate.casefold(), candidate)
+    found = difflib.get_close_matches(name.casefold(), folded, n=limit, cutoff=0.6)
+    return [folded[match] for match in found]
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """Return a hint that names the near matches, or nothing where there are none.
+
+    >>> did_you_mean("ossdi", ["osdi", "sosp", "nsdi"])
+    'did you mean osdi or nsdi?'
+    """
+    found = near_matches(name, known)
+    return f"did you mean {' or '.join(found)}?" if found else ""

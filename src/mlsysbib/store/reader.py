@@ -1,0 +1,244 @@
+"""Read a library from its folder. Every file's problems are collected; none hides another."""
+
+from __future__ import annotations
+
+import gc
+import os
+import re
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+import rtoml
+
+from mlsysbib.model.entry import Entry
+from mlsysbib.model.library import Config, Contents
+from mlsysbib.model.names import NameFormatError, parse_name
+from mlsysbib.model.venues import Venue
+from mlsysbib.problems import LoadError, Problem
+from mlsysbib.store.consistency import find_inconsistencies
+from mlsysbib.store.locate import FieldPath, find_line
+from mlsysbib.store.schema import SchemaError, build
+from mlsysbib.text.markup import MarkupError, parse_markup
+
+MARKER = "mlsysbib.toml"
+
+T = TypeVar("T", bound=msgspec.Struct)
+
+
+def find_root(start: Path) -> Path | None:
+    """Return the nearest folder at or above `start` that holds an `mlsysbib.toml`."""
+    return next((folder for folder in (start, *start.parents) if (folder / MARKER).is_file()), None)
+
+
+def read_contents(root: Path, inherited: Iterable[str] = ()) -> Contents:
+    """Read and check all files of a library; raise LoadError with every problem.
+
+    `inherited` are the identifiers and aliases of venues that entries may name although the
+    library's own table lacks them.
+    """
+    contents, problems = read_leniently(root, inherited)
+    if problems:
+        raise LoadError(problems)
+    return contents
+
+
+def read_leniently(root: Path, inherited: Iterable[str] = ()) -> tuple[Contents, list[Problem]]:
+    """Read what can be read of a library; return it with the problems of the rest."""
+    if not (root / MARKER).is_file():
+        hint = "`mlsysbib init` makes a library; --library DIR names one"
+        raise LoadError([Problem(str(root), 0, "library-missing", f"no {MARKER} here", hint)])
+    # Tens of thousands of small objects without a cycle: collecting would only cost time.
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        return _Reader(root).read(inherited)
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+class _Reader:
+    """The state of one reading: the root and the problems so far."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.problems: list[Problem] = []
+
+    def read(self, inherited: Iterable[str]) -> tuple[Contents, list[Problem]]:
+        config = self._structs([MARKER], Config, _as_it_is)
+        entries = self._structs(self._files("entries", ".toml"), Entry, _entry_data, self._checked)
+        venues = self._structs(self._files("venues", ".toml"), Venue, _venue_data)
+        pairs = sorted(((entry.key, path, entry) for path, entry in entries), key=_by_key)
+        contents = Contents(
+            root=str(self.root),
+            config=config[0][1] if config else Config(),
+            entries=tuple(entry for _, _, entry in pairs),
+            paths=tuple(path for _, path, _ in pairs),
+            venues={venue.id: venue for _, venue in venues},
+            topics=self._topics(),
+            reading_lists=dict(self._reading_lists()),
+        )
+        known_venues = frozenset(inherited) if contents.config.inherit_venues else frozenset()
+        for path, where, rule, text, hint in find_inconsistencies(contents, known_venues):
+            line = find_line(self._text(path), where)
+            self.problems.append(Problem(path, line, rule, text, hint))
+        return contents, sorted(self.problems)
+
+    def _files(self, folder: str, suffix: str) -> list[str]:
+        """Return the files below a folder, relative to the root with `/`, in a fixed order."""
+        found: list[str] = []
+        waiting = [folder]
+        while waiting:
+            relative = waiting.pop()
+            try:
+                with os.scandir(self.root / relative) as children:
+                    for child in children:
+                        if child.name.startswith("."):
+                            continue
+                        path = f"{relative}/{child.name}"
+                        if child.is_dir():
+                            waiting.append(path)
+                        elif child.name.endswith(suffix):
+                            found.append(path)
+            except FileNotFoundError:
+                continue
+            except OSError as error:
+                self._report(relative, 0, "file-unreadable", error.strerror or str(error))
+        found.sort()
+        return found
+
+    def _structs(
+        self,
+        paths: Iterable[str],
+        struct: type[T],
+        prepare: Callable[[dict[str, Any], str], None],
+        accept: Callable[[T, str, str], bool] | None = None,
+    ) -> list[tuple[str, T]]:
+        built: list[tuple[str, T]] = []
+        for path in paths:
+            text = self._text(path)
+            data = self._parse(path, text) if text or struct is Config else None
+            if data is None:
+                continue
+            given = "key" if struct is Entry else "id"
+            if given in data and struct is not Config:
+                where = find_line(text, (given,))
+                hint = f"the file's name is the {given}; delete the line"
+                self._report(path, where, "field-unknown", f"{given!r} is not stored", hint)
+                continue
+            prepare(data, path)
+            try:
+                value = build(data, struct, path, text)
+            except SchemaError as error:
+                self.problems += error.problems
+                continue
+            if accept is None or accept(value, path, text):
+                built.append((path, value))
+        return built
+
+    def _text(self, path: str) -> str:
+        """Return a file's text; report one that cannot be read and return ""."""
+        try:
+            with open(self.root / path, "rb") as file:  # noqa: PTH123  # twice as fast as Path's
+                content = file.read()
+        except OSError as error:
+            self._report(path, 0, "file-unreadable", error.strerror or str(error))
+            return ""
+        try:
+            text = content.decode("utf-8")
+        except UnicodeDecodeError as error:
+            line = content.count(b"\n", 0, error.start) + 1
+            hint = "save the file as UTF-8"
+            self._report(path, line, "file-encoding", "this is not UTF-8", hint)
+            return ""
+        if not text.strip() and path != MARKER:
+            self._report(path, 0, "field-missing", "the file is empty")
+        return text.removeprefix("\ufeff")
+
+    def _parse(self, path: str, text: str) -> dict[str, Any] | None:
+        try:
+            return rtoml.loads(text)
+        except rtoml.TomlParsingError as error:
+            message, line = _split_position(str(error))
+            self._report(path, line, "toml-syntax", message)
+            return None
+
+    def _checked(self, entry: Entry, path: str, text: str) -> bool:
+        """Report marks in titles that do not close and names without a reading."""
+        before = len(self.problems)
+        for title, where in _titles(entry):
+            try:
+                parse_markup(title)
+            except MarkupError as error:
+                hint = "{...} keeps case, $...$ is math; write a literal mark with a backslash"
+                line = find_line(text, where)
+                self._report(path, line, "title-markup", f"title has {error}", hint)
+        for index, name in enumerate(entry.authors):
+            # The common form needs no second look: one comma with a word on each side.
+            if isinstance(name, str) and not _PLAIN_NAME(name):
+                self._check_name(name, path, text, ("authors", index))
+        if not (entry.published or entry.arxiv or entry.preprint):
+            message = "no version: [published], [arxiv] or [preprint] is needed"
+            self._report(path, 0, "version-missing", message)
+        return len(self.problems) == before
+
+    def _check_name(self, name: str, path: str, text: str, where: FieldPath) -> None:
+        try:
+            parse_name(name)
+        except NameFormatError as error:
+            line = find_line(text, where)
+            hint = "write 'Family, Given', or '{Name}' for an organisation"
+            self._report(path, line, "name-form", str(error), hint)
+
+    def _topics(self) -> dict[str, str]:
+        path = "topics.toml"
+        if not (self.root / path).is_file():
+            return {}
+        text = self._text(path)
+        data = self._parse(path, text) or {}
+        for topic, name in data.items():
+            if not isinstance(name, str):
+                line = find_line(text, (topic,))
+                message = f"topic {topic!r} must have a name in quotes"
+                self._report(path, line, "field-type", message)
+        return {topic: name for topic, name in data.items() if isinstance(name, str)}
+
+    def _reading_lists(self) -> Iterator[tuple[str, str]]:
+        for path in self._files("reading-lists", ".md"):
+            yield path.rpartition("/")[2].removesuffix(".md"), self._text(path)
+
+    def _report(self, path: str, line: int, rule: str, text: str, hint: str = "") -> None:
+        self.problems.append(Problem(path, line, rule, text, hint))
+
+
+_PLAIN_NAME = re.compile(r"[A-Z][^,{}\"]*[^,{}\"\s], [^,{}\"\s][^,{}\"]*").fullmatch
+_POSITION = re.compile(r"\s*at line (\d+)(?: column \d+)?\s*")
+
+
+def _split_position(message: str) -> tuple[str, int]:
+    found = _POSITION.search(message)
+    return (_POSITION.sub("", message), int(found[1])) if found else (message, 0)
+
+
+def _by_key(pair: tuple[str, str, Entry]) -> tuple[str, str]:
+    return pair[0].casefold(), pair[1]
+
+
+def _as_it_is(data: dict[str, Any], path: str) -> None:
+    """Leave the data alone: the file's name says nothing."""
+
+
+def _entry_data(data: dict[str, Any], path: str) -> None:
+    data["key"] = path.rpartition("/")[2].removesuffix(".toml")
+
+
+def _venue_data(data: dict[str, Any], path: str) -> None:
+    data["id"] = path.rpartition("/")[2].removesuffix(".toml")
+
+
+def _titles(entry: Entry) -> Iterator[tuple[str, FieldPath]]:
+    yield entry.title, ("title",)
+    if entry.arxiv and entry.arxiv.title:
+        yield entry.arxiv.title, ("arxiv", "title")

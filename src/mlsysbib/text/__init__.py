@@ -1,0 +1,1 @@
+"""Strings only: markup of titles, LaTeX, words. Imports nothing of ours."""

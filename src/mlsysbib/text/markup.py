@@ -1,0 +1,142 @@
+r"""Titles as runs: plain words, `{words that keep their case}` and `$math$`.
+
+A stored title is Unicode with those two marks and no other; a literal mark is written
+with a backslash (``\{``, ``\}``, ``\$``, ``\\``).
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from enum import Enum
+
+import msgspec
+
+
+class RunKind(Enum):
+    """What a run of characters is."""
+
+    PLAIN = "plain"
+    KEPT = "kept"
+    MATH = "math"
+
+
+class Run(msgspec.Struct, frozen=True):
+    """A run of characters of one kind; `text` is free of marks and of escapes."""
+
+    kind: RunKind
+    text: str
+
+
+class MarkupError(ValueError):
+    """A mark is nested, unbalanced or empty."""
+
+
+_MARKS = frozenset("{}$\\")
+_PLAIN = r"(?:\\[\\{}$]|[^{}$\\]|\\(?![\\{}$]))+"
+_RUN = re.compile(rf"(?P<plain>{_PLAIN})|\{{(?P<kept>{_PLAIN})\}}|\$(?P<math>(?:\\.|[^$\\])+)\$")
+_ESCAPED = re.compile(r"\\([\\{}$])")
+_WRAP = {RunKind.PLAIN: "{}", RunKind.KEPT: "{{{}}}", RunKind.MATH: "${}$"}
+
+
+def parse_markup(title: str) -> tuple[Run, ...]:
+    r"""Split a stored title into its runs; raise MarkupError where a mark does not close.
+
+    >>> [run.kind.value for run in parse_markup(r"{GPU} Sums in $O(\log n)$")]
+    ['kept', 'plain', 'math']
+    """
+    if _MARKS.isdisjoint(title):
+        return (Run(RunKind.PLAIN, title),) if title else ()
+    runs: list[Run] = []
+    position = 0
+    while position < len(title):
+        found = _RUN.match(title, position)
+        if found is None or found.lastgroup is None:
+            raise MarkupError(_complaint(title, position))
+        kind = RunKind(found.lastgroup)
+        text = found[kind.value]
+        # A formula is verbatim, its own backslashes and braces included.
+        runs.append(Run(kind, text if kind is RunKind.MATH else _ESCAPED.sub(r"\1", text)))
+        position = found.end()
+    return tuple(runs)
+
+
+def _complaint(title: str, position: int) -> str:
+    near = title[position : position + 20]
+    if title[position] == "}":
+        return f"a }} without its {{ at {near!r}"
+    closing = "}" if title[position] == "{" else "$"
+    if closing not in title[position + 1 :]:
+        return f"the {title[position]} at {near!r} is never closed"
+    return f"an empty mark, or a mark inside a mark, at {near!r}"
+
+
+def format_markup(runs: tuple[Run, ...]) -> str:
+    """Write runs back as a stored title; the inverse of parse_markup."""
+    return "".join(
+        _WRAP[run.kind].format(run.text if run.kind is RunKind.MATH else escape_markup(run.text))
+        for run in runs
+    )
+
+
+def escape_markup(text: str) -> str:
+    """Return plain text as a title that reads as just that text."""
+    return text if _MARKS.isdisjoint(text) else re.sub(r"[\\{}$]", r"\\\g<0>", text)
+
+
+def plain_text(title: str) -> str:
+    """Return a title without its marks.
+
+    >>> plain_text("Serving with {PagedAttention}")
+    'Serving with PagedAttention'
+    """
+    if _MARKS.isdisjoint(title):
+        return title
+    return "".join(run.text for run in parse_markup(title))
+
+
+_SCRIPT = re.compile(r"([_^])(?:\{([^{}]*)\}|(\w))")
+_SCRIPT_TAG = {"_": "sub", "^": "sup"}
+
+
+def math_to_html(math: str) -> str:
+    """Render simple sub- and superscripts as tags; the rest of the formula stays as it is."""
+
+    def tag(found: re.Match[str]) -> str:
+        name = _SCRIPT_TAG[found[1]]
+        return f"<{name}>{found[2] if found[2] is not None else found[3]}</{name}>"
+
+    return _SCRIPT.sub(tag, html.escape(math, quote=False))
+
+
+_SENTENCE_START = re.compile(r"(?:^|[:?!.—–]\s+)[\"'“‘(\[]*\w")
+_CAPITALISED = re.compile(r"\b[^\W\d_](?:[^\W\d_]|['’](?=[^\W\d_]))*")
+
+
+def sentence_case(title: str) -> tuple[Run, ...]:
+    """Lower the headline capitals of the plain runs.
+
+    Kept and math runs stay; so do words with capitals inside, the first letter of the title,
+    and the first after a colon or the end of a sentence, as BibTeX's `change.case$` does it.
+    """
+    runs = parse_markup(title)
+    whole = "".join(run.text for run in runs)
+    fixed = {found.end() - 1 for found in _SENTENCE_START.finditer(whole)}
+    result: list[Run] = []
+    offset = 0
+    for run in runs:
+        text = run.text
+        if run.kind is RunKind.PLAIN:
+            text = _lower_words(text, offset, fixed)
+        result.append(Run(run.kind, text))
+        offset += len(run.text)
+    return tuple(result)
+
+
+def _lower_words(text: str, offset: int, fixed: set[int]) -> str:
+    def lower(found: re.Match[str]) -> str:
+        word = found[0]
+        is_headline = word[0].isupper() and (len(word) == 1 or word[1:].islower())
+        return word.lower() if is_headline and offset + found.start() not in fixed else word
+
+    return _CAPITALISED.sub(lower, text)
