@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mlsysbib.model.entry import Entry, is_arxiv_id, is_canonical_key
+from mlsysbib.model.entry import Entry
 from mlsysbib.model.library import Contents
 from mlsysbib.model.venues import PLACEHOLDERS
-from mlsysbib.problems import did_you_mean
 from mlsysbib.store.locate import FieldPath
+from mlsysbib.text.nearness import did_you_mean
 
 # path, field, rule, text, hint
 Inconsistency = tuple[str, FieldPath, str, str, str]
+
+
+_KEY = re.compile(r"(?=.{1,40}$)[a-z][a-z0-9]*(?:-[a-z0-9]+)*").fullmatch
+_ARXIV_ID = re.compile(r"\d{4}\.\d{4,5}|[a-z\-]+(?:\.[A-Z]{2})?/\d{7}").fullmatch
 
 
 def find_inconsistencies(contents: Contents, inherited: frozenset[str]) -> Iterator[Inconsistency]:
@@ -25,7 +29,7 @@ def find_inconsistencies(contents: Contents, inherited: frozenset[str]) -> Itera
     )
     keys = {entry.key for entry in contents.entries}
     for path, entry in zip(contents.paths, contents.entries, strict=True):
-        if not is_canonical_key(entry.key):
+        if not _KEY(entry.key):
             hint = "lower-case ASCII letters, digits and hyphens, at most 40 characters"
             yield path, (), "key-form", f"{entry.key!r} is no canonical key", hint
         if entry.published and entry.published.venue not in venues:
@@ -38,7 +42,7 @@ def find_inconsistencies(contents: Contents, inherited: frozenset[str]) -> Itera
             if relation.key not in keys:
                 text, hint = f"unknown key {relation.key!r}", did_you_mean(relation.key, keys)
                 yield path, ("relations", index, "key"), "relation-unknown", text, hint
-        if entry.arxiv and not is_arxiv_id(entry.arxiv.id):
+        if entry.arxiv and not _ARXIV_ID(entry.arxiv.id):
             hint = "write the identifier alone, such as 2309.06180"
             text = f"{entry.arxiv.id!r} is no arXiv identifier"
             yield path, ("arxiv", "id"), "arxiv-form", text, hint

@@ -9,8 +9,9 @@ from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 import msgspec
 
-from mlsysbib.problems import Problem, did_you_mean
+from mlsysbib.problems import Problem
 from mlsysbib.store.locate import FieldPath, find_line
+from mlsysbib.text.nearness import did_you_mean
 
 T = TypeVar("T", bound=msgspec.Struct)
 
@@ -33,15 +34,15 @@ def build(data: dict[str, Any], struct: type[T], path: str, text: str) -> T:
             for where, rule, message, hint in _faults(data, struct, ())
         ]
         # msgspec refuses more than _faults explains only if a type is new to it.
-        raise SchemaError(
-            problems or [Problem(path, 0, "field-type", str(error))]
-        ) from error
+        raise SchemaError(problems or [Problem(path, 0, "field-type", str(error))]) from error
 
 
 Fault = tuple[FieldPath, str, str, str]
 
 
-def _faults(data: dict[str, Any], struct: type[msgspec.Struct], where: FieldPath) -> Iterator[Fault]:
+def _faults(
+    data: dict[str, Any], struct: type[msgspec.Struct], where: FieldPath
+) -> Iterator[Fault]:
     fields = {field.encode_name: field for field in msgspec.structs.fields(struct)}
     hints = get_type_hints(struct, include_extras=True)
     for name, value in data.items():
