@@ -40,13 +40,13 @@ def translate_call(call: Call, table: Mapping[str, _Translation], kind: str) -> 
     values = dict(zip(names, defaults, strict=True))
     for index, (name, value) in enumerate(call.arguments):
         key = name or (names[index] if index < len(names) else f"number {index + 1}")
-        if key not in values:
+        if key not in values or type(value) is not type(values[key]):
             message = f"the argument {key} of {call.name} has no counterpart here"
             raise UntranslatableError(call.at, message)
         values[key] = value
     try:
         return write(*values.values())
-    except (TypeError, ValueError):
+    except ValueError:
         message = f"{call.name} with these arguments has no counterpart here"
         raise UntranslatableError(call.at, message) from None
 

@@ -27,7 +27,11 @@ from mlsysbib.text.words import fold
 DEFAULT_PATTERN = "[auth:required:lower][year:required][veryshorttitle:required:lower]"
 # What takes its place where the entry names no author, or nothing in it has a Latin reading.
 FALLBACKS = (
-    "[veryshorttitle:required:lower][year:required][shorttitle:select(2,1):lower]",
+    # The second word is none of digits, which would be taken for a part of the year.
+    (
+        "[veryshorttitle:required:lower][year:required]"
+        '[shorttitle:regex(" [0-9]+(?= |$)",""):select(2,1):lower]'
+    ),
     "[auth:required:lower][year:required]",
     "arxiv[arxiv:required]",
     "[venue:required:lower][year:required]",
