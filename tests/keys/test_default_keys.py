@@ -8,7 +8,8 @@ import pytest
 
 from mlsysbib.keys.errors import NoKeyError
 from mlsysbib.keys.propose import propose_key
-from mlsysbib.model.entry import Arxiv, Entry, Preprint, Published, is_canonical_key
+from mlsysbib.model.entry import Arxiv, Entry, Preprint, Published
+from mlsysbib.model.key_form import is_canonical_key
 
 PAPERS = [
     # Real papers, as Google Scholar's users know them.

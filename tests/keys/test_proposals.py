@@ -21,7 +21,8 @@ from mlsysbib.keys.propose import (
     propose_keys,
     taken_names,
 )
-from mlsysbib.model.entry import Entry, Published, is_canonical_key
+from mlsysbib.model.entry import Entry, Published
+from mlsysbib.model.key_form import is_canonical_key
 from mlsysbib.model.library import Contents, Library
 from mlsysbib.text.markup import escape_markup
 

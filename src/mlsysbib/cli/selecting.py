@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os.path
 import re
+import sys
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -170,7 +171,7 @@ def _line_of(text: str, name: str) -> int:
 
 def read_text(path: str) -> str:
     """Return the text of an input file, or of stdin for `-`; raise LoadError if it is not UTF-8."""
-    content = click.get_binary_stream("stdin").read() if path == "-" else read_bytes(path)
+    content = sys.stdin.buffer.read() if path == "-" else read_bytes(path)
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -19,7 +19,8 @@ import msgspec
 from mlsysbib.keys.errors import NoKeyError
 from mlsysbib.keys.pattern import Pattern, compile_pattern
 from mlsysbib.keys.subject import NO_VENUES, Subject
-from mlsysbib.model.entry import KEY_LENGTH, Entry
+from mlsysbib.model.entry import Entry
+from mlsysbib.model.key_form import KEY_LENGTH
 from mlsysbib.model.library import Library
 from mlsysbib.model.venues import VenueTable
 from mlsysbib.text.words import fold

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 import msgspec
 
 from mlsysbib.keys.errors import KeyChoiceError
-from mlsysbib.model.entry import KEY_LENGTH, Entry, is_canonical_key
+from mlsysbib.model.entry import Entry
+from mlsysbib.model.key_form import KEY_LENGTH, is_canonical_key
 from mlsysbib.model.library import Library
 
 

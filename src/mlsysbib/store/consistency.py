@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from mlsysbib.model.entry import Entry
+from mlsysbib.model.key_form import is_canonical_key
 from mlsysbib.model.library import Contents
 from mlsysbib.model.venues import PLACEHOLDERS
 from mlsysbib.store.locate import FieldPath
@@ -15,7 +16,6 @@ from mlsysbib.text.nearness import did_you_mean
 Inconsistency = tuple[str, FieldPath, str, str, str]
 
 
-_KEY = re.compile(r"(?=.{1,40}$)[a-z][a-z0-9]*(?:-[a-z0-9]+)*").fullmatch
 _ARXIV_ID = re.compile(r"\d{4}\.\d{4,5}|[a-z\-]+(?:\.[A-Z]{2})?/\d{7}").fullmatch
 
 
@@ -29,7 +29,7 @@ def find_inconsistencies(contents: Contents, inherited: frozenset[str]) -> Itera
     )
     keys = {entry.key for entry in contents.entries}
     for path, entry in zip(contents.paths, contents.entries, strict=True):
-        if not _KEY(entry.key):
+        if not is_canonical_key(entry.key):
             hint = "lower-case ASCII letters, digits and hyphens, at most 40 characters"
             yield path, (), "key-form", f"{entry.key!r} is no canonical key", hint
         if entry.published and entry.published.venue not in venues:

@@ -43,8 +43,8 @@ _SPECIAL = re.compile(r"[^ !'()*+,\-./0-9:;=?@A-Z\[\]`a-z\"]")
 def encode(text: str) -> str:
     r"""Return `text` as LaTeX that pdfLaTeX and every BibTeX style take.
 
-    >>> encode("Nguyễn & Müller, μs")
-    "Nguy{\\~{\\^e}}n \\& M{\\\"u}ller, {$\\mu$}s"
+    >>> print(encode("Nguyễn & Müller, μs"))
+    Nguy{\~{\^e}}n \& M{\"u}ller, {$\mu$}s
 
     Characters with no LaTeX form at all, such as CJK, stay as they are.
     """
