@@ -38,9 +38,30 @@ class LoadError(MlsysbibError):
 
 
 class ChoiceError(MlsysbibError):
-    """A name stands for nothing that is `known`; `hint`, if there is one, says what was meant."""
+    """A name stands for nothing that is known; the message names what is near to it."""
 
     def __init__(self, kind: str, name: str, known: Iterable[str], hint: str = "") -> None:
-        self.kind, self.name, self.hint = kind, name, hint
-        self.known = tuple(known)
-        super().__init__(f"unknown {kind} {name!r}" + (f"; {hint}" if hint else ""))
+        self.kind, self.name = kind, name
+        self.hint = hint or did_you_mean(name, known)
+        super().__init__(f"unknown {kind} {name!r}" + (f"; {self.hint}" if self.hint else ""))
+
+
+def near_matches(name: str, known: Iterable[str], limit: int = 3) -> list[str]:
+    """Return the known names that look most like `name`, best first, case aside."""
+    import difflib  # noqa: PLC0415  # start-up: only slips need it
+
+    folded: dict[str, str] = {}
+    for candidate in known:
+        folded.setdefault(candidate.casefold(), candidate)
+    found = difflib.get_close_matches(name.casefold(), folded, n=limit, cutoff=0.6)
+    return [folded[match] for match in found]
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """Return a hint that names the near matches, or nothing where there are none.
+
+    >>> did_you_mean("ossdi", ["osdi", "sosp", "nsdi"])
+    'did you mean osdi or nsdi?'
+    """
+    found = near_matches(name, known)
+    return f"did you mean {' or '.join(found)}?" if found else ""

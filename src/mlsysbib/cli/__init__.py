@@ -51,7 +51,7 @@ class LazyGroup(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command; name what is near to one that is not there."""
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            near = import_module("mlsysbib.text.nearness").did_you_mean(args[0], COMMANDS)
+            near = import_module("mlsysbib.problems").did_you_mean(args[0], COMMANDS)
             ctx.fail(f"unknown command {args[0]!r}; {near or 'see mlsysbib -h'}")
         return super().resolve_command(ctx, args)
 

@@ -10,7 +10,7 @@ import click
 from mlsysbib.cli.libraries import open_library
 from mlsysbib.formats.base import AuthorLimit
 from mlsysbib.model.library import Library
-from mlsysbib.problems import MlsysbibError
+from mlsysbib.problems import MlsysbibError, did_you_mean
 
 
 class NearChoice(click.Choice[str]):
@@ -18,8 +18,6 @@ class NearChoice(click.Choice[str]):
 
     def get_invalid_choice_message(self, value: Any, ctx: click.Context | None) -> str:  # noqa: ANN401, ARG002  # click's signature
         """Say what was meant, perhaps, and what there is."""
-        from mlsysbib.text.nearness import did_you_mean  # noqa: PLC0415  # start-up
-
         names = [str(choice) for choice in self.choices]
         near = did_you_mean(str(value), names)
         listed = f"one of {', '.join(names)}"

@@ -6,8 +6,7 @@ import click
 
 from mlsysbib.cli import PIPE_CLOSED, UNREADABLE, USAGE
 from mlsysbib.cli.output import PipeClosedError
-from mlsysbib.problems import ChoiceError, LoadError, MlsysbibError
-from mlsysbib.text.nearness import did_you_mean
+from mlsysbib.problems import LoadError, MlsysbibError
 
 
 def report(error: Exception) -> int:
@@ -22,10 +21,6 @@ def report(error: Exception) -> int:
             noun = "problem" if count == 1 else "problems"
             click.echo(f"{count} {noun}; nothing was written", err=True)
             return UNREADABLE
-        case ChoiceError():
-            hint = "" if error.hint else did_you_mean(error.name, error.known)
-            click.echo(f"error: {error}{'; ' if hint else ''}{hint}", err=True)
-            return USAGE
         case MlsysbibError():
             click.echo(f"error: {error}", err=True)
             return USAGE

@@ -16,7 +16,7 @@ from mlsysbib.cli.output import say
 from mlsysbib.model.entry import Entry
 from mlsysbib.model.library import Library
 from mlsysbib.model.selection import Block, Cited, Section, Selection, flat
-from mlsysbib.problems import ChoiceError, LoadError, Problem
+from mlsysbib.problems import ChoiceError, LoadError, Problem, did_you_mean
 from mlsysbib.query.vocabulary import FIELDS, ORDERS
 from mlsysbib.store.files import read_bytes
 
@@ -140,7 +140,6 @@ def _list_source(library: Library, name: str) -> tuple[str, str]:
 def _named(library: Library, choosing: Choosing) -> tuple[frozenset[str], list[Problem]]:
     """Return the keys that files name, and the names that stand for nothing."""
     from mlsysbib.citations import ALL_KEYS, find_cited  # noqa: PLC0415  # start-up
-    from mlsysbib.text.nearness import did_you_mean  # noqa: PLC0415
 
     found: set[str] = set()
     problems: list[Problem] = []

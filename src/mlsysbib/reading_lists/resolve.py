@@ -9,11 +9,10 @@ import msgspec
 from mlsysbib.model.entry import Entry
 from mlsysbib.model.library import Library
 from mlsysbib.model.selection import Block, Cited, Prose, Section, Selection, Style
-from mlsysbib.problems import ChoiceError, MlsysbibError, Problem
+from mlsysbib.problems import ChoiceError, MlsysbibError, Problem, did_you_mean
 from mlsysbib.query.predicates import Memberships
 from mlsysbib.query.selecting import select
 from mlsysbib.reading_lists.source import Citation, Heading, Source, Text, cited_keys, parse_source
-from mlsysbib.text.nearness import did_you_mean
 
 
 class Resolved(msgspec.Struct, frozen=True):
@@ -108,7 +107,7 @@ class _Resolver:
         except ChoiceError as error:
             rule = "key-unknown" if citation.key else "query-malformed"
             text = f"unknown {error.kind} {error.name!r}"
-            hint = error.hint or did_you_mean(error.name, error.known)
+            hint = error.hint
             self.problems.append(Problem(self.path, citation.line, rule, text, hint))
         except MlsysbibError as error:
             text = str(error).partition("\n")[0]

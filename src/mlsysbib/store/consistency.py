@@ -9,8 +9,8 @@ from mlsysbib.model.entry import Entry
 from mlsysbib.model.key_form import is_canonical_key
 from mlsysbib.model.library import Contents
 from mlsysbib.model.venues import PLACEHOLDERS
+from mlsysbib.problems import did_you_mean
 from mlsysbib.store.locate import FieldPath
-from mlsysbib.text.nearness import did_you_mean
 
 # path, field, rule, text, hint
 Inconsistency = tuple[str, FieldPath, str, str, str]

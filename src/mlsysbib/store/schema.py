@@ -9,9 +9,8 @@ from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 import msgspec
 
-from mlsysbib.problems import Problem
+from mlsysbib.problems import Problem, did_you_mean
 from mlsysbib.store.locate import FieldPath, find_line
-from mlsysbib.text.nearness import did_you_mean
 
 T = TypeVar("T", bound=msgspec.Struct)
 
