@@ -69,16 +69,16 @@ def test_names_of_a_revision(repository: Path) -> None:
         "kwon",
         frozenset({"10.1145/3600006.3613165", "2309.06180"}),
     )
-    assert names_at(repository, "v1") == {"kwon2023efficient": vllm, "vllm": vllm}
-    assert names_at(repository, "HEAD") == {}
-    assert names_at(repository, "HEAD~1") == names_at(repository, "v1")
+    assert names_at(str(repository), "v1") == {"kwon2023efficient": vllm, "vllm": vllm}
+    assert names_at(str(repository), "HEAD") == {}
+    assert names_at(str(repository), "HEAD~1") == names_at(str(repository), "v1")
 
 
 def test_a_library_in_a_folder_of_the_repository(repository: Path) -> None:
     write(repository, "lib/entries/a2020b.toml", 'title = "Größe"')
     write(repository, "entries/c2020d.toml", 'title = "T"')
     commit(repository)
-    assert names_at(repository / "lib", "HEAD") == {"a2020b": Identity("a2020b", "Größe")}
+    assert names_at(str(repository / "lib"), "HEAD") == {"a2020b": Identity("a2020b", "Größe")}
 
 
 def test_what_git_has_is_read_however_odd(repository: Path) -> None:
@@ -92,7 +92,7 @@ def test_what_git_has_is_read_however_odd(repository: Path) -> None:
     write(repository, "entries/alias2020of.toml", 'title = "T"\naliases = ["bad2020toml", 5]')
     write(repository, "entries/with space ü.toml", "")
     commit(repository)
-    names = names_at(repository, "HEAD")
+    names = names_at(str(repository), "HEAD")
     assert names["bad2020toml"] == Identity("bad2020toml")
     assert names["not2020text"] == Identity("not2020text")
     assert names["odd2020types"] == Identity("odd2020types")
@@ -105,7 +105,7 @@ def test_a_check_against_a_revision(repository: Path) -> None:
     write(repository, "entries/kwon2023efficient.toml", VLLM)
     write(repository, "entries/gone2020.toml", 'title = "Gone"')
     commit(repository)
-    old = names_at(repository, "HEAD")
+    old = names_at(str(repository), "HEAD")
     entry = Entry(key="kwon2023efficient", title="Now", arxiv=Arxiv(id="2309.06180"))
     library = Library(Contents(root="", entries=(entry,), paths=("e.toml",)))
     assert identity_of(entry).ids < old["vllm"].ids
@@ -124,7 +124,7 @@ def test_many_files(repository: Path) -> None:
             f'title = "Number {number}"\n',
         )
     commit(repository)
-    names = names_at(repository, "HEAD")
+    names = names_at(str(repository), "HEAD")
     assert len(names) == 300
     assert all(identity.title == f"Number {key[1:]}" for key, identity in names.items())
 
@@ -132,12 +132,12 @@ def test_many_files(repository: Path) -> None:
 def test_no_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
     with pytest.raises(HistoryError, match="in no git repository"):
-        names_at(tmp_path, "HEAD")
+        names_at(str(tmp_path), "HEAD")
 
 
 def test_no_folder(tmp_path: Path) -> None:
     with pytest.raises(HistoryError, match="there is no folder"):
-        names_at(tmp_path / "nowhere", "HEAD")
+        names_at(str(tmp_path / "nowhere"), "HEAD")
 
 
 @pytest.mark.parametrize("revision", ["nonsense", "--all", "-h", "", "HEAD:entries", "HEAD~9"])
@@ -145,10 +145,10 @@ def test_no_such_revision(repository: Path, revision: str) -> None:
     write(repository, "entries/a2020b.toml", 'title = "T"')
     commit(repository)
     with pytest.raises(HistoryError, match="git knows no revision"):
-        names_at(repository, revision)
+        names_at(str(repository), revision)
 
 
 def test_no_git(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(repository))
     with pytest.raises(HistoryError, match="git is not installed"):
-        names_at(repository, "HEAD")
+        names_at(str(repository), "HEAD")

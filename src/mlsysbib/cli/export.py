@@ -59,6 +59,8 @@ _TARGET_NAMES = [name for format_ in FORMATS.values() for name in format_.target
 @click.option("--encoding", type=NearChoice(["latex", "utf8"]))
 @click.option("--max-authors", "author_limit", type=AuthorLimitType())
 @click.option("--emit-aliases", is_flag=True, help="Write old keys too, for classic BibTeX.")
+@click.option("--key-pattern", metavar="PATTERN", help="Make other keys, for this export only.")
+@click.option("--key-map", metavar="FILE", help="Other keys: old<TAB>new or old -> new, by line.")
 @click.option("--title-case", type=NearChoice(["sentence", "as-is"]), default="sentence")
 @click.option("--group-by", type=NearChoice(["topic", "venue", "year", "author"]), default="topic")
 @click.option("--style", type=NearChoice(["awesome", "numbered", "table", "annotated"]))
@@ -79,6 +81,8 @@ def command(
     check: bool,
     into: str | None,
     bib: str | None,
+    key_pattern: str | None,
+    key_map: str | None,
     group_by: Any,  # noqa: ANN401  # one of the literals, as click has seen to
     library_path: str | None,
     quiet: bool,
@@ -100,7 +104,8 @@ def command(
     choosing = Choosing(queries, list_name, cited_in, keys_from, order or _order(format_))
     selection, problems = choose(library, choosing)
     tell(problems)
-    options = Options(target=_target(format_, target_name), **wishes)
+    keys = _keys(selection, library, key_pattern, key_map)
+    options = Options(target=_target(format_, target_name), keys=keys, **wishes)
     if format_.name == "markdown":
         selection = grouped(selection, library, group_by, library.contents.config.title)
     text = format_.dump(selection, library, options)
@@ -113,6 +118,16 @@ def command(
     if bib:
         code = max(code, _beside(bib, selection, library, options, check=check, quiet=quiet))
     return max(code, FINDINGS if problems else DONE)
+
+
+def _keys(
+    selection: Selection, library: Library, pattern: str | None, key_map: str | None
+) -> dict[str, str]:
+    if not (pattern or key_map):
+        return {}
+    from mlsysbib.cli.other_keys import other_keys  # noqa: PLC0415  # start-up
+
+    return other_keys(selection.entries(), library, pattern, key_map)
 
 
 def _format(name: str | None, target: str | None, output: str | None, *, is_page: bool) -> Format:

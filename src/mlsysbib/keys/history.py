@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import os.path
 import subprocess
 from collections.abc import Iterator
-from pathlib import Path
 
 import rtoml
 
@@ -20,7 +20,7 @@ class HistoryError(MlsysbibError):
     """The revision cannot be read: no git, no repository, or no such revision."""
 
 
-def names_at(root: Path, revision: str) -> dict[str, Identity]:
+def names_at(root: str, revision: str) -> dict[str, Identity]:
     """Return every key and alias of the library in `root` at a revision; raise HistoryError.
 
     A file that cannot be read there counts with its key alone.
@@ -41,7 +41,7 @@ def names_at(root: Path, revision: str) -> dict[str, Identity]:
     return aliases | names
 
 
-def _list_files(root: Path, commit: str) -> dict[str, bytes]:
+def _list_files(root: str, commit: str) -> dict[str, bytes]:
     """Return key -> object name of each entry file, in a fixed order."""
     listing = _git(
         root,
@@ -58,7 +58,7 @@ def _list_files(root: Path, commit: str) -> dict[str, bytes]:
     return files
 
 
-def _read_blobs(root: Path, object_names: list[bytes]) -> Iterator[bytes]:
+def _read_blobs(root: str, object_names: list[bytes]) -> Iterator[bytes]:
     """Yield the content of each object, asking git once."""
     if not object_names:
         return
@@ -102,7 +102,7 @@ def _list(data: dict[str, object], name: str) -> list[object]:
     return value if isinstance(value, list) else []
 
 
-def _git(root: Path, *arguments: str, failure: str, asked: bytes = b"") -> bytes:
+def _git(root: str, *arguments: str, failure: str, asked: bytes = b"") -> bytes:
     try:
         done = subprocess.run(  # noqa: S603  # a fixed program; a revision is never an option
             ["git", *arguments],  # noqa: S607  # git stands where the user's path says
@@ -112,7 +112,7 @@ def _git(root: Path, *arguments: str, failure: str, asked: bytes = b"") -> bytes
             check=False,
         )
     except FileNotFoundError:
-        missing = "git is not installed" if root.is_dir() else f"there is no folder {root}"
+        missing = "git is not installed" if os.path.isdir(root) else f"there is no folder {root}"
         raise HistoryError(missing) from None
     if done.returncode:
         reason = done.stderr.decode("utf-8", "replace").strip().partition("\n")[0]

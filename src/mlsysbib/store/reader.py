@@ -53,6 +53,16 @@ def read_leniently(root: str, inherited: InheritedVenues = tuple) -> tuple[Conte
             gc.enable()
 
 
+def read_draft(path: str) -> Entry:
+    """Read one entry file, wherever it stands; raise LoadError with every problem."""
+    folder, name = os.path.split(path)
+    reader = _Reader(folder or ".")
+    entries = reader.read_entries([name])
+    if reader.problems:
+        raise LoadError(reader.problems)
+    return entries[0][1]
+
+
 class _Reader:
     """The state of one reading: the root and the problems so far."""
 
@@ -62,7 +72,7 @@ class _Reader:
 
     def read(self, inherited: InheritedVenues) -> tuple[Contents, list[Problem]]:
         config = self._structs([MARKER], Config, _as_it_is)
-        entries = self._structs(self._files("entries", ".toml"), Entry, _entry_data, self._checked)
+        entries = self.read_entries(self._files("entries", ".toml"))
         venues = self._structs(self._files("venues", ".toml"), Venue, _venue_data)
         pairs = sorted(((entry.key, path, entry) for path, entry in entries), key=_by_key)
         contents = Contents(
@@ -79,6 +89,10 @@ class _Reader:
             line = find_line(self._text(path), where)
             self.problems.append(Problem(path, line, rule, text, hint))
         return contents, sorted(self.problems)
+
+    def read_entries(self, paths: Iterable[str]) -> list[tuple[str, Entry]]:
+        """Return path and entry of each file that has a reading."""
+        return self._structs(paths, Entry, _entry_data, self._checked)
 
     def _files(self, folder: str, suffix: str) -> list[str]:
         """Return the files below a folder, relative to the root with `/`, in a fixed order."""
