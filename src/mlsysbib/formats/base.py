@@ -50,10 +50,15 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Imported(msgspec.Struct, frozen=True):
-    """What a text in some format holds: entries, and a problem for each part without a reading."""
+    """What a text in some format holds: entries, and a problem for each part without a reading.
+
+    An entry's key is the one that the text gives it, whatever its form; its venue stands in
+    `container_title` as written. `lines` says where each entry begins, from 1.
+    """
 
     entries: tuple[Entry, ...]
     problems: tuple[Problem, ...]
+    lines: tuple[int, ...]
 
 
 Dump = Callable[[Selection, Library, Options], str]

@@ -11,7 +11,8 @@ from mlsysbib.text.markup import plain_text
 Year = Annotated[int, msgspec.Meta(ge=1800, le=2100)]
 Month = Annotated[int, msgspec.Meta(ge=1, le=12)]
 StoredType = Literal["", "report", "thesis", "book", "chapter", "software", "dataset", "web"]
-Status = Literal["", "retracted", "withdrawn", "superseded"]
+# A draft was made by a machine of what a list or a file says; a person has yet to complete it.
+Status = Literal["", "draft", "retracted", "withdrawn", "superseded"]
 RelationKind = Literal[
     "extends", "journal-of", "supersedes", "version-of", "same-as", "not-same-as", "related"
 ]

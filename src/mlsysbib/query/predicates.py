@@ -117,5 +117,6 @@ HAS: dict[str, Predicate] = {
 IS: dict[str, Predicate] = {
     "preprint": lambda entry: entry.is_preprint,
     "published": lambda entry: not entry.is_preprint,
+    "draft": lambda entry: entry.status == "draft",
     "retracted": lambda entry: entry.status in {"retracted", "withdrawn"},
 }
