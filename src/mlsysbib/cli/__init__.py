@@ -18,6 +18,7 @@ COMMANDS = {
     "search": "List the entries that match a query.",
     "show": "Show all that is known of an entry.",
     "list": "List the reading lists, or one list's outline.",
+    "merge": "Make one entry of two that are the same paper.",
     "key": "Propose, explain, rename and check citation keys.",
     "venue": "Show venues, or recognise one in a book title.",
     "fmt": "Bring entry and venue files into their one layout.",
