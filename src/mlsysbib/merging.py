@@ -126,7 +126,7 @@ class _Merger:
         self.prefer = prefer
         self.contradictions: list[Contradiction] = []
 
-    def merge(self, name: str, kept: Any, dropped: Any) -> Any:  # noqa: ANN401  # any field of an entry
+    def merge(self, name: str, kept: Any, dropped: Any) -> Any:  # noqa: ANN401, PLR0911  # any field; a table of cases
         if kept == dropped or not _is_there(dropped):
             return kept
         if not _is_there(kept):
