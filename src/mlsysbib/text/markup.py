@@ -63,7 +63,7 @@ def _complaint(title: str, position: int) -> str:
     if title[position] == "}":
         return f"a }} without its {{ at {near!r}"
     closing = "}" if title[position] == "{" else "$"
-    if closing not in title[position + 1 :]:
+    if closing not in _ESCAPED.sub("", title[position + 1 :]):
         return f"the {title[position]} at {near!r} is never closed"
     return f"an empty mark, or a mark inside a mark, at {near!r}"
 
