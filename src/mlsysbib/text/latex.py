@@ -15,18 +15,19 @@ from functools import cache
 ACCENTS = {
     "\u0300": "`", "\u0301": "'", "\u0302": "^", "\u0303": "~", "\u0304": "=", "\u0306": "u",
     "\u0307": ".", "\u0308": '"', "\u030a": "r", "\u030b": "H", "\u030c": "v", "\u0323": "d",
-    "\u0327": "c", "\u0328": "k", "\u0331": "b",
+    "\u0326": "textcommabelow", "\u0327": "c", "\u0328": "k", "\u0331": "b",
 }  # fmt: skip
 SYMBOLS = {
     "&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_", "$": r"\$", "{": r"\{", "}": r"\}",
     "~": r"{\textasciitilde}", "^": r"{\textasciicircum}", "\\": r"{\textbackslash}",
     "<": "{$<$}", ">": "{$>$}", "|": "{$|$}",
     "\u00a0": "~", "\u2009": " ", "\u202f": "~",
-    "–": "--", "—": "---", "‘": "`", "’": "'", "“": "``", "”": "''", "…": r"{\ldots}",
+    "‐": "-", "‑": "-", "–": "--", "—": "---",
+    "‘": "`", "’": "'", "“": "``", "”": "''", "…": r"{\ldots}",
     "ß": r"{\ss}", "ø": r"{\o}", "Ø": r"{\O}", "æ": r"{\ae}", "Æ": r"{\AE}", "œ": r"{\oe}",
     "Œ": r"{\OE}", "ł": r"{\l}", "Ł": r"{\L}", "ı": r"{\i}", "ȷ": r"{\j}",
     "µ": r"{$\mu$}", "×": r"{$\times$}", "≤": r"{$\leq$}", "≥": r"{$\geq$}",
-    "→": r"{$\rightarrow$}",    "∞": r"{$\infty$}", "°": r"{$^\circ$}", "√": r"{$\surd$}",
+    "→": r"{$\rightarrow$}", "∞": r"{$\infty$}", "°": r"{$^\circ$}", "√": r"{$\surd$}",
 }  # fmt: skip
 _GREEK_NAME = re.compile(r"GREEK (SMALL|CAPITAL) LETTER ([A-Z]+)$")
 # Capitals that look like Latin ones have no command of their own; neither has omicron.
@@ -36,7 +37,9 @@ _GREEK_COMMANDS = frozenset(
 )
 _GREEK_SPELLING = {"LAMDA": "lambda"}
 _SCRIPTS = {"<super>": "^", "<sub>": "_"}
-_BASE_LIGATURES = str.maketrans({"\ufb01": "fi", "\ufb02": "fl", "\u00ad": None, "\u200b": None})
+_BASE_LIGATURES = str.maketrans(
+    {"\ufb01": "fi", "\ufb02": "fl", "\u00ad": None, "\u200b": None, "\u2060": None}
+)
 _SPECIAL = re.compile(r"[^ !'()*+,\-./0-9:;=?@A-Z\[\]`a-z\"]")
 
 
