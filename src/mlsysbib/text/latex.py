@@ -80,16 +80,22 @@ def _encode_character(character: str) -> str:
 
 
 def _accented(character: str) -> str:
+    """Return an accented letter, its marks from the inside out, or "" for any other character."""
     decomposed = unicodedata.normalize("NFD", character)
-    base, mark = decomposed[:-1], decomposed[-1:]
-    command = ACCENTS.get(mark)
-    if not base or command is None:
+    letter, marks = decomposed[:1], decomposed[1:]
+    if not marks or not letter.isascii():
         return ""
-    inner = base if base.isascii() else _accented(base)
-    if not inner:
-        return ""
-    is_direct = len(inner) == 1 and not command.isalpha()
-    return f"\\{command}{inner}" if is_direct else f"\\{command}{{{inner}}}"
+    # Unicode orders marks below first, but TeX cannot set an accent over what \d has built.
+    for mark in sorted(marks, key=_BELOW.__contains__):
+        command = ACCENTS.get(mark)
+        if command is None:
+            return ""
+        is_direct = len(letter) == 1 and not command.isalpha()
+        letter = f"\\{command}{letter}" if is_direct else f"\\{command}{{{letter}}}"
+    return letter
+
+
+_BELOW = frozenset("\u0323\u0326\u0327\u0328\u0331")
 
 
 def greek(character: str) -> str:
