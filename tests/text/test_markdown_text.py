@@ -15,7 +15,9 @@ READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 SIGNS = "ab1 \\`*_[]()<>|~$&#;!@{}+-.=:/'\"^é深"
 TEXTS = st.text(SIGNS) | st.text(st.characters(exclude_categories=["Cs", "Cc"]))
 PIECES = st.lists(
-    st.sampled_from("a / ?b=1 &c=2 &copy; &#35; %20 % ( ) [ ] é < > \" ' \\ * _ ` | #x ~u ! $".split())
+    st.sampled_from(
+        "a / ?b=1 &c=2 &copy; &#35; %20 % ( ) [ ] é < > \" ' \\ * _ ` | #x ~u ! $".split()
+    )
     | st.sampled_from(" \n")
 )
 
