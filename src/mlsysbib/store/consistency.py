@@ -16,7 +16,10 @@ from mlsysbib.store.locate import FieldPath
 Inconsistency = tuple[str, FieldPath, str, str, str]
 
 
-_ARXIV_ID = re.compile(r"\d{4}\.\d{4,5}|[a-z\-]+(?:\.[A-Z]{2})?/\d{7}").fullmatch
+_YYMM = r"\d\d(?:0[1-9]|1[0-2])"
+_ARXIV_ID = re.compile(
+    rf"{_YYMM}\.\d{{4,5}}|[a-z\-]+(?:\.[A-Z]{{2}})?/{_YYMM}\d{{3}}", re.ASCII
+).fullmatch
 
 
 def find_inconsistencies(contents: Contents, inherited: frozenset[str]) -> Iterator[Inconsistency]:
