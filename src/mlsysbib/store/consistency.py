@@ -82,6 +82,7 @@ def _taken_names(contents: Contents) -> Iterator[Inconsistency]:
 
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+_PAIRED = re.compile(r"(?:[^\[\]{}]*\[[^\[\]{}]*\])*[^\[\]{}]*")
 
 
 def _venue_tables(contents: Contents) -> Iterator[Inconsistency]:
@@ -107,6 +108,9 @@ def _template(path: str, where: FieldPath, template: str) -> Iterator[Inconsiste
             text = f"unknown placeholder {{{placeholder}}}"
             hint = did_you_mean(placeholder, PLACEHOLDERS) or ", ".join(sorted(PLACEHOLDERS))
             yield path, where, "template-malformed", text, hint
+    if not _PAIRED.fullmatch(_PLACEHOLDER.sub("", template)):
+        text = "a brace or bracket that does not close, or one inside another"
+        yield path, where, "template-malformed", text, ""
 
 
 _DEEPEST = 3
