@@ -99,7 +99,8 @@ class Library(Mapping[str, Entry]):
     def _hint_by_system(self, name: str) -> str:
         """Return a hint if the name is that of a system and not a key."""
         wanted = name.casefold()
-        found = [key for key, entry in self.items() if entry.system.casefold() == wanted]
+        systems = ((key, entry.system.casefold()) for key, entry in self.items() if entry.system)
+        found = [key for key, system in systems if system == wanted]
         return f"the system of that name is {' or '.join(found)}" if found else ""
 
     def find_by_doi(self, doi: str) -> Entry | None:
