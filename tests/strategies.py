@@ -53,7 +53,7 @@ TITLES = RUNS.map(format_markup)
 
 _CAPITAL = st.sampled_from("ABÉØŁĐŞΩ王")
 _NAME_REST = st.text("abcdéøł-'’. BD", max_size=8).map(str.rstrip)
-_WORDS = st.builds(str.__add__, _CAPITAL, _NAME_REST)
+_WORDS = st.builds(str.__add__, _CAPITAL, _NAME_REST).map(lambda text: " ".join(text.split()))
 _PARTICLES = st.sampled_from(["", "van der", "de", "von", "de la", "al", "d'"])
 # Names as people have them: their string form has one reading.
 PERSONS = st.builds(
