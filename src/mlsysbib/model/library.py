@@ -76,7 +76,8 @@ class Library(Mapping[str, Entry]):
 
     @cached_property
     def _paths(self) -> dict[str, str]:
-        return dict(zip(self._entries, self.contents.paths, strict=False))
+        pairs = zip(self.contents.entries, self.contents.paths, strict=False)
+        return {entry.key: path for entry, path in pairs}
 
     def __getitem__(self, name: str) -> Entry:
         """Return the entry with this key or alias, case aside; raise KeyError without one."""

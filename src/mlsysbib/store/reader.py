@@ -126,8 +126,14 @@ class _Reader:
     ) -> list[tuple[str, T]]:
         built: list[tuple[str, T]] = []
         for path in paths:
+            before = len(self.problems)
             text = self._text(path)
-            data = self._parse(path, text) if text or struct is Config else None
+            if len(self.problems) > before:
+                continue
+            if not text.strip() and struct is not Config:
+                self._report(path, 0, "field-missing", "the file is empty")
+                continue
+            data = self._parse(path, text)
             if data is None:
                 continue
             given = "key" if struct is Entry else "id"
@@ -135,7 +141,6 @@ class _Reader:
                 where = find_line(text, (given,))
                 hint = f"the file's name is the {given}; delete the line"
                 self._report(path, where, "field-unknown", f"{given!r} is not stored", hint)
-                continue
             prepare(data, path)
             try:
                 value = build(data, struct, path, text)
@@ -161,8 +166,6 @@ class _Reader:
             hint = "save the file as UTF-8"
             self._report(path, line, "file-encoding", "this is not UTF-8", hint)
             return ""
-        if not text.strip() and path != MARKER:
-            self._report(path, 0, "field-missing", "the file is empty")
         return text.removeprefix("\ufeff")
 
     def _parse(self, path: str, text: str) -> dict[str, Any] | None:
