@@ -1,0 +1,221 @@
+"""Match: verdicts from features.
+
+Evidence adds up in points. The title and the authors say whether two references are one *work*;
+the place (venue, year, pages, volume, DOI) says whether they are one *version* of it. Vetoes come
+before points: no sum of likeness makes part II of part I.
+
+The weights were set by reading the errors on labelled sets of several kinds (computer science and
+medicine, clean and dirty) and hold for all of them; `benchmarks/duplicates.py` measures them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from mlsysbib.duplicates.features import Features
+    from mlsysbib.duplicates.normalize import Bools
+
+    Points = npt.NDArray[np.float64]
+
+
+class Verdict(Enum):
+    """What two references are to each other."""
+
+    DIFFERENT = "different"
+    POSSIBLE_VERSION = "possible-version-of"
+    POSSIBLE_SAME = "possible-same"
+    VERSION_OF = "version-of"
+    SAME = "same"
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether a person should look."""
+        return self in {Verdict.POSSIBLE_SAME, Verdict.POSSIBLE_VERSION}
+
+
+VERDICTS = tuple(Verdict)
+_CODE = {verdict: code for code, verdict in enumerate(VERDICTS)}
+
+# One version of one work from here on, if the place does not speak against it.
+SAME_POINTS = 6.5
+POSSIBLE_POINTS = 4.0
+LEAST_PLACE = -1.5
+
+# An exact title by its words of meaning: "Editorial" says little, seven words say nearly all.
+_EXACT_TITLE = ([1, 2, 3, 4, 5, 6], [1.0, 2.5, 4.0, 5.0, 6.0, 6.5])
+_SLIPS = -0.5
+_WORD_MORE = -1.5
+_WORD_CHANGED = -3.0
+_WORST_TITLE = -6.0
+_LINKED_TITLE = 5.0
+_CONTAINED_TITLE = 2.5
+_REWRITTEN_TITLE = 1.0
+_SAME_AUTHORS = 3.0
+_SOME_AUTHORS = 1.0
+_NAMESAKES = -1.0
+_OTHER_AUTHORS = -5.0
+_MOST_YEARS_APART = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Verdicts on pairs, as codes into VERDICTS, with the points and vetoes that led to them."""
+
+    verdict: npt.NDArray[np.int8]
+    points: dict[str, Points]
+    vetoes: dict[str, Bools]
+
+    @property
+    def total(self) -> Points:
+        """All points of each pair."""
+        return np.sum(list(self.points.values()), axis=0, dtype=np.float64)
+
+
+def judge(features: Features) -> Judgement:
+    """Judge pairs of rows."""
+    places = place_points(features)
+    place = np.sum(list(places.values()), axis=0, dtype=np.float64)
+    authors = author_points(features)
+    title = title_points(features, authors, place)
+    vetoes = find_vetoes(features, place)
+    verdict = _verdicts(features, title, authors, place)
+    verdict[np.logical_or.reduce(list(vetoes.values()))] = _CODE[Verdict.DIFFERENT]
+    return Judgement(verdict, {"title": title, "authors": authors, **places}, vetoes)
+
+
+def _verdicts(
+    features: Features, title: Points, authors: Points, place: Points
+) -> npt.NDArray[np.int8]:
+    versioned, apart = features.is_versioned, features.years_apart
+    work = title + authors
+    total = work + place
+    fits = (place >= LEAST_PLACE) & ~versioned
+    near = (apart >= 0) & (apart <= 3)  # noqa: PLR2004 - review and revision take up to three years
+    proved = _is_corroborated(features, authors) & ~_is_column(features)
+    same = fits & (total >= SAME_POINTS) & proved
+    version = ~fits & (work + np.where(versioned & near, 0.5, 0) >= SAME_POINTS) & proved
+    version &= apart <= _MOST_YEARS_APART
+    possible_same = fits & (total >= POSSIBLE_POINTS) & (title > 0)
+    possible_version = (work >= POSSIBLE_POINTS) & (title > 0)
+    choices = (
+        (same, Verdict.SAME),
+        (version, Verdict.VERSION_OF),
+        (possible_same, Verdict.POSSIBLE_SAME),
+        (possible_version, Verdict.POSSIBLE_VERSION),
+    )
+    codes = [_CODE[verdict] for _, verdict in choices]
+    return np.select([mask for mask, _ in choices], codes, 0).astype(np.int8)
+
+
+def title_points(features: Features, authors: Points, place: Points) -> Points:
+    """Weigh how far the titles agree."""
+    changed = np.minimum(features.removed, features.added)
+    more = np.maximum(features.removed, features.added) - changed
+    exact = np.interp(features.least_words, *_EXACT_TITLE)
+    points = np.where(
+        features.is_exact, exact, exact + _SLIPS + _WORD_MORE * more + _WORD_CHANGED * changed
+    )
+    shared = 1 - changed / np.maximum(features.least_words, 1)
+    same_issue = (features.venue > 0) & (features.years_apart == 0)
+    same_authors = authors >= _SAME_AUTHORS
+    # One system, one venue, one year: the title was reworded on the way to print.
+    is_reworded = (features.name > 0) & (shared >= 0.7) & same_issue  # noqa: PLR2004
+    # One identifier, and not put there by mistake.
+    is_linked = (features.arxiv > 0) & ((authors > 0) | features.is_exact | (shared >= 0.5))  # noqa: PLR2004
+    # A subtitle or a translation that one source leaves out.
+    is_contained = (changed == 0) & (features.least_words >= 4) & same_authors  # noqa: PLR2004
+    is_contained &= features.is_prefix | (place >= 3)  # noqa: PLR2004
+    # A translated title: the same pages of the same volume. One page alone holds many abstracts.
+    is_translated = _is_same_range(features) & (features.years_apart == 0) & same_authors
+    is_rewritten = features.is_versioned & same_authors & (features.least_authors > 2)  # noqa: PLR2004
+    is_rewritten &= (features.author_share >= 0.8) & (features.years_apart <= 2)  # noqa: PLR2004
+    is_rewritten &= (features.name > 0) | (shared >= 0.5)  # noqa: PLR2004
+    for is_so, least in (
+        (is_reworded | is_linked, _LINKED_TITLE),
+        (is_contained, _CONTAINED_TITLE),
+        (is_translated | is_rewritten, _REWRITTEN_TITLE),
+    ):
+        points = np.where(is_so, np.maximum(points, least), points)
+    return np.maximum(points, _WORST_TITLE)
+
+
+def author_points(features: Features) -> Points:
+    """Weigh how far the authors agree; a missing list says nothing."""
+    # Likeness as text counts from 0.4 up: unlike lists share that much by chance.
+    share = np.maximum(features.author_share, (features.author_likeness - 0.4) / 0.6)
+    wrong, least = features.wrong_initials, features.least_authors
+    agree = share >= 0.75  # noqa: PLR2004
+    is_reliable = (wrong <= least / 4) | (features.author_likeness >= 1) & (features.author_share < 1)
+    same = agree & is_reliable
+    # One name against many, as in "Kwon et al.": it has to be the first.
+    lone = (least == 1) & (features.most_authors > 1)
+    same = np.where(lone, features.first_author > 0, same)
+    some = (share >= 0.45) & (wrong <= least / 2)  # noqa: PLR2004
+    points = np.select([same, some, agree], [_SAME_AUTHORS, _SOME_AUTHORS, _NAMESAKES], _OTHER_AUTHORS)
+    return np.where(features.author_share < 0, 0.0, points)
+
+
+def place_points(features: Features) -> dict[str, Points]:
+    """Weigh where the references say that the work stands; what is unknown says nothing."""
+    page, apart, venue, doi = features.first_page, features.years_apart, features.venue, features.doi
+    return {
+        "pages": np.select([page > 0, page < 0], [2.0, -2.5], 0.0)
+        + np.where((page > 0) & (features.last_page > 0), 1.0, 0.0),
+        "volume": np.select([features.volume > 0, features.volume < 0], [1.0, -2.0], 0.0),
+        # Databases number issues as they like.
+        "number": np.where(features.number > 0, 0.5, 0.0),
+        "year": np.select([apart == 0, apart == 1, apart > 1], [1.0, -1.0, -2.5], 0.0),
+        "venue": np.select([venue > 0, venue == -1, venue < -1], [1.0, -1.5, -2.75], 0.0),
+        # One registrant does not register a paper twice; two may.
+        "doi": np.select(
+            [doi > 0, (doi < 0) & features.same_registrant, doi < 0], [4.0, -4.0, -1.5], 0.0
+        ),
+        "arxiv": np.where(features.arxiv > 0, 4.0, 0.0),
+        "form": np.where(features.form_differs, -1.0, 0.0),
+    }
+
+
+def find_vetoes(features: Features, place: Points) -> dict[str, Bools]:
+    """Find what forbids a match, whatever the points."""
+    is_certain = _is_same_range(features) | ((features.ratio >= 95) & (place >= 4))  # noqa: PLR2004
+    other_name = (features.name < 0) & ~features.name_is_close & ~features.is_exact
+    same_list = (features.author_share == 1) & (features.least_authors == features.most_authors)
+    renamed = features.is_versioned & same_list & (features.least_authors > 2)  # noqa: PLR2004
+    renamed &= features.years_apart <= 1
+    return {
+        "about": features.about_differs,
+        "numbers": features.numbers_differ & ~is_certain,
+        "title-year": features.years_differ & ~is_certain,
+        "name": other_name & ~is_certain & ~renamed & (features.arxiv <= 0),
+    }
+
+
+def _is_same_range(features: Features) -> Bools:
+    found: Bools = features.same_range & (features.volume > 0)
+    return found
+
+
+def _is_corroborated(features: Features, authors: Points) -> Bools:
+    """Say where something beside the title agrees: a title alone never suffices."""
+    agree = (
+        features.venue, features.first_page, features.volume, features.doi, features.arxiv
+    )  # fmt: skip
+    near = (features.years_apart >= 0) & (features.years_apart <= 1 + 2 * features.is_versioned)
+    found: Bools = (authors > 0) | near | np.logical_or.reduce([column > 0 for column in agree])
+    return found
+
+
+def _is_column(features: Features) -> Bools:
+    """Say which titles head a column (Editorial, Book reviews) without proof of being one issue's."""
+    same_list = (features.author_share == 1) & (features.least_authors == features.most_authors)
+    proved = (features.first_page > 0) | (features.doi > 0)
+    proved |= same_list & (features.least_authors > 1) & (features.years_apart == 0)
+    found: Bools = features.is_serial & ~proved
+    return found

@@ -1,0 +1,207 @@
+"""Titles: words, the core without a system's name, numbers, and marks such as `erratum`."""
+
+from __future__ import annotations
+
+import html
+import re
+from enum import IntFlag
+from typing import NamedTuple
+
+from mlsysbib.text.latex import decode
+from mlsysbib.text.words import fold
+
+
+class Mark(IntFlag):
+    """What a title says the text is, beside the work that it names."""
+
+    NONE = 0
+    # A text about the work.
+    ERRATUM = 1
+    REPLY = 2
+    COMMENT = 4
+    RETRACTION = 8
+    APPENDIX = 16
+    # The work itself, in another length or form.
+    SHORT = 32
+    LONG = 64
+
+
+ABOUT = Mark.ERRATUM | Mark.REPLY | Mark.COMMENT | Mark.RETRACTION | Mark.APPENDIX
+FORM = Mark.SHORT | Mark.LONG
+
+
+class Title(NamedTuple):
+    """A title taken apart: `words[start:end]` is the core, `name` what stands before it."""
+
+    words: list[str]
+    start: int
+    end: int
+    name: str
+    numbers: str
+    year: int
+    marks: Mark
+
+
+_MARKUP = re.compile(r"[<&\\{}$]")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,60}>")
+_BRACES = re.compile(r"[{}$]")
+# What databases add to a title: `[Erratum appears in ...]`, `<ORIGINAL> ...`, `[Portuguese]`; and
+# what stands beside it in a reference that was cut in the wrong place: `Lee (1997). ...`,
+# `... , in Proceedings of`.
+_ADDED = re.compile(
+    r"^\W*(?:[\w.]+ ){0,2}[(\[](?:19|20)\d\d[a-z]?[)\]][.,:]?\s+"
+    r"|(?<=\w{3})(?:[.,]['\"]*|['\"]+,?)\s+(?:in:? )?(?:the )?(?:proceedings of|proc\.)\s.*|"
+    r"\W*\[\s*(?:published )?(?:erratum|corrections?|comment|retraction|summary)[^\]]* in\b.*"
+    r"|\s*<original>.*|(?<=\w)\W*\[(?:[a-z]+(?:, [a-z]+)?)\]\W*$"
+)
+_MAY_BE_ADDED = re.compile(r"[\[<]|\b(?:19|20)\d\d|\bproc")
+_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
+_WORD = re.compile(r"[a-z0-9]+")
+_ANY_WORD = re.compile(r"\w+")
+_NAME_AT_START = re.compile(r"\(\s*([^()]{1,40}?)\s*\)\s+|\s*([^:]{1,40}?)\s*(?::|\s-+\s)\s*")
+_NAME_AT_END = re.compile(r"\(\s*([a-z][\w+.\-]{0,20})\s*\)\W*$")
+_MOST_NAME_WORDS = 3
+_LEAST_CORE_WORDS = 3
+
+_ABOUT_PATTERNS = (
+    (Mark.ERRATUM, re.compile(
+        r"\b(?:errat|corrigend|addend)(?:um|a)\b|^\W*correct(?:ion|ed)(?= (?:to|of)\b|:| *$)"
+    )),
+    (Mark.REPLY, re.compile(
+        r"^\W*(?:authors?'? )?(?:reply|response|rejoinder)(?= (?:to|from|by)\b|:| *$)"
+    )),
+    (Mark.COMMENT, re.compile(
+        r"^\W*(?:invited |editorial )?comment(?:s|ary)?(?: on\b|:| *$)|\bcomments? on\b"
+    )),
+    (Mark.RETRACTION, re.compile(
+        r"\bretract(?:ion|ed)(?= (?:of|note|notice|article)\b|:| *$)|^\W*(?:retracted|withdrawn)\b"
+    )),
+    (Mark.APPENDIX, re.compile(
+        r"^\W*(?:online )?(?:appendix|supplement)\b|\b(?:appendix|supplementary material)\W*$"
+    )),
+)  # fmt: skip
+_ABOUT_HINT = re.compile(
+    r"errat|addend|corrigend|correct|reply|response|rejoinder|comment|retract|withdrawn|appendix|supplement"
+)
+_SHORT = (
+    r"(?:extended |short |conference |meeting )?abstract(?: only)?|(?:invited |keynote |short )?talk"
+    r"|poster(?: abstract| paper)?|demo(?:nstration)?(?: paper| abstract)?|tutorial|keynote(?: address)?|(?:an? )?tutorial(?: session)?"
+    r"|short paper|work[ -]in[ -]progress|wip|vision paper|extended talk abstract|brief announcement"
+)
+_LONG = r"(?:full|extended|long|journal|technical report|complete) (?:version|paper)|technical report"
+_LABEL = r"book reviews?|guest edit(?:ors?|orial|ors? (?:introduction|foreword|editorial))"
+_FORM_AT_END = re.compile(
+    rf"(?:[(\[]\s*|[:\-]\s+)(?:(?P<short>{_SHORT})|(?P<long>{_LONG})|(?P<label>{_LABEL}))\s*[)\]]?\W*$"
+    r"|\((?P<other>[a-z ]{0,30}\b(?:paper|session|version|panel|article|track))\)\W*$"
+)
+_FORM_AT_START = re.compile(rf"^\W*(?:(?P<short>{_SHORT})|(?P<long>{_LONG})|(?P<label>{_LABEL}))\s*[:)\]]\s*")
+_FORM_HINT = re.compile(r"abstract|talk|poster|demo|tutorial|keynote|paper|progress|wip|announce|version|report|review|guest")
+
+_DIGITS = re.compile(r"\d+")
+_YEAR = re.compile(r"(?:19[5-9]|20[0-4])\d$")
+_WORD_NUMBERS = {
+    "ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9",
+    "first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5", "sixth": "6",
+    "seventh": "7", "eighth": "8", "ninth": "9", "tenth": "10",
+}  # fmt: skip
+_COUNTED = frozenset({"part", "parts", "volume", "vol", "chapter", "type", "phase", "class", "section"})
+_AFTER_COUNTED = {
+    "i": "1", "v": "5", "x": "10", "one": "1", "two": "2", "three": "3", "four": "4",
+    "a": "a", "b": "b", "c": "c", "d": "d",
+}  # fmt: skip
+_AT_END = {"i": "1", "v": "5"}
+
+
+def parse_title(raw: str) -> Title:
+    """Take a title apart.
+
+    >>> title = parse_title("FlashAttention-2: Faster Attention (Extended Abstract)")
+    >>> title.name, title.words, title.numbers, title.marks.name
+    ('flashattention2', ['flashattention', '2', 'faster', 'attention'], '2', 'SHORT')
+    """
+    text = plain(raw).lower()
+    if _MAY_BE_ADDED.search(text):
+        text = _ADDED.sub("", text) or text
+    text, marks = _take_marks(text)
+    # A title in another script has no Latin letters: it is compared as it stands.
+    words = _WORD.findall(text) or _ANY_WORD.findall(raw.lower())
+    start, end, name = _find_name(text, words)
+    numbers, year = numbers_of(words)
+    return Title(words, start, end, name, numbers, year, marks)
+
+
+def plain(raw: str) -> str:
+    """Return a text in ASCII without tags, LaTeX and apostrophes, case kept."""
+    if _MARKUP.search(raw):
+        raw = _TAG.sub("", html.unescape(raw) if "&" in raw else raw)
+        if "\\" in raw:
+            raw = decode(raw)
+        raw = _BRACES.sub("", raw)
+    text = fold(raw)
+    return _APOSTROPHE.sub("", text) if "'" in text else text
+
+
+def letters(raw: str) -> str:
+    """Return the letters and digits of a text, in lower-case ASCII."""
+    return "".join(_WORD.findall(plain(raw).lower())) if raw else ""
+
+
+def _take_marks(text: str) -> tuple[str, Mark]:
+    marks = Mark.NONE
+    if _FORM_HINT.search(text):
+        for pattern in (_FORM_AT_END, _FORM_AT_START):
+            if found := pattern.search(text):
+                rest = text[: found.start()] if pattern is _FORM_AT_END else text[found.end() :]
+                if rest.strip():
+                    text = rest
+                    marks |= _form_of(found)
+    if _ABOUT_HINT.search(text):
+        for mark, about in _ABOUT_PATTERNS:
+            if about.search(text):
+                marks |= mark
+    return text, marks
+
+
+def _form_of(found: re.Match[str]) -> Mark:
+    if found["short"]:
+        return Mark.SHORT
+    return Mark.LONG if found["long"] else Mark.NONE
+
+
+def _find_name(text: str, words: list[str]) -> tuple[int, int, str]:
+    """Return where the core starts and ends, and the name beside it, in letters and digits."""
+    if found := _NAME_AT_START.match(text):
+        name = _WORD.findall(found[1] or found[2] or "")
+        if 0 < len(name) <= _MOST_NAME_WORDS and len(words) - len(name) >= _LEAST_CORE_WORDS:
+            return len(name), len(words), "".join(name)
+    if found := _NAME_AT_END.search(text):
+        name = _WORD.findall(found[1])
+        if name and len(words) - len(name) >= _LEAST_CORE_WORDS:
+            return 0, len(words) - len(name), "".join(name)
+    return 0, len(words), ""
+
+
+def numbers_of(words: list[str]) -> tuple[str, int]:
+    """Return the numbers that a title's words hold, sorted, and a year apart.
+
+    >>> numbers_of("attention in 3d part ii and the fourth workshop of 1999".split())
+    ('2 3 4', 1999)
+    """
+    found: list[str] = []
+    year = 0
+    before = ""
+    for word in words:
+        if not word.isalpha():
+            for digits in _DIGITS.findall(word):
+                if _YEAR.match(digits):
+                    year = int(digits)
+                else:
+                    found.append(digits.lstrip("0"))
+        elif word in _WORD_NUMBERS:
+            found.append(_WORD_NUMBERS[word])
+        elif before in _COUNTED and word in _AFTER_COUNTED:
+            found.append(_AFTER_COUNTED[word])
+        before = word
+    if before in _AT_END and len(words) > 1 and words[-2] not in _COUNTED:
+        found.append(_AT_END[before])
+    return " ".join(sorted(set(found))), year
