@@ -20,8 +20,11 @@ if TYPE_CHECKING:
     from mlsysbib.duplicates.normalize import Ints
 
 
+JOINS = 2
+
+
 class Edges(NamedTuple):
-    """Judged pairs: `vote` is 1 for one record, -1 for two, 0 for neither."""
+    """Judged pairs, with votes for (above 0) and against joining them; JOINS is reason enough."""
 
     low: Ints
     high: Ints
@@ -53,7 +56,7 @@ def _root(parent: list[int], row: int) -> int:
 
 def clusters(size: int, edges: Edges) -> list[list[int]]:
     """Return the groups of rows that are one record, each sorted, in order of their first rows."""
-    same = edges.vote > 0
+    same = edges.vote >= JOINS
     groups = components(size, edges.low[same].tolist(), edges.high[same].tolist())
     group_of = np.full(size, -1, np.int64)
     for number, group in enumerate(groups):
@@ -77,7 +80,7 @@ def _agglomerate(edges: Edges) -> Iterator[list[int]]:
             members.setdefault(one, [one])
             home[one] = one
             votes.setdefault(one, {})[other] = vote
-    same = np.flatnonzero(edges.vote > 0)
+    same = np.flatnonzero(edges.vote >= JOINS)
     order = same[np.lexsort((edges.high[same], edges.low[same], -edges.score[same]))]
     for a, b in zip(edges.low[order].tolist(), edges.high[order].tolist(), strict=True):
         one, other = home[a], home[b]

@@ -202,9 +202,15 @@ def _word_changes(
     removed, added = np.zeros(len(low), np.int32), np.zeros(len(low), np.int32)
     for pair in np.flatnonzero(~is_exact):
         title = columns.bare_title if is_bare[pair] else columns.titles.__getitem__
-        changes = word_changes(title(low[pair]), title(high[pair]))
+        a, b = title(low[pair]), title(high[pair])
+        changes = word_changes(a, b)
         is_exact[pair] = changes.is_exact
         removed[pair], added[pair] = len(changes.removed), len(changes.added)
+        if a.startswith(b) or b.startswith(a):
+            # A reference cut in the wrong place has the venue at the end of its title.
+            venues = [columns.venues[columns.venue[row]].words for row in (low[pair], high[pair])]
+            if set(changes.removed + changes.added) <= {word for words in venues for word in words}:
+                removed[pair] = added[pair] = 0
     return is_exact, removed, added
 
 

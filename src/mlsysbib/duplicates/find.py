@@ -10,7 +10,7 @@ import numpy as np
 
 from mlsysbib.duplicates import features as measures
 from mlsysbib.duplicates.block import candidate_pairs
-from mlsysbib.duplicates.cluster import Edges, clusters, components
+from mlsysbib.duplicates.cluster import JOINS, Edges, clusters, components
 from mlsysbib.duplicates.match import VERDICTS, Verdict, judge
 from mlsysbib.duplicates.matches import Match, Matches
 from mlsysbib.duplicates.normalize import Columns, canonical_order, normalize
@@ -34,7 +34,7 @@ _CODE = {verdict: code for code, verdict in enumerate(VERDICTS)}
 _DIFFERENT, _SAME = _CODE[Verdict.DIFFERENT], _CODE[Verdict.SAME]
 _POSSIBLE_SAME, _VERSION = _CODE[Verdict.POSSIBLE_SAME], _CODE[Verdict.VERSION_OF]
 # What a pair says about joining its two clusters, by code.
-_VOTES = np.array([-2, -2, 1, -2, 2], np.int32)
+_VOTES = np.array([-2, -2, 1, -2, JOINS], np.int32)
 _DECIDED_VOTE = 1_000_000
 _PAIRS_AT_ONCE = 50_000
 # Groups up to this size are compared in full before they are split.
@@ -130,7 +130,7 @@ class _Search:
     def complete(self, judged: _Judged) -> None:
         """Judge every pair inside the groups that good pairs join, the chains that they make too."""
         edges = judged.edges()
-        same = edges.vote == _VOTES[_SAME]
+        same = edges.vote >= JOINS
         groups = components(len(self.columns), edges.low[same].tolist(), edges.high[same].tolist())
         judged.add(
             pair

@@ -127,6 +127,7 @@ def title_points(features: Features, authors: Points, place: Points) -> Points:
     same_authors = authors >= _SAME_AUTHORS
     # One system, one venue, one year: the title was reworded on the way to print.
     is_reworded = (features.name > 0) & (shared >= 0.7) & same_issue  # noqa: PLR2004
+    is_one_system = (features.name > 0) & same_issue & (authors >= 0)
     # One identifier, and not put there by mistake.
     is_linked = (features.arxiv > 0) & ((authors > 0) | features.is_exact | (shared >= 0.5))  # noqa: PLR2004
     # A subtitle or a translation that one source leaves out.
@@ -137,6 +138,8 @@ def title_points(features: Features, authors: Points, place: Points) -> Points:
     is_rewritten = features.is_versioned & same_authors & (features.least_authors > 2)  # noqa: PLR2004
     is_rewritten &= (features.author_share >= 0.8) & (features.years_apart <= 2)  # noqa: PLR2004
     is_rewritten &= (features.name > 0) | (shared >= 0.5)  # noqa: PLR2004
+    # Without authors, a system's name in one venue and year is worth a look.
+    points = np.where(is_one_system, np.maximum(points, np.where(authors > 0, 1.0, 2.0)), points)
     for is_so, least in (
         (is_reworded | is_linked, _LINKED_TITLE),
         (is_contained, _CONTAINED_TITLE),
@@ -152,7 +155,7 @@ def author_points(features: Features) -> Points:
     share = np.maximum(features.author_share, (features.author_likeness - 0.4) / 0.6)
     wrong, least = features.wrong_initials, features.least_authors
     agree = share >= 0.75  # noqa: PLR2004
-    is_reliable = (wrong <= least / 4) | (features.author_likeness >= 1) & (features.author_share < 1)
+    is_reliable = (wrong <= least / 3) | (features.author_likeness >= 1) & (features.author_share < 1)
     same = agree & is_reliable
     # One name against many, as in "Kwon et al.": it has to be the first.
     lone = (least == 1) & (features.most_authors > 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing import get_context
@@ -159,7 +159,7 @@ def _read(references: Iterable[Reference]) -> _Part:
         numbers.extend((
             title.start, title.end, strings[title.name or letters(reference.system)], strings[title.numbers], title.year, title.marks,
             len(authors), venues[reference.venue], kind, venue.is_short_track,
-            places.parse_year(reference.year), first, last,
+            places.parse_year(reference.year or title.issued or reference.venue), first, last,
             places.parse_number(reference.volume), places.parse_number(reference.number),
             strings[doi], strings[doi.partition("/")[0]], strings[arxiv],
             strings[reference.work],
@@ -260,19 +260,26 @@ def _matrix(flat: Ints, counts: Ints) -> Ints:
 
 _MOST_SERIAL_WORDS = 4
 _LEAST_SERIAL_YEARS = 3
+# Of a single paper, nearly all records agree on the year.
+_MOST_IN_ONE_YEAR = 0.6
 
 
 def _serials(titles: list[str], year: Ints, venue: Ints, venues: list[places.Venue]) -> Bools:
-    """Say which titles head a column: short, and in one venue in three years or more."""
+    """Say which titles head a column: short, and in one venue year after year."""
     found = np.zeros(len(titles), np.bool_)
     for rows in _runs(titles):
         if len(rows) >= _LEAST_SERIAL_YEARS and content_count(titles[rows[0]]) <= _MOST_SERIAL_WORDS:
-            years = defaultdict[tuple[str, ...], set[int]](set)
+            years = defaultdict[tuple[str, ...], Counter[int]](Counter)
             for row in rows:
                 if year[row] and venue[row]:
-                    years[venues[venue[row]].words].add(int(year[row]))
-            found[rows] = any(len(some) >= _LEAST_SERIAL_YEARS for some in years.values())
+                    years[venues[venue[row]].words][int(year[row])] += 1
+            found[rows] = any(map(_is_spread, years.values()))
     return found
+
+
+def _is_spread(years: Counter[int]) -> bool:
+    most = max(years.values())
+    return len(years) >= _LEAST_SERIAL_YEARS and most <= _MOST_IN_ONE_YEAR * years.total()
 
 
 def _runs(titles: list[str]) -> Iterator[range]:

@@ -50,7 +50,6 @@ _JOURNAL = re.compile(
     r"|\bcommun(?:ications|\b)|\bsurveys\b|\bproceedings of the (?:ieee|national academy|vldb endowment)"
     r"|\bpvldb\b|\bproc acm\b|\bj\."
 )
-_YEAR_TAIL = re.compile(r"['’]?\s*\(?(?:(?:19|20)\d\d|(?<=')\d\d|(?<=[a-z ])\d\d)\)?\s*$")
 
 
 @lru_cache(maxsize=1 << 15)
@@ -193,12 +192,24 @@ _NUMBER = re.compile(r"\d+")
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
 
 
+_SHORT_YEAR = re.compile(r"['’](\d\d)\b")
+_CENTURY_TURNS = 50
+
+
 def parse_year(raw: str) -> int:
-    """Return the year that a date holds, 0 for none."""
+    """Return the year that a date or a venue holds, 0 for none.
+
+    >>> parse_year("2023-09-12"), parse_year("in eurocolt '93"), parse_year("n.d.")
+    (2023, 1993, 0)
+    """
     if len(raw) == 4 and raw.isdecimal():  # noqa: PLR2004
         return int(raw)
-    found = _YEAR.search(raw)
-    return int(found[0]) if found else 0
+    if found := _YEAR.search(raw):
+        return int(found[0])
+    if found := _SHORT_YEAR.search(raw):
+        short = int(found[1])
+        return short + (1900 if short >= _CENTURY_TURNS else 2000)
+    return 0
 
 
 _DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>]+")

@@ -40,6 +40,8 @@ class Title(NamedTuple):
     numbers: str
     year: int
     marks: Mark
+    # The year of a reference that was cut in the wrong place: `Lee (1997). Boosting ...`.
+    issued: str
 
 
 _MARKUP = re.compile(r"[<&\\{}$]")
@@ -54,6 +56,7 @@ _ADDED = re.compile(
     r"\W*\[\s*(?:published )?(?:erratum|corrections?|comment|retraction|summary)[^\]]* in\b.*"
     r"|\s*<original>.*|(?<=\w)\W*\[(?:[a-z]+(?:, [a-z]+)?)\]\W*$"
 )
+_ISSUED = re.compile(r"\W*(?:[\w.]+ ){0,2}[(\[]((?:19|20)\d\d)[a-z]?[)\]][.,:]?\s+")
 _MAY_BE_ADDED = re.compile(r"[\[<]|\b(?:19|20)\d\d|\bproc")
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 _WORD = re.compile(r"[a-z0-9]+")
@@ -120,14 +123,17 @@ def parse_title(raw: str) -> Title:
     ('flashattention2', ['flashattention', '2', 'faster', 'attention'], '2', 'SHORT')
     """
     text = plain(raw).lower()
+    issued = ""
     if _MAY_BE_ADDED.search(text):
+        if found := _ISSUED.match(text):
+            issued = found[1]
         text = _ADDED.sub("", text) or text
     text, marks = _take_marks(text)
     # A title in another script has no Latin letters: it is compared as it stands.
     words = _WORD.findall(text) or _ANY_WORD.findall(raw.lower())
     start, end, name = _find_name(text, words)
     numbers, year = numbers_of(words)
-    return Title(words, start, end, name, numbers, year, marks)
+    return Title(words, start, end, name, numbers, year, marks, issued)
 
 
 def plain(raw: str) -> str:
