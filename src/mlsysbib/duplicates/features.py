@@ -41,6 +41,7 @@ class Features:
     least_words: Ints
     name: Ints
     name_is_close: Bools
+    is_mentioned: Bools
     numbers_differ: Bools
     years_differ: Bools
     about_differs: Bools
@@ -64,6 +65,7 @@ class Features:
     same_registrant: Bools
     arxiv: Ints
     is_versioned: Bools
+    are_published: Bools
 
     def __len__(self) -> int:
         """Return the number of pairs."""
@@ -155,6 +157,9 @@ def _measure(  # noqa: PLR0913, PLR0917 - one row of a table
     authors = measure_authors(columns, low, high, workers)
     counts = columns.author_count[low], columns.author_count[high]
     marks = columns.marks[low] ^ columns.marks[high]
+    kinds = np.stack([columns.kind[low], columns.kind[high]])
+    preprints = (kinds == int(Kind.PREPRINT)).sum(axis=0)
+    unknown = (kinds == int(Kind.UNKNOWN)).sum(axis=0)
     first_page = compare_column(columns.first_page, low, high)
     last = columns.last_page
     return Features(
@@ -170,6 +175,7 @@ def _measure(  # noqa: PLR0913, PLR0917 - one row of a table
         least_words=_least_words(columns, low, high),
         name=compare_column(columns.name, low, high),
         name_is_close=_close_names(columns, low, high),
+        is_mentioned=_mentions(columns, low, high),
         numbers_differ=columns.numbers[low] != columns.numbers[high],
         years_differ=compare_column(columns.title_year, low, high) < 0,
         about_differs=(marks & int(ABOUT)) > 0,
@@ -191,7 +197,8 @@ def _measure(  # noqa: PLR0913, PLR0917 - one row of a table
         doi=compare_column(columns.doi, low, high),
         same_registrant=compare_column(columns.registrant, low, high) > 0,
         arxiv=compare_column(columns.arxiv, low, high),
-        is_versioned=_versioned(columns.kind[low], columns.kind[high]),
+        is_versioned=(preprints == 1) & (unknown == 0),
+        are_published=(preprints == 0) & (unknown == 0),
     )
 
 
@@ -235,6 +242,17 @@ def _close_names(columns: Columns, low: Ints, high: Ints) -> Bools:
     return found
 
 
+def _mentions(columns: Columns, low: Ints, high: Ints) -> Bools:
+    """Say where only one title has a name and the other has it among its words."""
+    found = np.zeros(len(low), np.bool_)
+    a, b = columns.name[low] > 0, columns.name[high] > 0
+    for pair in np.flatnonzero(a != b):
+        named, other = (low, high) if a[pair] else (high, low)
+        name = columns.strings[columns.name[named[pair]]]
+        found[pair] = name in columns.titles[other[pair]].split(" ")
+    return found
+
+
 def _years_apart(a: Ints, b: Ints) -> Ints:
     return np.where((a > 0) & (b > 0), np.abs(a - b), -1).astype(np.int32)
 
@@ -248,13 +266,3 @@ def _venues(columns: Columns, low: Ints, high: Ints) -> Ints:
     venues = columns.venues
     found = [compare_venues(venues[pair >> 32], venues[pair & 0xFFFFFFFF]) for pair in pairs.tolist()]
     return np.array(found, np.int32)[place]
-
-
-def _versioned(a: Ints, b: Ints) -> Bools:
-    """Say which pairs are a preprint and a publication."""
-
-    def published(kind: Ints) -> npt.NDArray[np.bool_]:
-        return (kind != int(Kind.UNKNOWN)) & (kind != int(Kind.PREPRINT))
-
-    found: Bools = ((a == int(Kind.PREPRINT)) & published(b)) | ((b == int(Kind.PREPRINT)) & published(a))
-    return found

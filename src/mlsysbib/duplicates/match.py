@@ -54,9 +54,6 @@ _SLIPS = -0.5
 _WORD_MORE = -1.5
 _WORD_CHANGED = -3.0
 _WORST_TITLE = -6.0
-_LINKED_TITLE = 5.0
-_CONTAINED_TITLE = 2.5
-_REWRITTEN_TITLE = 1.0
 _SAME_AUTHORS = 3.0
 _SOME_AUTHORS = 1.0
 _NAMESAKES = -1.0
@@ -118,35 +115,51 @@ def title_points(features: Features, authors: Points, place: Points) -> Points:
     """Weigh how far the titles agree."""
     changed = np.minimum(features.removed, features.added)
     more = np.maximum(features.removed, features.added) - changed
+    versioned, apart, name = features.is_versioned, features.years_apart, features.name
     exact = np.interp(features.least_words, *_EXACT_TITLE)
+    # A system's name is a word that nobody else uses.
+    exact = np.where(versioned & (name > 0) & (features.least_words >= 4), _EXACT_TITLE[1][-1], exact)
     points = np.where(
         features.is_exact, exact, exact + _SLIPS + _WORD_MORE * more + _WORD_CHANGED * changed
     )
-    shared = 1 - changed / np.maximum(features.least_words, 1)
-    same_issue = (features.venue > 0) & (features.years_apart == 0)
-    same_authors = authors >= _SAME_AUTHORS
-    # One system, one venue, one year: the title was reworded on the way to print.
-    is_reworded = (features.name > 0) & (shared >= 0.7) & same_issue  # noqa: PLR2004
-    is_one_system = (features.name > 0) & same_issue & (authors >= 0)
-    # One identifier, and not put there by mistake.
-    is_linked = (features.arxiv > 0) & ((authors > 0) | features.is_exact | (shared >= 0.5))  # noqa: PLR2004
-    # A subtitle or a translation that one source leaves out.
-    is_contained = (changed == 0) & (features.least_words >= 4) & same_authors  # noqa: PLR2004
-    is_contained &= features.is_prefix | (place >= 3)  # noqa: PLR2004
-    # A translated title: the same pages of the same volume. One page alone holds many abstracts.
-    is_translated = _is_same_range(features) & (features.years_apart == 0) & same_authors
-    is_rewritten = features.is_versioned & same_authors & (features.least_authors > 2)  # noqa: PLR2004
-    is_rewritten &= (features.author_share >= 0.8) & (features.years_apart <= 2)  # noqa: PLR2004
-    is_rewritten &= (features.name > 0) | (shared >= 0.5)  # noqa: PLR2004
-    # Without authors, a system's name in one venue and year is worth a look.
-    points = np.where(is_one_system, np.maximum(points, np.where(authors > 0, 1.0, 2.0)), points)
-    for is_so, least in (
-        (is_reworded | is_linked, _LINKED_TITLE),
-        (is_contained, _CONTAINED_TITLE),
-        (is_translated | is_rewritten, _REWRITTEN_TITLE),
-    ):
+    for is_so, least in _exceptions(features, authors, place):
         points = np.where(is_so, np.maximum(points, least), points)
     return np.maximum(points, _WORST_TITLE)
+
+
+def _exceptions(
+    features: Features, authors: Points, place: Points
+) -> tuple[tuple[Bools, float], ...]:
+    """Find where more than the words speaks for one title, with the least points that it has."""
+    changed = np.minimum(features.removed, features.added)
+    shared = 1 - changed / np.maximum(features.least_words, 1)
+    versioned, apart, name = features.is_versioned, features.years_apart, features.name
+    same_authors = authors >= _SAME_AUTHORS
+    same_issue = (features.venue > 0) & (apart == 0)
+    same_team = same_authors & (features.author_share >= 0.8) & (features.least_authors > 2)
+    # One system, one venue, one year: the title was reworded on the way to print.
+    reworded = (name > 0) & (shared >= 0.7) & (same_issue | (versioned & (apart <= 1)))
+    # One identifier, and not put there by mistake.
+    linked = (features.arxiv > 0) & ((authors > 0) | features.is_exact | (shared >= 0.5))
+    # A subtitle or a translation that one source leaves out.
+    contained = (changed == 0) & (features.least_words >= 4) & same_authors
+    contained &= features.is_prefix | (place >= 3)
+    # A translated title: the same pages of the same volume. One page alone holds many abstracts.
+    translated = _is_same_range(features) & (apart == 0) & same_authors
+    # A preprint and a publication by one team: one name is enough, many common words nearly.
+    sequel = versioned & same_team & (apart <= 2)
+    renewed = sequel & ((name > 0) | features.is_mentioned) & (shared >= 0.3)
+    renewed |= sequel & contained & features.is_prefix
+    rewritten = sequel & ((name > 0) | (shared >= 0.5))
+    # Without authors, a system's name in one venue and year is worth a look.
+    one_system = (name > 0) & same_issue & features.are_published
+    return (
+        (reworded | linked, 5.0),
+        (renewed, 4.0),
+        (contained, 2.5),
+        (one_system & (authors == 0), 2.0),
+        (translated | rewritten | (one_system & (authors > 0)), 1.0),
+    )
 
 
 def author_points(features: Features) -> Points:
@@ -188,7 +201,9 @@ def place_points(features: Features) -> dict[str, Points]:
 def find_vetoes(features: Features, place: Points) -> dict[str, Bools]:
     """Find what forbids a match, whatever the points."""
     is_certain = _is_same_range(features) | ((features.ratio >= 95) & (place >= 4))  # noqa: PLR2004
-    other_name = (features.name < 0) & ~features.name_is_close & ~features.is_exact
+    # A renamed system keeps the rest of its title.
+    kept = (features.removed + features.added <= 1) & (features.least_words >= 5)
+    other_name = (features.name < 0) & ~features.name_is_close & ~features.is_exact & ~kept
     same_list = (features.author_share == 1) & (features.least_authors == features.most_authors)
     renamed = features.is_versioned & same_list & (features.least_authors > 2)  # noqa: PLR2004
     renamed &= features.years_apart <= 1

@@ -153,8 +153,8 @@ def _read(references: Iterable[Reference]) -> _Part:
         venue = places.parse_venue(reference.venue)
         doi, arxiv = _identifiers(reference)
         kind = venue.kind
-        if kind is places.Kind.UNKNOWN and arxiv and not doi:
-            kind = places.Kind.PREPRINT
+        if kind is places.Kind.UNKNOWN and (doi or arxiv):
+            kind = places.Kind.OTHER if doi else places.Kind.PREPRINT
         first, last = places.parse_pages(reference.pages)
         numbers.extend((
             title.start, title.end, strings[title.name or letters(reference.system)], strings[title.numbers], title.year, title.marks,

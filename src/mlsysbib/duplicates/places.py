@@ -22,6 +22,7 @@ class Kind(IntEnum):
     CONFERENCE = 2
     WORKSHOP = 3
     PREPRINT = 4
+    OTHER = 5
 
 
 class Venue(NamedTuple):
@@ -82,7 +83,7 @@ def _kind_of(text: str, names: set[str]) -> Kind:
         return Kind.JOURNAL
     if names or _CONFERENCE.search(text):
         return Kind.CONFERENCE
-    return Kind.UNKNOWN
+    return Kind.OTHER if text.strip() else Kind.UNKNOWN
 
 
 _SIMILAR = 0.6

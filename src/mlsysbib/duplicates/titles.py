@@ -7,6 +7,7 @@ import re
 from enum import IntFlag
 from typing import NamedTuple
 
+from mlsysbib.duplicates.venue_words import ACRONYMS
 from mlsysbib.text.latex import decode
 from mlsysbib.text.words import fold
 
@@ -63,6 +64,8 @@ _WORD = re.compile(r"[a-z0-9]+")
 _ANY_WORD = re.compile(r"\w+")
 _NAME_AT_START = re.compile(r"\(\s*([^()]{1,40}?)\s*\)\s+|\s*([^:]{1,40}?)\s*(?::|\s-+\s)\s*")
 _NAME_AT_END = re.compile(r"\(\s*([a-z][\w+.\-]{0,20})\s*\)\W*$")
+# Lists write the venue behind a title: `... Deep Learning OSDI'22`.
+_VENUE_TAG = re.compile(r"([a-z]+)(?:\d\d|20\d\d)$")
 _MOST_NAME_WORDS = 3
 _LEAST_CORE_WORDS = 3
 
@@ -131,6 +134,8 @@ def parse_title(raw: str) -> Title:
     text, marks = _take_marks(text)
     # A title in another script has no Latin letters: it is compared as it stands.
     words = _WORD.findall(text) or _ANY_WORD.findall(raw.lower())
+    if len(words) > _LEAST_CORE_WORDS and (tag := _VENUE_TAG.match(words[-1])) and tag[1] in ACRONYMS:
+        words.pop()
     start, end, name = _find_name(text, words)
     numbers, year = numbers_of(words)
     return Title(words, start, end, name, numbers, year, marks, issued)
