@@ -24,30 +24,33 @@ _ALIKE = 0.85
 _LEAST_SHARED = 2
 
 
-class Authorship(NamedTuple):
-    """Measures of author lists; `share` is -1 where a list is missing."""
+class Overlap(NamedTuple):
+    """Author lists as sets; `share` is -1 where a list is missing."""
 
-    # Family names in common, as a share of the shorter list; alike as text; both 0 to 1.
+    # Family names in common, as a share of the shorter list.
     share: Floats
-    likeness: Floats
     # 1 equal, 0 unknown, -1 different; then common family names with another initial.
     first: Ints
     wrong_initials: Ints
 
+    def take(self, keep: npt.NDArray[np.bool_]) -> Overlap:
+        """Return some of the pairs."""
+        return Overlap(*(column[keep] for column in self))
 
-def measure_authors(columns: Columns, low: Ints, high: Ints, workers: int) -> Authorship:
-    """Compare the author lists of pairs of rows."""
-    a, b = columns.families[low], columns.families[high]
+
+def measure_overlap(columns: Columns, low: Ints, high: Ints) -> Overlap:
+    """Compare the author lists of pairs of rows as sets of names."""
+    most = int(columns.author_count.max(initial=1))
+    a, b = columns.families[low, :most], columns.families[high, :most]
     same = (a[:, :, None] == b[:, None, :]) & (a > 0)[:, :, None]
-    compatible = same & _compatible(columns.initials[low], columns.initials[high])
+    compatible = same & _compatible(columns.initials[low, :most], columns.initials[high, :most])
     found = same.any(axis=2)
     wrong = (found & ~compatible.any(axis=2)).sum(axis=1)
     least = np.minimum((a > 0).sum(axis=1), (b > 0).sum(axis=1))
     share = np.minimum(found.sum(axis=1) / np.maximum(least, 1), 1)
     share = np.where(least > 0, share, -1).astype(np.float32)
     first = np.where(least == 0, 0, np.where(compatible[:, 0, 0], 1, -1)).astype(np.int32)
-    likeness = _likeness(columns, low, high, share, wrong > 0, workers)
-    return Authorship(share, likeness, first, wrong.astype(np.int32))
+    return Overlap(share, first, wrong.astype(np.int32))
 
 
 def _compatible(a: Ints, b: Ints) -> npt.NDArray[np.bool_]:
@@ -57,15 +60,11 @@ def _compatible(a: Ints, b: Ints) -> npt.NDArray[np.bool_]:
     return found
 
 
-def _likeness(
-    columns: Columns,
-    low: Ints,
-    high: Ints,
-    share: Floats,
-    is_namesake: npt.NDArray[np.bool_],
-    workers: int,
+def measure_likeness(
+    columns: Columns, low: Ints, high: Ints, overlap: Overlap, workers: int
 ) -> Floats:
-    """Return how alike the names are as text, where the family names are not all the same."""
+    """Return how alike the names are as text, 0 to 1, where they are not all the same."""
+    share, is_namesake = overlap.share, overlap.wrong_initials > 0
     likeness = np.maximum(share, 0)
     doubtful = np.flatnonzero((share >= 0) & (share < 1))
     if len(doubtful):

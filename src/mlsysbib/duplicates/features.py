@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from rapidfuzz import fuzz, process
 
-from mlsysbib.duplicates.authorship import measure_authors
+from mlsysbib.duplicates.authorship import measure_likeness, measure_overlap
 from mlsysbib.duplicates.places import Kind, compare_venues
 from mlsysbib.duplicates.titles import ABOUT, FORM
 from mlsysbib.duplicates.wording import content_count, is_slip, word_changes
@@ -16,10 +16,12 @@ from mlsysbib.duplicates.wording import content_count, is_slip, word_changes
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from mlsysbib.duplicates.authorship import Floats
+    from mlsysbib.duplicates.authorship import Floats, Overlap
     from mlsysbib.duplicates.normalize import Bools, Columns, Ints
 
 _LEAST_RATIO = 60.0
+_LIKELY_RATIO = 93.0
+_LEAST_SHARE = 0.4
 _EXACT = 100.0
 
 
@@ -91,12 +93,27 @@ def measure(
     """Measure pairs of rows; pairs with nothing in common are left out unless all are kept."""
     full = _ratios(columns, low, high, workers)
     bare = _bare_ratios(columns, low, high, full, workers)
-    ratio = np.maximum(full, bare)
-    is_bare = bare > full
-    if not keep_all:
-        keep = (ratio >= _LEAST_RATIO) | _has_other_reason(columns, low, high)
-        low, high, ratio, is_bare = low[keep], high[keep], ratio[keep], is_bare[keep]
-    return _measure(columns, low, high, ratio, is_bare, workers)
+    titles = _Titles(np.maximum(full, bare), bare > full)
+    if keep_all:
+        return _measure(columns, low, high, titles, measure_overlap(columns, low, high), workers)
+    reason = _has_other_reason(columns, low, high)
+    keep = (titles.ratio >= _LEAST_RATIO) | reason
+    low, high, titles, reason = low[keep], high[keep], titles.take(keep), reason[keep]
+    overlap = measure_overlap(columns, low, high)
+    # Titles that share some words, by people who share few names, are most of all pairs.
+    strange = (overlap.share >= 0) & (overlap.share < _LEAST_SHARE)
+    keep = (titles.ratio >= _LIKELY_RATIO) | ~strange | reason
+    return _measure(
+        columns, low[keep], high[keep], titles.take(keep), overlap.take(keep), workers
+    )
+
+
+class _Titles(NamedTuple):
+    ratio: Floats
+    is_bare: Bools
+
+    def take(self, keep: Bools) -> _Titles:
+        return _Titles(self.ratio[keep], self.is_bare[keep])
 
 
 def _ratios(columns: Columns, low: Ints, high: Ints, workers: int) -> Floats:
@@ -117,7 +134,8 @@ def _bare_ratios(columns: Columns, low: Ints, high: Ints, full: Floats, workers:
     """Return the ratios of the titles without their names."""
     ratio = np.zeros(len(low), np.float32)
     is_named = columns.end - columns.start < columns.words.lengths
-    differ = np.flatnonzero((is_named[low] | is_named[high]) & (full < _EXACT))
+    same_name = compare_column(columns.name, low, high) > 0
+    differ = np.flatnonzero((is_named[low] | is_named[high]) & ~same_name & (full < _EXACT))
     a = [columns.bare_title(row) for row in low[differ]]
     b = [columns.bare_title(row) for row in high[differ]]
     ratio[differ] = _text_ratios(a, b, workers)
@@ -151,10 +169,10 @@ def compare_column(column: Ints, low: Ints, high: Ints) -> Ints:
 
 
 def _measure(  # noqa: PLR0913, PLR0917 - one row of a table
-    columns: Columns, low: Ints, high: Ints, ratio: Floats, is_bare: Bools, workers: int
+    columns: Columns, low: Ints, high: Ints, titles: _Titles, authors: Overlap, workers: int
 ) -> Features:
+    ratio, is_bare = titles
     is_exact, removed, added = _word_changes(columns, low, high, ratio, is_bare)
-    authors = measure_authors(columns, low, high, workers)
     counts = columns.author_count[low], columns.author_count[high]
     marks = columns.marks[low] ^ columns.marks[high]
     kinds = np.stack([columns.kind[low], columns.kind[high]])
@@ -182,7 +200,7 @@ def _measure(  # noqa: PLR0913, PLR0917 - one row of a table
         form_differs=((marks & int(FORM)) > 0)
         | (columns.is_short_track[low] != columns.is_short_track[high]),
         author_share=authors.share,
-        author_likeness=authors.likeness,
+        author_likeness=measure_likeness(columns, low, high, authors, workers),
         first_author=authors.first,
         wrong_initials=authors.wrong_initials,
         least_authors=np.minimum(*counts),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+import string
 from array import array
 from collections import Counter, defaultdict
 from dataclasses import dataclass
@@ -31,7 +31,9 @@ if TYPE_CHECKING:
 
 # Authors beyond these are not compared.
 MOST_AUTHORS = 16
-_NOT_IN_A_TITLE = re.compile(r"[\W_]+")
+_NOT_IN_A_TITLE = str.maketrans(dict.fromkeys(map(chr, range(128))) | {
+    letter: letter.lower() for letter in string.ascii_letters + string.digits
+})  # fmt: skip
 
 
 def canonical_order(references: Sequence[Reference]) -> list[int]:
@@ -39,8 +41,7 @@ def canonical_order(references: Sequence[Reference]) -> list[int]:
 
     def key(position: int) -> tuple[str, tuple[object, ...]]:
         reference = references[position]
-        title = _NOT_IN_A_TITLE.sub("", reference.title.lower())
-        return title, msgspec.structs.astuple(reference)
+        return reference.title.translate(_NOT_IN_A_TITLE), msgspec.structs.astuple(reference)
 
     return sorted(range(len(references)), key=key)
 
@@ -136,20 +137,34 @@ class _Part(NamedTuple):
     venues: list[str]
 
 
+# Names are read once, as long as there are not too many to remember.
+_MOST_NAMES = 200_000
+
+
 def _read(references: Iterable[Reference]) -> _Part:
     titles: list[str] = []
     vocabulary, strings, venues = _numbering(), _numbering(""), _numbering("")
     words, word_counts, numbers = array("i"), array("i"), array("i")
     families, initials = array("i"), array("B")
+    names: dict[str, tuple[tuple[int, int], ...]] = {}
     for reference in references:
         title = parse_title(reference.title)
         titles.append(" ".join(title.words))
         words.extend(map(vocabulary.__getitem__, title.words))
         word_counts.append(len(title.words))
-        authors = parse_authors(reference.authors)
-        for author in authors[:MOST_AUTHORS]:
-            families.append(strings[author.family])
-            initials.append(ord(author.initial or "\0"))
+        count = 0
+        for text in reference.authors:
+            if (known := names.get(text)) is None:
+                if len(names) > _MOST_NAMES:
+                    names.clear()
+                known = names[text] = tuple(
+                    (strings[name.family], ord(name.initial or "\0")) for name in parse_authors(text)
+                )
+            for family, initial in known:
+                count += 1
+                if count <= MOST_AUTHORS:
+                    families.append(family)
+                    initials.append(initial)
         venue = places.parse_venue(reference.venue)
         doi, arxiv = _identifiers(reference)
         kind = venue.kind
@@ -157,12 +172,12 @@ def _read(references: Iterable[Reference]) -> _Part:
             kind = places.Kind.OTHER if doi else places.Kind.PREPRINT
         first, last = places.parse_pages(reference.pages)
         numbers.extend((
-            title.start, title.end, strings[title.name or letters(reference.system)], strings[title.numbers], title.year, title.marks,
-            len(authors), venues[reference.venue], kind, venue.is_short_track,
+            title.start, title.end, strings[title.name or letters(reference.system)],
+            strings[title.numbers], title.year, title.marks, count, venues[reference.venue], kind,
+            venue.is_short_track,
             places.parse_year(reference.year or title.issued or reference.venue), first, last,
             places.parse_number(reference.volume), places.parse_number(reference.number),
-            strings[doi], strings[doi.partition("/")[0]], strings[arxiv],
-            strings[reference.work],
+            strings[doi], strings[doi.partition("/")[0]], strings[arxiv], strings[reference.work],
         ))  # fmt: skip
     return _Part(
         titles, words.tobytes(), word_counts.tobytes(), families.tobytes(), initials.tobytes(),

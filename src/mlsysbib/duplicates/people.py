@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
 from mlsysbib.duplicates.titles import plain
@@ -24,23 +23,15 @@ _MOST_INITIALS = 3
 _HOMONYM_NUMBER = re.compile(r"\s+\d{4}$")
 
 
-def parse_authors(authors: tuple[str, ...]) -> list[Author]:
-    """Return the authors that a record names, in order.
+def parse_authors(text: str) -> list[Author]:
+    """Return the authors that a string names, in order: one, or a list of them.
 
-    >>> parse_authors(("m. kearns, m. li; L. Valiant",))
+    >>> parse_authors("m. kearns, m. li; L. Valiant")
     [Author(family='kearns', initial='m'), Author(family='li', initial='m'), Author(family='valiant', initial='l')]
     """
-    found: list[Author] = []
-    for text in authors:
-        found += _parse(text)
-    return found
-
-
-@lru_cache(maxsize=1 << 16)
-def _parse(text: str) -> tuple[Author, ...]:
     parts = _SEPARATOR.split(text) if ";" in text or " " in text else [text]
     names = (name for part in parts for name in _split_commas(part))
-    return tuple(filter(None, map(_parse_name, names)))
+    return [author for name in names if (author := _parse_name(name))]
 
 
 def _split_commas(text: str) -> list[str]:

@@ -136,6 +136,7 @@ def _spells(acronym: tuple[str, ...], words: tuple[str, ...]) -> bool:
 
 
 _RANGE = re.compile(r"([a-z]*)\s*(\d+)(?:\.\w+)?\s*(?:-+|to)\s*[a-z]*(\d+)")
+_PLAIN_RANGE = re.compile(r"(\d+) ?[-–]{1,2} ?(\d+)")
 _PAGE = re.compile(r"\b([a-z]{0,4})\s*(\d+)")
 _MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\b")
 _LEAST_HALF = 3
@@ -151,15 +152,14 @@ def parse_pages(raw: str) -> tuple[int, int]:
     """
     if not raw:
         return 0, 0
+    if found := _PLAIN_RANGE.fullmatch(raw):
+        return _expand("", found[1], found[2])
     text = raw.lower().replace("–", "-").replace("—", "-")
     if _MONTH.search(text):
         # A spreadsheet took the pages for a date.
         return 0, 0
     if found := _RANGE.search(text):
-        first, last = found[2], found[3]
-        if len(last) < len(first):
-            last = first[: len(first) - len(last)] + last
-        return _page(found[1], first), _page(found[1], last)
+        return _expand(found[1], found[2], found[3])
     if found := _PAGE.search(text):
         half = len(found[2]) // 2
         if half >= _LEAST_HALF and found[2][:half] < found[2][half:] and len(found[2]) == 2 * half:
@@ -168,6 +168,13 @@ def parse_pages(raw: str) -> tuple[int, int]:
         page = _page(found[1], found[2])
         return page, page
     return 0, 0
+
+
+def _expand(letters: str, first: str, last: str) -> tuple[int, int]:
+    """Read a range; its last page may leave out what it shares with the first."""
+    if len(last) < len(first):
+        last = first[: len(first) - len(last)] + last
+    return _page(letters, first), _page(letters, last)
 
 
 def _page(letters: str, digits: str) -> int:
@@ -214,6 +221,7 @@ def parse_year(raw: str) -> int:
 
 
 _DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>]+")
+_UNCLEAN_DOI = re.compile(r"[%\s\"<>]|[.,;]$|^[^/]*$")
 _ARXIV = re.compile(r"(?<![\d.])(\d{4}\.\d{4,5})(?:v\d+)?(?![\d])|\b([a-z\-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?")
 ARXIV_DOI = "10.48550/arxiv."
 
@@ -224,6 +232,8 @@ def parse_doi(raw: str) -> str:
     >>> parse_doi("http://dx.doi.org/10.1016/S0735-1097%2810%2961639-7")
     '10.1016/s0735-1097(10)61639-7'
     """
+    if raw.startswith("10.") and not _UNCLEAN_DOI.search(raw):
+        return raw.lower()
     if "10." not in raw:
         return ""
     found = _DOI.search(unquote(raw) if "%" in raw else raw)

@@ -58,7 +58,7 @@ _ADDED = re.compile(
     r"|\s*<original>.*|(?<=\w)\W*\[(?:[a-z]+(?:, [a-z]+)?)\]\W*$"
 )
 _ISSUED = re.compile(r"\W*(?:[\w.]+ ){0,2}[(\[]((?:19|20)\d\d)[a-z]?[)\]][.,:]?\s+")
-_MAY_BE_ADDED = re.compile(r"[\[<]|\b(?:19|20)\d\d|\bproc")
+_MAY_BE_ADDED = ("[", "<", "(19", "(20", " proc")
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 _WORD = re.compile(r"[a-z0-9]+")
 _ANY_WORD = re.compile(r"\w+")
@@ -86,9 +86,6 @@ _ABOUT_PATTERNS = (
         r"^\W*(?:online )?(?:appendix|supplement)\b|\b(?:appendix|supplementary material)\W*$"
     )),
 )  # fmt: skip
-_ABOUT_HINT = re.compile(
-    r"errat|addend|corrigend|correct|reply|response|rejoinder|comment|retract|withdrawn|appendix|supplement"
-)
 _SHORT = (
     r"(?:extended |short |conference |meeting )?abstract(?: only)?|(?:invited |keynote |short )?talk"
     r"|poster(?: abstract| paper)?|demo(?:nstration)?(?: paper| abstract)?|tutorial|keynote(?: address)?|(?:an? )?tutorial(?: session)?"
@@ -101,7 +98,13 @@ _FORM_AT_END = re.compile(
     r"|\((?P<other>[a-z ]{0,30}\b(?:paper|session|version|panel|article|track))\)\W*$"
 )
 _FORM_AT_START = re.compile(rf"^\W*(?:(?P<short>{_SHORT})|(?P<long>{_LONG})|(?P<label>{_LABEL}))\s*[:)\]]\s*")
-_FORM_HINT = re.compile(r"abstract|talk|poster|demo|tutorial|keynote|paper|progress|wip|announce|version|report|review|guest")
+# Titles without any of these words, most of all, have no marks.
+_MARKING_WORDS = frozenset(
+    "errata erratum corrigenda corrigendum addenda addendum correction corrected reply response "
+    "rejoinder comment comments commentary retraction retracted withdrawn appendix supplement "
+    "supplementary abstract talk poster demo demonstration tutorial keynote paper progress wip "
+    "announcement version report review reviews guest panel session article track".split()
+)
 
 _DIGITS = re.compile(r"\d+")
 _YEAR = re.compile(r"(?:19[5-9]|20[0-4])\d$")
@@ -116,6 +119,7 @@ _AFTER_COUNTED = {
     "a": "a", "b": "b", "c": "c", "d": "d",
 }  # fmt: skip
 _AT_END = {"i": "1", "v": "5"}
+_NUMBER_WORDS = frozenset(_WORD_NUMBERS) | _COUNTED | frozenset(_AT_END)
 
 
 def parse_title(raw: str) -> Title:
@@ -127,15 +131,18 @@ def parse_title(raw: str) -> Title:
     """
     text = plain(raw).lower()
     issued = ""
-    if _MAY_BE_ADDED.search(text):
+    if any(mark in text for mark in _MAY_BE_ADDED):
         if found := _ISSUED.match(text):
             issued = found[1]
         text = _ADDED.sub("", text) or text
-    text, marks = _take_marks(text)
     # A title in another script has no Latin letters: it is compared as it stands.
     words = _WORD.findall(text) or _ANY_WORD.findall(raw.lower())
-    if len(words) > _LEAST_CORE_WORDS and (tag := _VENUE_TAG.match(words[-1])) and tag[1] in ACRONYMS:
-        words.pop()
+    marks = Mark.NONE
+    if not _MARKING_WORDS.isdisjoint(words):
+        text, marks = _take_marks(text)
+        words = _WORD.findall(text)
+    if words and words[-1][-1].isdigit() and (tag := _VENUE_TAG.match(words[-1])) and tag[1] in ACRONYMS:
+        words = words[:-1] or words
     start, end, name = _find_name(text, words)
     numbers, year = numbers_of(words)
     return Title(words, start, end, name, numbers, year, marks, issued)
@@ -159,17 +166,15 @@ def letters(raw: str) -> str:
 
 def _take_marks(text: str) -> tuple[str, Mark]:
     marks = Mark.NONE
-    if _FORM_HINT.search(text):
-        for pattern in (_FORM_AT_END, _FORM_AT_START):
-            if found := pattern.search(text):
-                rest = text[: found.start()] if pattern is _FORM_AT_END else text[found.end() :]
-                if rest.strip():
-                    text = rest
-                    marks |= _form_of(found)
-    if _ABOUT_HINT.search(text):
-        for mark, about in _ABOUT_PATTERNS:
-            if about.search(text):
-                marks |= mark
+    for pattern in (_FORM_AT_END, _FORM_AT_START):
+        if found := pattern.search(text):
+            rest = text[: found.start()] if pattern is _FORM_AT_END else text[found.end() :]
+            if rest.strip():
+                text = rest
+                marks |= _form_of(found)
+    for mark, about in _ABOUT_PATTERNS:
+        if about.search(text):
+            marks |= mark
     return text, marks
 
 
@@ -181,11 +186,11 @@ def _form_of(found: re.Match[str]) -> Mark:
 
 def _find_name(text: str, words: list[str]) -> tuple[int, int, str]:
     """Return where the core starts and ends, and the name beside it, in letters and digits."""
-    if found := _NAME_AT_START.match(text):
+    if (":" in text or "- " in text or text.startswith("(")) and (found := _NAME_AT_START.match(text)):
         name = _WORD.findall(found[1] or found[2] or "")
         if 0 < len(name) <= _MOST_NAME_WORDS and len(words) - len(name) >= _LEAST_CORE_WORDS:
             return len(name), len(words), "".join(name)
-    if found := _NAME_AT_END.search(text):
+    if ")" in text and (found := _NAME_AT_END.search(text)):
         name = _WORD.findall(found[1])
         if name and len(words) - len(name) >= _LEAST_CORE_WORDS:
             return 0, len(words) - len(name), "".join(name)
@@ -198,6 +203,8 @@ def numbers_of(words: list[str]) -> tuple[str, int]:
     >>> numbers_of("attention in 3d part ii and the fourth workshop of 1999".split())
     ('2 3 4', 1999)
     """
+    if _NUMBER_WORDS.isdisjoint(words) and "".join(words).isalpha():
+        return "", 0
     found: list[str] = []
     year = 0
     before = ""
