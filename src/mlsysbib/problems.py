@@ -1,14 +1,9 @@
 """Problems: what is wrong with an input, where, and what to do about it."""
 
-from __future__ import annotations
-
-import difflib
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Iterable
+from typing import Literal
 
 import msgspec
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 Level = Literal["error", "warning", "info"]
 
@@ -43,16 +38,18 @@ class LoadError(MlsysbibError):
 
 
 class ChoiceError(MlsysbibError):
-    """A name stands for nothing that is known: the message lists what is near to it."""
+    """A name stands for nothing that is known; the message names what is near to it."""
 
-    def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
+    def __init__(self, kind: str, name: str, known: Iterable[str], hint: str = "") -> None:
         self.kind, self.name = kind, name
-        self.hint = did_you_mean(name, known)
+        self.hint = hint or did_you_mean(name, known)
         super().__init__(f"unknown {kind} {name!r}" + (f"; {self.hint}" if self.hint else ""))
 
 
 def near_matches(name: str, known: Iterable[str], limit: int = 3) -> list[str]:
     """Return the known names that look most like `name`, best first, case aside."""
+    import difflib  # noqa: PLC0415  # start-up: only slips need it
+
     folded: dict[str, str] = {}
     for candidate in known:
         folded.setdefault(candidate.casefold(), candidate)

@@ -1,27 +1,21 @@
 """One paper as one file holds it. These structs are the schema of `entries/`."""
 
-from __future__ import annotations
-
-import re
-from datetime import date
+import datetime as dt
 from typing import Annotated, Literal
 
 import msgspec
 
-from mlsysbib.model.names import Name, Organization, StoredName, read_name, short_name
+from mlsysbib.model.names import Name, StoredName, read_name, short_name
 from mlsysbib.text.markup import plain_text
 
 Year = Annotated[int, msgspec.Meta(ge=1800, le=2100)]
 Month = Annotated[int, msgspec.Meta(ge=1, le=12)]
 StoredType = Literal["", "report", "thesis", "book", "chapter", "software", "dataset", "web"]
-Status = Literal["", "retracted", "withdrawn", "superseded"]
+# A draft was made by a machine of what a list or a file says; a person has yet to complete it.
+Status = Literal["", "draft", "retracted", "withdrawn", "superseded"]
 RelationKind = Literal[
     "extends", "journal-of", "supersedes", "version-of", "same-as", "not-same-as", "related"
 ]
-
-KEY_PATTERN = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
-KEY_LENGTH = 40
-_ARXIV_ID = re.compile(r"(?:(?P<new>\d{4})\.\d{4,5}|[a-z\-]+(?:\.[A-Z]{2})?/(?P<old>\d{4})\d{3})")
 
 
 class _Table(
@@ -57,7 +51,7 @@ class Arxiv(_Table, frozen=True, kw_only=True):
 
     id: str
     class_: str = msgspec.field(name="class", default="")
-    date: date | None = None
+    date: dt.date | None = None
     title: str = ""
     authors: tuple[StoredName, ...] = ()
 
@@ -66,20 +60,22 @@ class Arxiv(_Table, frozen=True, kw_only=True):
         """The year of the first posting: the date's, else the one in the identifier."""
         if self.date:
             return self.date.year
-        found = _ARXIV_ID.fullmatch(self.id)
-        if not found:
-            return 0
-        two_digits = int((found["new"] or found["old"])[:2])
+        digits = self._digits
         # arXiv opened in 1991.
-        return 1900 + two_digits if two_digits > 90 else 2000 + two_digits  # noqa: PLR2004
+        return (1900 if digits[:2] > "90" else 2000) + int(digits[:2]) if digits else 0
 
     @property
     def month(self) -> int | None:
         """The month of the first posting, 1 to 12."""
         if self.date:
             return self.date.month
-        found = _ARXIV_ID.fullmatch(self.id)
-        return int((found["new"] or found["old"])[2:]) if found else None
+        return int(self._digits[2:]) if self._digits else None
+
+    @property
+    def _digits(self) -> str:
+        """The YYMM that begins an identifier: `2309.06180`, or `cs.LG/0701001` until 2007."""
+        digits = self.id.rpartition("/")[2][:4]
+        return digits if digits.isdecimal() and len(digits) == len("YYMM") else ""
 
 
 class Preprint(_Table, frozen=True, kw_only=True):
@@ -124,7 +120,7 @@ class Provenance(_Table, frozen=True, kw_only=True):
     """Where the facts come from, and what was chosen where the sources disagree."""
 
     sources: tuple[str, ...] = ()
-    checked: date | None = None
+    checked: dt.date | None = None
     note: str = ""
 
 
@@ -172,25 +168,9 @@ class Entry(_Table, frozen=True, kw_only=True):
         return self.published is None
 
 
-def is_canonical_key(key: str) -> bool:
-    """Say whether a key has the form that this library gives: short, lower-case, ASCII."""
-    return len(key) <= KEY_LENGTH and KEY_PATTERN.fullmatch(key) is not None
-
-
-def is_arxiv_id(text: str) -> bool:
-    """Say whether a text is an arXiv identifier without prefix and version."""
-    return _ARXIV_ID.fullmatch(text) is not None
-
-
 def byline(names: tuple[Name, ...], most: int = 3) -> str:
     """Return authors as running text names them: `Kwon, Li and Zhuang`, `Kwon et al.`."""
     if len(names) > most:
         return f"{short_name(names[0])} et al."
     shorts = [short_name(name) for name in names]
     return " and ".join(filter(None, [", ".join(shorts[:-1]), *shorts[-1:]]))
-
-
-__all__ = [
-    "Arxiv", "Entry", "Links", "Notes", "Organization", "Preprint", "Provenance", "Published",
-    "Relation", "byline", "is_arxiv_id", "is_canonical_key",
-]  # fmt: skip

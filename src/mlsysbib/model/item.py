@@ -1,7 +1,5 @@
 """An item: one version of an entry, with all that its venue adds, ready for any format."""
 
-from __future__ import annotations
-
 from datetime import date
 from enum import Enum
 from typing import Literal

@@ -1,7 +1,5 @@
 """A library: entries by every name they have, with the venue table and the topic tree."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
@@ -58,7 +56,9 @@ class Library(Mapping[str, Entry]):
     def _by_name(self) -> dict[str, str]:
         """Every case-folded key and alias -> key; a key wins over an alias."""
         names = {
-            alias.casefold(): entry.key for entry in self._entries.values() for alias in entry.aliases
+            alias.casefold(): entry.key
+            for entry in self._entries.values()
+            for alias in entry.aliases
         }
         return names | {key.casefold(): key for key in self._entries}
 
@@ -94,7 +94,13 @@ class Library(Mapping[str, Entry]):
         try:
             return self[name]
         except KeyError:
-            raise ChoiceError("key", name, self._by_name) from None
+            raise ChoiceError("key", name, self._by_name, self._hint_by_system(name)) from None
+
+    def _hint_by_system(self, name: str) -> str:
+        """Return a hint if the name is that of a system and not a key."""
+        wanted = name.casefold()
+        found = [key for key, entry in self.items() if entry.system.casefold() == wanted]
+        return f"the system of that name is {' or '.join(found)}" if found else ""
 
     def find_by_doi(self, doi: str) -> Entry | None:
         """Return the entry published under this DOI."""

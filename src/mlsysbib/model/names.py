@@ -1,7 +1,5 @@
 """Names of people and organisations, as they stand in an entry's `authors`."""
 
-from __future__ import annotations
-
 import msgspec
 
 

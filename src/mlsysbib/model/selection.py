@@ -1,8 +1,6 @@
 """A selection: entries in sections; what every renderer takes."""
 
-from __future__ import annotations
-
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 import msgspec
@@ -26,37 +24,50 @@ class Prose(msgspec.Struct, frozen=True):
     text: str
 
 
+Block = Cited | Prose
+
+
 class Section(msgspec.Struct, frozen=True):
-    """A heading with what stands under it. `level` counts from 1."""
+    """A heading with what stands under it; `level` is that of a Markdown heading."""
 
     heading: str
-    level: int = 1
-    blocks: tuple[Cited | Prose, ...] = ()
-    sections: tuple[Section, ...] = ()
+    level: int
+    blocks: tuple[Block, ...] = ()
+    sections: tuple["Section", ...] = ()
+    anchor: str = ""
 
     def entries(self) -> Iterator[Entry]:
-        """Return the entries of this section and of those below it, in order, with repeats."""
-        for block in self.blocks:
-            if isinstance(block, Cited):
-                yield block.entry
+        """Yield the entries of this section and of those below it, in order, with repeats."""
+        yield from _cited(self.blocks)
         for section in self.sections:
             yield from section.entries()
 
 
 class Selection(msgspec.Struct, frozen=True):
-    """What to render. `blocks` stand before the first section."""
+    """What to render. `blocks` stand before the first section.
+
+    `style` is what the source asks for; `is_list` says that a person has put it in order.
+    """
 
     title: str = ""
-    blocks: tuple[Cited | Prose, ...] = ()
-    sections: tuple[Section, ...] = ()
-    style: Style = "awesome"
+    blocks: tuple[Block, ...] = ()
+    sections: tuple["Section", ...] = ()
+    style: Style | None = None
+    is_list: bool = False
 
     def entries(self) -> tuple[Entry, ...]:
         """Return each entry once, in the order in which it first stands."""
-        whole = Section("", 0, self.blocks, self.sections)
-        return tuple({entry.key: entry for entry in whole.entries()}.values())
+        in_order = {entry.key: entry for entry in _cited(self.blocks)}
+        for section in self.sections:
+            for entry in section.entries():
+                in_order.setdefault(entry.key, entry)
+        return tuple(in_order.values())
 
 
-def flat(entries: Iterator[Entry] | tuple[Entry, ...], title: str = "") -> Selection:
+def flat(entries: Iterable[Entry], title: str = "") -> Selection:
     """Return a selection without sections."""
     return Selection(title, tuple(map(Cited, entries)))
+
+
+def _cited(blocks: tuple[Block, ...]) -> Iterator[Entry]:
+    return (block.entry for block in blocks if isinstance(block, Cited))

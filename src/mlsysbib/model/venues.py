@@ -1,8 +1,5 @@
 """Venues: their names in three lengths, and what an edition adds to a paper."""
 
-from __future__ import annotations
-
-import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
@@ -12,6 +9,7 @@ import msgspec
 
 from mlsysbib.model.entry import Month
 from mlsysbib.problems import ChoiceError
+from mlsysbib.text.abbreviations import abbreviate_title
 
 VenueKind = Literal["conference", "workshop", "journal", "preprint-server"]
 NameLength = Literal["full", "short", "acronym"]
@@ -81,7 +79,9 @@ class Venue(_Table, frozen=True, kw_only=True):
         """Return the acronym of that year: the NIPS of 2017 is the NeurIPS of 2018."""
         return self.edition(year).acronym or self.acronym
 
-    def title(self, year: int, length: NameLength = "full", *, volume: str = "", track: str = "") -> str:
+    def title(
+        self, year: int, length: NameLength = "full", *, volume: str = "", track: str = ""
+    ) -> str:
         """Return the container title of a paper of that year, in one of three lengths.
 
         A journal's acronym and short form stand alone; a conference's carry the year.
@@ -120,8 +120,6 @@ class Venue(_Table, frozen=True, kw_only=True):
 
 
 _NO_EDITION = Edition()
-_OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
-_PLACEHOLDER = re.compile(r"\{(\w+)\}")
 PLACEHOLDERS = frozenset({"ordinal", "year", "yy", "acronym", "volume", "track"})
 
 
@@ -131,53 +129,23 @@ def fill_template(template: str, values: Mapping[str, str]) -> str:
     >>> fill_template("[{ordinal} ]Symposium {year}", {"ordinal": "", "year": "2023"})
     'Symposium 2023'
     """
-    template = _OPTIONAL.sub(
-        lambda found: found[1] if all(map(values.get, _PLACEHOLDER.findall(found[1]))) else "",
-        template,
-    )
-    if not all(map(values.get, _PLACEHOLDER.findall(template))):
+    known = {name: value for name, value in values.items() if value}
+    head, *rest = template.split("[")
+    try:
+        text = head.format_map(known)
+        for part in rest:
+            optional, _, after = part.partition("]")
+            text += _fill_or_drop(optional, known) + after.format_map(known)
+    except KeyError:
         return ""
-    return _PLACEHOLDER.sub(lambda found: values[found[1]], template)
+    return text
 
 
-# Abbreviations of the List of Title Word Abbreviations (ISO 4), for the words that occur in the
-# names of this field's venues.
-_ABBREVIATIONS = {
-    "advances": "Adv.", "american": "Am.", "annual": "Annu.", "applications": "Appl.",
-    "architectural": "Archit.", "architecture": "Archit.", "architectures": "Archit.",
-    "artificial": "Artif.", "association": "Assoc.", "communication": "Commun.",
-    "communications": "Commun.", "computational": "Comput.", "computer": "Comput.",
-    "computers": "Comput.", "computing": "Comput.", "conference": "Conf.", "design": "Des.",
-    "development": "Dev.", "discovery": "Discov.", "distributed": "Distrib.",
-    "engineering": "Eng.", "european": "Eur.", "evaluation": "Eval.", "foundations": "Found.",
-    "implementation": "Implement.", "information": "Inf.", "innovative": "Innov.",
-    "intelligence": "Intell.", "international": "Int.", "journal": "J.", "knowledge": "Knowl.",
-    "language": "Lang.", "languages": "Lang.", "learning": "Learn.", "letters": "Lett.",
-    "linguistics": "Linguist.", "machine": "Mach.", "machinery": "Mach.", "management": "Manag.",
-    "measurement": "Meas.", "meeting": "Meet.", "mining": "Min.", "networked": "Netw.",
-    "networking": "Netw.", "networks": "Netw.", "neural": "Neural", "operating": "Oper.",
-    "optimization": "Optim.", "performance": "Perform.", "practice": "Pract.",
-    "principles": "Princ.", "proceedings": "Proc.", "processing": "Process.",
-    "programming": "Program.", "recognition": "Recognit.", "representations": "Represent.",
-    "research": "Res.", "science": "Sci.", "sciences": "Sci.", "security": "Secur.",
-    "software": "Softw.", "storage": "Storage", "support": "Support", "surveys": "Surv.",
-    "symposium": "Symp.", "systems": "Syst.", "technical": "Tech.", "technologies": "Technol.",
-    "technology": "Technol.", "transactions": "Trans.", "volume": "Vol.", "workshop": "Workshop",
-}  # fmt: skip
-_DROPPED = frozenset({"of", "the", "on", "and", "for", "in", "to", "&"})
-_WORD = re.compile(r"[^\W\d_]+")
-
-
-def abbreviate_title(title: str) -> str:
-    """Abbreviate a container title word by word, leaving out prepositions and articles.
-
-    >>> abbreviate_title("Proceedings of the 29th Symposium on Operating Systems Principles")
-    'Proc. 29th Symp. Oper. Syst. Princ.'
-    """
-    words = [word for word in title.split() if word.lower() not in _DROPPED]
-    return _WORD.sub(
-        lambda found: _ABBREVIATIONS.get(found[0].lower(), found[0]), " ".join(words)
-    )
+def _fill_or_drop(part: str, known: Mapping[str, str]) -> str:
+    try:
+        return part.format_map(known)
+    except KeyError:
+        return ""
 
 
 class VenueTable(Mapping[str, Venue]):

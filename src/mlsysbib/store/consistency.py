@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mlsysbib.model.entry import Entry, is_arxiv_id, is_canonical_key
+from mlsysbib.model.entry import Entry
+from mlsysbib.model.key_form import is_canonical_key
 from mlsysbib.model.library import Contents
 from mlsysbib.model.venues import PLACEHOLDERS
 from mlsysbib.problems import did_you_mean
@@ -13,6 +14,9 @@ from mlsysbib.store.locate import FieldPath
 
 # path, field, rule, text, hint
 Inconsistency = tuple[str, FieldPath, str, str, str]
+
+
+_ARXIV_ID = re.compile(r"\d{4}\.\d{4,5}|[a-z\-]+(?:\.[A-Z]{2})?/\d{7}").fullmatch
 
 
 def find_inconsistencies(contents: Contents, inherited: frozenset[str]) -> Iterator[Inconsistency]:
@@ -38,7 +42,7 @@ def find_inconsistencies(contents: Contents, inherited: frozenset[str]) -> Itera
             if relation.key not in keys:
                 text, hint = f"unknown key {relation.key!r}", did_you_mean(relation.key, keys)
                 yield path, ("relations", index, "key"), "relation-unknown", text, hint
-        if entry.arxiv and not is_arxiv_id(entry.arxiv.id):
+        if entry.arxiv and not _ARXIV_ID(entry.arxiv.id):
             hint = "write the identifier alone, such as 2309.06180"
             text = f"{entry.arxiv.id!r} is no arXiv identifier"
             yield path, ("arxiv", "id"), "arxiv-form", text, hint

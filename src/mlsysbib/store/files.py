@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import os
 import stat
-import tempfile
-from pathlib import Path
 
 
-def write_if_changed(path: Path, content: bytes) -> bool:
+def read_bytes(path: str) -> bytes:
+    """Return what a file holds; raise OSError."""
+    with open(path, "rb") as file:
+        return file.read()
+
+
+def write_if_changed(path: str, content: bytes) -> bool:
     """Write `content` unless the file holds it already; say whether it was written.
 
     Raises OSError; the old file is then as it was.
     """
     try:
-        if path.read_bytes() == content:
+        if os.path.isfile(path) and read_bytes(path) == content:
             return False
     except FileNotFoundError:
         pass
@@ -22,36 +28,36 @@ def write_if_changed(path: Path, content: bytes) -> bool:
     return True
 
 
-def write_atomically(path: Path, content: bytes) -> None:
+def write_atomically(path: str, content: bytes) -> None:
     """Replace a file in one step: a reader sees the old bytes or the new, never a part.
 
     A link keeps pointing where it does; a pipe or device is written to directly.
     """
-    target = path.resolve()
+    target = os.path.realpath(path)
     mode = _mode(target)
     if mode is not None and not stat.S_ISREG(mode):
-        target.write_bytes(content)
-        return
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
+        with open(target, "wb") as file:
             file.write(content)
-        # mkstemp makes files private; the result gets the rights the old or a plain new one has.
-        Path(name).chmod(stat.S_IMODE(mode) if mode is not None else 0o666 & ~_umask())
-        Path(name).replace(target)
+        return
+    if mode is not None and not os.access(target, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
+    # In the same folder, since only there replacing is one step; the process makes it unique.
+    folder, name = os.path.split(target)
+    temporary = os.path.join(folder, f".{name}.{os.getpid()}.tmp")
+    try:
+        with open(temporary, "xb") as file:
+            file.write(content)
+        if mode is not None:
+            os.chmod(temporary, stat.S_IMODE(mode))
+        os.replace(temporary, target)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(temporary)
         raise
 
 
-def _mode(path: Path) -> int | None:
+def _mode(path: str) -> int | None:
     try:
-        return path.stat().st_mode
+        return os.stat(path).st_mode
     except FileNotFoundError:
         return None
-
-
-def _umask() -> int:
-    current = os.umask(0)
-    os.umask(current)
-    return current

@@ -6,7 +6,6 @@ import gc
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
@@ -19,36 +18,31 @@ from mlsysbib.model.venues import Venue
 from mlsysbib.problems import LoadError, Problem
 from mlsysbib.store.consistency import find_inconsistencies
 from mlsysbib.store.locate import FieldPath, find_line
+from mlsysbib.store.roots import MARKER
 from mlsysbib.store.schema import SchemaError, build
 from mlsysbib.text.markup import MarkupError, parse_markup
-
-MARKER = "mlsysbib.toml"
 
 T = TypeVar("T", bound=msgspec.Struct)
 
 
-def find_root(start: Path) -> Path | None:
-    """Return the nearest folder at or above `start` that holds an `mlsysbib.toml`."""
-    return next((folder for folder in (start, *start.parents) if (folder / MARKER).is_file()), None)
+# Asked for only if the library inherits: the names of venues that entries may use although the
+# library's own table lacks them.
+InheritedVenues = Callable[[], Iterable[str]]
 
 
-def read_contents(root: Path, inherited: Iterable[str] = ()) -> Contents:
-    """Read and check all files of a library; raise LoadError with every problem.
-
-    `inherited` are the identifiers and aliases of venues that entries may name although the
-    library's own table lacks them.
-    """
+def read_contents(root: str, inherited: InheritedVenues = tuple) -> Contents:
+    """Read and check all files of a library; raise LoadError with every problem."""
     contents, problems = read_leniently(root, inherited)
     if problems:
         raise LoadError(problems)
     return contents
 
 
-def read_leniently(root: Path, inherited: Iterable[str] = ()) -> tuple[Contents, list[Problem]]:
+def read_leniently(root: str, inherited: InheritedVenues = tuple) -> tuple[Contents, list[Problem]]:
     """Read what can be read of a library; return it with the problems of the rest."""
-    if not (root / MARKER).is_file():
+    if not os.path.isfile(os.path.join(root, MARKER)):
         hint = "`mlsysbib init` makes a library; --library DIR names one"
-        raise LoadError([Problem(str(root), 0, "library-missing", f"no {MARKER} here", hint)])
+        raise LoadError([Problem(root, 0, "library-missing", f"no {MARKER} here", hint)])
     # Tens of thousands of small objects without a cycle: collecting would only cost time.
     was_enabled = gc.isenabled()
     gc.disable()
@@ -59,20 +53,30 @@ def read_leniently(root: Path, inherited: Iterable[str] = ()) -> tuple[Contents,
             gc.enable()
 
 
+def read_draft(path: str) -> Entry:
+    """Read one entry file, wherever it stands; raise LoadError with every problem."""
+    folder, name = os.path.split(path)
+    reader = _Reader(folder or ".")
+    entries = reader.read_entries([name])
+    if reader.problems:
+        raise LoadError(reader.problems)
+    return entries[0][1]
+
+
 class _Reader:
     """The state of one reading: the root and the problems so far."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: str) -> None:
         self.root = root
         self.problems: list[Problem] = []
 
-    def read(self, inherited: Iterable[str]) -> tuple[Contents, list[Problem]]:
+    def read(self, inherited: InheritedVenues) -> tuple[Contents, list[Problem]]:
         config = self._structs([MARKER], Config, _as_it_is)
-        entries = self._structs(self._files("entries", ".toml"), Entry, _entry_data, self._checked)
+        entries = self.read_entries(self._files("entries", ".toml"))
         venues = self._structs(self._files("venues", ".toml"), Venue, _venue_data)
         pairs = sorted(((entry.key, path, entry) for path, entry in entries), key=_by_key)
         contents = Contents(
-            root=str(self.root),
+            root=self.root,
             config=config[0][1] if config else Config(),
             entries=tuple(entry for _, _, entry in pairs),
             paths=tuple(path for _, path, _ in pairs),
@@ -80,11 +84,15 @@ class _Reader:
             topics=self._topics(),
             reading_lists=dict(self._reading_lists()),
         )
-        known_venues = frozenset(inherited) if contents.config.inherit_venues else frozenset()
+        known_venues = frozenset(inherited() if contents.config.inherit_venues else ())
         for path, where, rule, text, hint in find_inconsistencies(contents, known_venues):
             line = find_line(self._text(path), where)
             self.problems.append(Problem(path, line, rule, text, hint))
         return contents, sorted(self.problems)
+
+    def read_entries(self, paths: Iterable[str]) -> list[tuple[str, Entry]]:
+        """Return path and entry of each file that has a reading."""
+        return self._structs(paths, Entry, _entry_data, self._checked)
 
     def _files(self, folder: str, suffix: str) -> list[str]:
         """Return the files below a folder, relative to the root with `/`, in a fixed order."""
@@ -93,7 +101,7 @@ class _Reader:
         while waiting:
             relative = waiting.pop()
             try:
-                with os.scandir(self.root / relative) as children:
+                with os.scandir(f"{self.root}/{relative}") as children:
                     for child in children:
                         if child.name.startswith("."):
                             continue
@@ -141,7 +149,7 @@ class _Reader:
     def _text(self, path: str) -> str:
         """Return a file's text; report one that cannot be read and return ""."""
         try:
-            with open(self.root / path, "rb") as file:  # noqa: PTH123  # twice as fast as Path's
+            with open(f"{self.root}/{path}", "rb") as file:
                 content = file.read()
         except OSError as error:
             self._report(path, 0, "file-unreadable", error.strerror or str(error))
@@ -194,7 +202,7 @@ class _Reader:
 
     def _topics(self) -> dict[str, str]:
         path = "topics.toml"
-        if not (self.root / path).is_file():
+        if not os.path.isfile(os.path.join(self.root, path)):
             return {}
         text = self._text(path)
         data = self._parse(path, text) or {}

@@ -33,15 +33,15 @@ def build(data: dict[str, Any], struct: type[T], path: str, text: str) -> T:
             for where, rule, message, hint in _faults(data, struct, ())
         ]
         # msgspec refuses more than _faults explains only if a type is new to it.
-        raise SchemaError(
-            problems or [Problem(path, 0, "field-type", str(error))]
-        ) from error
+        raise SchemaError(problems or [Problem(path, 0, "field-type", str(error))]) from error
 
 
 Fault = tuple[FieldPath, str, str, str]
 
 
-def _faults(data: dict[str, Any], struct: type[msgspec.Struct], where: FieldPath) -> Iterator[Fault]:
+def _faults(
+    data: dict[str, Any], struct: type[msgspec.Struct], where: FieldPath
+) -> Iterator[Fault]:
     fields = {field.encode_name: field for field in msgspec.structs.fields(struct)}
     hints = get_type_hints(struct, include_extras=True)
     for name, value in data.items():

@@ -13,9 +13,17 @@ from mlsysbib.model.venues import Venue
 
 # Lists whose elements stand on a line each, so that a change of one is a change of one line.
 _LONG_LISTS = frozenset({"authors", "match"})
-_ABSENT = (None, "", (), {})
+_ABSENT: tuple[object, ...] = (None, "", (), {})
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
-_ESCAPES = {"\\": "\\\\", '"': '\\"', "\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r"}
+_ESCAPES = {
+    "\\": "\\\\",
+    '"': '\\"',
+    "\b": "\\b",
+    "\t": "\\t",
+    "\n": "\\n",
+    "\f": "\\f",
+    "\r": "\\r",
+}
 _ESCAPED = re.compile(r'[\\"\x00-\x1f\x7f]')
 
 

@@ -1,0 +1,175 @@
+"""`mlsysbib export`: entries in a format, for a target, on stdout or into a file."""
+
+from __future__ import annotations
+
+import os.path
+from typing import Any
+
+import click
+import msgspec
+
+from mlsysbib.cli import DONE, FINDINGS
+from mlsysbib.cli.choices import AuthorLimitType, NearChoice
+from mlsysbib.cli.libraries import library_option, open_library, quiet_option
+from mlsysbib.cli.output import deliver
+from mlsysbib.cli.selecting import (
+    Choosing,
+    QueryCommand,
+    choose,
+    choosing_options,
+    grouped,
+    read_text,
+    tell,
+)
+from mlsysbib.formats import FORMATS, Format
+from mlsysbib.formats.base import Options
+from mlsysbib.formats.targets import TARGETS, Target, get_target
+from mlsysbib.model.library import Library
+from mlsysbib.model.selection import Selection, flat
+
+_TARGET_NAMES = [name for format_ in FORMATS.values() for name in format_.targets]
+
+
+@click.command("export", cls=QueryCommand, short_help="Write entries in a format.")
+@choosing_options
+@click.option(
+    "-f",
+    "--format",
+    "format_name",
+    type=NearChoice(list(FORMATS)),
+    help="The format; default: as the suffix of -o says, else bibtex.",
+)
+@click.option(
+    "--for",
+    "target_name",
+    type=NearChoice(_TARGET_NAMES),
+    help="The style family or program that reads the output; default: the format's first.",
+)
+@click.option("-o", "--output", metavar="FILE", help="Write into a file, and only if it changes.")
+@click.option(
+    "--check", is_flag=True, help="Write nothing; exit 1 with a diff if the file differs."
+)
+@click.option("--into", metavar="FILE", help="Put the result between the markers of a page.")
+@click.option("--bib", metavar="FILE", help="Write the same entries as a .bib beside it.")
+@click.option("--version", type=NearChoice(["published", "preprint", "both"]), default="published")
+@click.option("--venue", type=NearChoice(["full", "short", "acronym"]), default="full")
+@click.option("--eprint", type=NearChoice(["always", "preprint-only", "never"]))
+@click.option("--links", type=NearChoice(["doi", "url", "both", "none"]), default="doi")
+@click.option("--strings", type=NearChoice(["inline", "macros"]), default="inline")
+@click.option("--encoding", type=NearChoice(["latex", "utf8"]))
+@click.option("--max-authors", "author_limit", type=AuthorLimitType())
+@click.option("--emit-aliases", is_flag=True, help="Write old keys too, for classic BibTeX.")
+@click.option("--key-pattern", metavar="PATTERN", help="Make other keys, for this export only.")
+@click.option("--key-map", metavar="FILE", help="Other keys: old<TAB>new or old -> new, by line.")
+@click.option("--title-case", type=NearChoice(["sentence", "as-is"]), default="sentence")
+@click.option("--group-by", type=NearChoice(["topic", "venue", "year", "author"]), default="topic")
+@click.option("--style", type=NearChoice(["awesome", "numbered", "table", "annotated"]))
+@click.option("--repeats", type=NearChoice(["full", "see-also"]), default="full")
+@click.option("--contents/--no-contents", default=None, help="With or without table of contents.")
+@library_option
+@quiet_option
+def command(
+    *,
+    queries: tuple[str, ...],
+    list_name: str | None,
+    cited_in: tuple[str, ...],
+    keys_from: str | None,
+    order: str | None,
+    format_name: str | None,
+    target_name: str | None,
+    output: str | None,
+    check: bool,
+    into: str | None,
+    bib: str | None,
+    key_pattern: str | None,
+    key_map: str | None,
+    group_by: Any,  # noqa: ANN401  # one of the literals, as click has seen to
+    library_path: str | None,
+    quiet: bool,
+    **wishes: Any,  # noqa: ANN401  # the fields of Options, as click has seen to
+) -> int:
+    """Write the entries that match all QUERYs, or those a list or a paper names.
+
+    \b
+    mlsysbib export -o refs.bib --cited-in paper.aux
+    mlsysbib export topic:serving year:2022.. --for acm
+    mlsysbib export --list rui-index -f markdown -o list.md --bib list.bib
+    """
+    if check and not (output or into):
+        raise click.UsageError("--check needs -o FILE or --into FILE to compare with")
+    if output and into:
+        raise click.UsageError("-o and --into exclude each other")
+    format_ = _format(format_name, target_name, output, is_page=bool(into))
+    library = open_library(library_path)
+    choosing = Choosing(queries, list_name, cited_in, keys_from, order or _order(format_))
+    selection, problems = choose(library, choosing)
+    tell(problems)
+    keys = _keys(selection, library, key_pattern, key_map)
+    options = Options(target=_target(format_, target_name), keys=keys, **wishes)
+    if format_.name == "markdown":
+        selection = grouped(selection, library, group_by, library.contents.config.title)
+    text = format_.dump(selection, library, options)
+    if into:
+        from mlsysbib.reading_lists.markers import replace_between  # noqa: PLC0415  # start-up
+
+        name = list_name or "all"
+        text, output = replace_between(read_text(into), name, text), into
+    code = deliver(text, output, check=check, quiet=quiet, noun=_count(selection))
+    if bib:
+        code = max(code, _beside(bib, selection, library, options, check=check, quiet=quiet))
+    return max(code, FINDINGS if problems else DONE)
+
+
+def _keys(
+    selection: Selection, library: Library, pattern: str | None, key_map: str | None
+) -> dict[str, str]:
+    if not (pattern or key_map):
+        return {}
+    from mlsysbib.cli.other_keys import other_keys  # noqa: PLC0415  # start-up
+
+    return other_keys(selection.entries(), library, pattern, key_map)
+
+
+def _format(name: str | None, target: str | None, output: str | None, *, is_page: bool) -> Format:
+    """Return the format that was named, or the one that the target or the file's name implies."""
+    if name:
+        return FORMATS[name]
+    if target:
+        return next(format_ for format_ in FORMATS.values() if target in format_.targets)
+    if is_page:
+        return FORMATS["markdown"]
+    suffix = os.path.splitext(output or "")[1]
+    return next((f for f in FORMATS.values() if f.suffix == suffix), FORMATS["bibtex"])
+
+
+def _target(format_: Format, name: str | None) -> Target:
+    if name and name not in format_.targets:
+        listed = ", ".join(format_.targets)
+        raise click.UsageError(f"format {format_.name} is for {listed}, not for {name}")
+    return TARGETS[name or format_.targets[0]]
+
+
+def _order(format_: Format) -> str:
+    """Return the order of a format: a page shows the newest first, a .bib is looked up by key."""
+    return "-year" if format_.name == "markdown" else "key"
+
+
+def _count(selection: Selection) -> str:
+    count = len(selection.entries())
+    return f"{count} {'entry' if count == 1 else 'entries'}"
+
+
+def _beside(
+    path: str, selection: Selection, library: Library, options: Options, *, check: bool, quiet: bool
+) -> int:
+    """Write the selection's `.bib`, for plain BibTeX, in key order."""
+    bibtex = FORMATS["bibtex"]
+    target = options.target if options.target.dialect == "bibtex" else get_target("natbib")
+    text = bibtex.dump(
+        _in_key_order(selection), library, msgspec.structs.replace(options, target=target)
+    )
+    return deliver(text, path, check=check, quiet=quiet, noun=_count(selection))
+
+
+def _in_key_order(selection: Selection) -> Selection:
+    return flat(sorted(selection.entries(), key=lambda entry: entry.key))

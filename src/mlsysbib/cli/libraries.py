@@ -1,0 +1,82 @@
+"""Find and open the library that a command is about."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+from mlsysbib.model.library import Contents, Library
+from mlsysbib.problems import LoadError, Problem
+from mlsysbib.store.roots import find_root
+from mlsysbib.store.shipped import load_shipped
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def library_option(function: F) -> F:
+    """Give a command the option `--library`."""
+    return click.option(
+        "--library",
+        "library_path",
+        type=click.Path(file_okay=False),
+        envvar="MLSYSBIB_LIBRARY",
+        metavar="DIR",
+        help="The library's folder, instead of the nearest one above or the shipped one.",
+    )(function)
+
+
+def quiet_option(function: F) -> F:
+    """Give a command the option `-q`."""
+    return click.option("-q", "--quiet", is_flag=True, help="Say nothing on stderr but errors.")(
+        function
+    )
+
+
+def locate(path: str | None) -> str | None:
+    """Return the folder of the library, or None for the shipped one."""
+    return os.path.abspath(path) if path else find_root(os.getcwd())
+
+
+def writable_root(path: str | None) -> str:
+    """Return the folder of a library whose files may be changed; raise LoadError without one."""
+    root = locate(path)
+    if root is None:
+        hint = "`mlsysbib init` makes a library; --library DIR names one"
+        text = "no library here: no mlsysbib.toml in this folder or above"
+        raise LoadError([Problem(os.getcwd(), 0, "library-missing", text, hint)])
+    return root
+
+
+def open_library(path: str | None) -> Library:
+    """Open the library that a command is about; raise LoadError with every problem it has."""
+    root = locate(path)
+    if root is None:
+        return Library(load_shipped())
+    contents = _load(root)
+    if not contents.config.inherit_venues:
+        return Library(contents)
+    return Library(contents, load_shipped().venues | contents.venues)
+
+
+def _load(root: str) -> Contents:
+    """Return a library's contents: from the snapshot in the cache, or from its files."""
+    # Start-up: the shipped library needs no cache, and a valid snapshot no TOML parser.
+    from mlsysbib.store.cache import load_cached, save_cached, take_stamps  # noqa: PLC0415
+
+    stamps = tuple(take_stamps(root))
+    if (contents := load_cached(root, stamps)) is not None:
+        return contents
+    from mlsysbib.store.reader import read_contents  # noqa: PLC0415
+
+    contents = read_contents(root, shipped_venue_names)
+    save_cached(root, contents, stamps)
+    return contents
+
+
+def shipped_venue_names() -> list[str]:
+    """Return the identifiers and aliases of the shipped venues."""
+    venues = load_shipped().venues
+    return [*venues, *(alias for venue in venues.values() for alias in venue.aliases)]

@@ -1,0 +1,69 @@
+"""Where results go: data on stdout or into a file, everything else on stderr."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+from mlsysbib.cli import DONE, FINDINGS
+from mlsysbib.store.files import read_bytes, write_if_changed
+
+
+class PipeClosedError(Exception):
+    """The reader of stdout has gone, as `head` does; no more needs to be said."""
+
+
+def write_data(text: str) -> None:
+    """Write to stdout as UTF-8 with LF, whatever the locale; raise PipeClosedError."""
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode())
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        # Python flushes once more when it ends: give it something to flush to.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise PipeClosedError from None
+
+
+def say(text: str, *, quiet: bool = False) -> None:
+    """Tell the user something, on stderr."""
+    if not quiet:
+        click.echo(text, err=True)
+
+
+def deliver(text: str, path: str | None, *, check: bool, quiet: bool, noun: str = "") -> int:
+    """Write `text` to a file or to stdout, or compare it with the file; return the exit code."""
+    if path is None or path == "-":
+        write_data(text)
+        return DONE
+    if check:
+        return compare(text, path)
+    changed = write_if_changed(path, text.encode())
+    say(f"{path}: {noun or 'written'}{'' if changed else ', unchanged'}", quiet=quiet)
+    return DONE
+
+
+def compare(text: str, path: str) -> int:
+    """Print how a file differs from what it should hold; return 1 if it does."""
+    try:
+        old = read_bytes(path).decode("utf-8", "replace")
+    except FileNotFoundError:
+        say(f"{path}: error: is missing")
+        return FINDINGS
+    if old == text:
+        return DONE
+    write_data(difference(old, text, path))
+    say(f"{path}: error: is not up to date")
+    return FINDINGS
+
+
+def difference(old: str, new: str, path: str) -> str:
+    """Return a unified diff of a file's text and what it should be."""
+    import difflib  # noqa: PLC0415  # start-up: only differences need it
+
+    lines = difflib.unified_diff(
+        old.splitlines(keepends=True), new.splitlines(keepends=True), path, path
+    )
+    return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)

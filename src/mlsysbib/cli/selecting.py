@@ -1,0 +1,208 @@
+"""The ways to choose entries that commands share: queries, lists, what a paper cites."""
+
+from __future__ import annotations
+
+import os.path
+import re
+import sys
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+import msgspec
+
+from mlsysbib.cli.choices import NearChoice, complete_lists, complete_queries
+from mlsysbib.cli.output import say
+from mlsysbib.model.entry import Entry
+from mlsysbib.model.library import Library
+from mlsysbib.model.selection import Block, Cited, Section, Selection, flat
+from mlsysbib.problems import ChoiceError, LoadError, Problem, did_you_mean
+from mlsysbib.query.vocabulary import FIELDS, ORDERS
+from mlsysbib.store.files import read_bytes
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class QueryCommand(click.Command):
+    """A command whose queries may begin with the `-` of a denial: `-is:preprint`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put denied terms into parentheses, where click does not take them for options."""
+        end = args.index("--") if "--" in args else len(args)
+        args = [_shielded(arg) for arg in args[:end]] + args[end:]
+        return super().parse_args(ctx, args)
+
+
+_DENIAL = re.compile(rf"-(?:{'|'.join(FIELDS)}):.")
+
+
+def _shielded(argument: str) -> str:
+    return f"({argument})" if _DENIAL.match(argument) else argument
+
+
+class Choosing(msgspec.Struct, frozen=True):
+    """What the user asked for; `order` "" leaves the order to the source or the format."""
+
+    queries: tuple[str, ...] = ()
+    list_name: str | None = None
+    cited_in: tuple[str, ...] = ()
+    keys_from: str | None = None
+    order: str = ""
+
+
+def choosing_options(function: F) -> F:
+    """Give a command the arguments and options that choose entries."""
+    for decorate in reversed(
+        (
+            click.argument(
+                "queries", metavar="[QUERY]...", nargs=-1, shell_complete=complete_queries
+            ),
+            click.option(
+                "--list",
+                "list_name",
+                metavar="NAME|FILE",
+                shell_complete=complete_lists,
+                help="A reading list of the library, or a Markdown file.",
+            ),
+            click.option(
+                "--cited-in",
+                multiple=True,
+                metavar="FILE",
+                help="What a paper cites: .aux, .bcf, .tex or .md; may be repeated.",
+            ),
+            click.option(
+                "--keys-from", metavar="FILE", help="Keys from a file, one a line; - for stdin."
+            ),
+            click.option("--sort", "order", type=NearChoice(ORDERS), help="The order of entries."),
+        )
+    ):
+        function = decorate(function)
+    return function
+
+
+def choose(library: Library, choosing: Choosing) -> tuple[Selection, list[Problem]]:
+    """Return what was asked for, and a problem for each key that is asked for and not there."""
+    if sum(map(bool, (choosing.list_name, choosing.cited_in, choosing.keys_from))) > 1:
+        raise click.UsageError("--list, --cited-in and --keys-from exclude each other")
+    matching = _matching(library, choosing)
+    if choosing.list_name:
+        selection, problems = _listed(library, choosing.list_name)
+        if choosing.queries:
+            selection = _only(selection, frozenset(entry.key for entry in matching))
+        return selection, problems
+    if choosing.cited_in or choosing.keys_from:
+        wanted, problems = _named(library, choosing)
+        return flat(entry for entry in matching if entry.key in wanted), problems
+    return flat(matching), []
+
+
+def _matching(library: Library, choosing: Choosing) -> tuple[Entry, ...]:
+    """Return the entries that the queries hold for, in order."""
+    if not choosing.queries and choosing.order in {"", "key"}:
+        return tuple(library.values())
+    from mlsysbib.query.selecting import select  # noqa: PLC0415  # start-up
+    from mlsysbib.reading_lists.resolve import memberships  # noqa: PLC0415
+
+    return select(
+        library,
+        choosing.queries,
+        memberships=lambda: memberships(library),
+        order=choosing.order or "key",
+    )
+
+
+def grouped(selection: Selection, library: Library, by: Any, title: str) -> Selection:  # noqa: ANN401  # a Grouping, as click has seen to
+    """Return the entries of a selection in sections, unless a list has its own."""
+    if selection.is_list:
+        return selection
+    from mlsysbib.grouping import group  # noqa: PLC0415  # start-up
+
+    return group(selection.entries(), library, by, title)
+
+
+def _listed(library: Library, name: str) -> tuple[Selection, list[Problem]]:
+    from mlsysbib.reading_lists.resolve import resolve  # noqa: PLC0415  # start-up
+
+    text, path = _list_source(library, name)
+    resolved = resolve(text, library, path)
+    return resolved.selection, list(resolved.problems)
+
+
+def _list_source(library: Library, name: str) -> tuple[str, str]:
+    """Return a list's text and path: one of the library by its name, else a file."""
+    if name in library.reading_lists:
+        return library.reading_lists[name], f"reading-lists/{name}.md"
+    if not os.path.isfile(name):
+        raise ChoiceError("reading list", name, library.reading_lists)
+    return read_text(name), name
+
+
+def _named(library: Library, choosing: Choosing) -> tuple[frozenset[str], list[Problem]]:
+    """Return the keys that files name, and the names that stand for nothing."""
+    from mlsysbib.citations import ALL_KEYS, find_cited  # noqa: PLC0415  # start-up
+
+    found: set[str] = set()
+    problems: list[Problem] = []
+    for path in choosing.cited_in or (choosing.keys_from or "-",):
+        text = read_text(path)
+        names = find_cited(text, path) if choosing.cited_in else tuple(_lines(text))
+        for name in names:
+            if name == ALL_KEYS and choosing.cited_in:
+                found.update(library)
+            elif entry := library.get(name):
+                found.add(entry.key)
+            else:
+                hint = did_you_mean(name, library)
+                line = _line_of(text, name)
+                problems.append(Problem(path, line, "key-unknown", f"unknown key {name!r}", hint))
+    return frozenset(found), problems
+
+
+def _lines(text: str) -> list[str]:
+    lines = (line.partition("#")[0].strip() for line in text.splitlines())
+    return list(dict.fromkeys(line for line in lines if line))
+
+
+def _line_of(text: str, name: str) -> int:
+    before, found, _ = text.partition(name)
+    return before.count("\n") + 1 if found else 0
+
+
+def read_text(path: str) -> str:
+    """Return the text of an input file, or of stdin for `-`; raise LoadError if it is not UTF-8."""
+    content = sys.stdin.buffer.read() if path == "-" else read_bytes(path)
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        text = "this is not UTF-8"
+        raise LoadError([Problem(path, line, "file-encoding", text)]) from None
+
+
+def _only(selection: Selection, keys: frozenset[str]) -> Selection:
+    """Return a list without the papers that are not asked for; its sections and prose stay."""
+    return msgspec.structs.replace(
+        selection,
+        blocks=_kept(selection.blocks, keys),
+        sections=tuple(_only_in(section, keys) for section in selection.sections),
+    )
+
+
+def _only_in(section: Section, keys: frozenset[str]) -> Section:
+    return msgspec.structs.replace(
+        section,
+        blocks=_kept(section.blocks, keys),
+        sections=tuple(_only_in(below, keys) for below in section.sections),
+    )
+
+
+def _kept(blocks: tuple[Block, ...], keys: frozenset[str]) -> tuple[Block, ...]:
+    return tuple(
+        block for block in blocks if not isinstance(block, Cited) or block.entry.key in keys
+    )
+
+
+def tell(problems: list[Problem]) -> None:
+    """Print problems on stderr, a line each."""
+    for problem in problems:
+        say(str(problem))

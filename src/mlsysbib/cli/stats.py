@@ -1,0 +1,83 @@
+"""`mlsysbib stats`: what a library holds, and which facts it lacks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+import click
+import msgspec
+
+from mlsysbib.cli.libraries import library_option, open_library
+from mlsysbib.cli.output import write_data
+from mlsysbib.model.entry import Entry
+from mlsysbib.model.library import Library
+from mlsysbib.query.predicates import HAS
+
+# A fact that a published paper has, and how to see that an entry has it.
+MISSING: dict[str, Callable[[Entry], bool]] = {
+    "authors": lambda entry: not entry.authors,
+    "pages or article": lambda entry: not HAS["pages"](entry),
+    "doi or url": lambda entry: not (HAS["doi"](entry) or HAS["url"](entry)),
+    "topic": lambda entry: not entry.topics,
+}
+
+
+@click.command("stats", short_help="Count entries, versions, venues and missing facts.")
+@click.option("--format", "-f", "form", type=click.Choice(["text", "json"]), default="text")
+@library_option
+def command(*, form: str, library_path: str | None) -> None:
+    """Count entries by version, venue, year and topic, and the facts that are missing."""
+    counts = count(open_library(library_path))
+    if form == "json":
+        write_data(msgspec.json.format(msgspec.json.encode(counts), indent=2).decode() + "\n")
+    else:
+        write_data("".join(f"{line}\n" for line in _lines(counts)))
+
+
+def count(library: Library) -> dict[str, dict[str, int]]:
+    """Return the counts, group by group, each in a fixed order."""
+    entries = tuple(library.values())
+    return {
+        "entries": {
+            "all": len(entries),
+            "published": sum(not entry.is_preprint for entry in entries),
+            "preprint only": sum(entry.is_preprint for entry in entries),
+            "published, with preprint": sum(_has_both(entry) for entry in entries),
+        },
+        "missing facts of published papers": {
+            fact: sum(is_missing(entry) for entry in entries if entry.published)
+            for fact, is_missing in MISSING.items()
+        },
+        "venues": _falling(Counter(filter(None, (_venue(e, library) for e in entries)))),
+        "years": _by_name(Counter(str(entry.year) for entry in entries)),
+        "topics": _by_name(Counter(t.partition("/")[0] for e in entries for t in set(e.topics))),
+        "reading lists": {id_: text.count("\n- @") for id_, text in library.reading_lists.items()},
+    }
+
+
+def _has_both(entry: Entry) -> bool:
+    return not entry.is_preprint and (entry.arxiv is not None or entry.preprint is not None)
+
+
+def _venue(entry: Entry, library: Library) -> str:
+    if entry.published is None:
+        return ""
+    venue = library.venues.get(entry.published.venue)
+    return venue.acronym if venue else entry.published.container_title
+
+
+def _falling(counter: Counter[str]) -> dict[str, int]:
+    return dict(sorted(counter.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
+def _by_name(counter: Counter[str]) -> dict[str, int]:
+    return dict(sorted(counter.items()))
+
+
+def _lines(counts: dict[str, dict[str, int]]) -> Iterator[str]:
+    for heading, group in counts.items():
+        if group:
+            yield heading
+        for name, number in group.items():
+            yield f"  {number:>6}  {name}"

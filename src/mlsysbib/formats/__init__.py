@@ -1,0 +1,57 @@
+"""The formats, as one literal table: a new one is a module and a line here."""
+
+from importlib import import_module
+
+import msgspec
+
+from mlsysbib.formats.base import Dump, Load
+
+
+class Format(msgspec.Struct, frozen=True):
+    """A text format: its module has `dump`, and `load` if the format can be read.
+
+    `targets` are those it can be written for, the default first.
+    """
+
+    name: str
+    suffix: str
+    module: str
+    targets: tuple[str, ...]
+    summary: str
+
+    @property
+    def dump(self) -> Dump:
+        """Write a selection; the module is loaded now, as most runs need one of them."""
+        dump: Dump = import_module(f"mlsysbib.formats.{self.module}").dump
+        return dump
+
+    @property
+    def load(self) -> Load | None:
+        """Read a text, where the format can be read."""
+        load: Load | None = getattr(import_module(f"mlsysbib.formats.{self.module}"), "load", None)
+        return load
+
+
+FORMATS = {
+    format_.name: format_
+    for format_ in (
+        Format(
+            "bibtex",
+            ".bib",
+            "bibtex.writer",
+            ("natbib", "plain", "ieee", "acm"),
+            "BibTeX, for bibtex and its styles",
+        ),
+        Format("biblatex", ".bib", "bibtex.writer", ("biblatex",), "BibLaTeX, for biber"),
+        Format(
+            "csl-json",
+            ".json",
+            "csl_json",
+            ("pandoc",),
+            "CSL-JSON, for pandoc, Zotero and other citation processors",
+        ),
+        Format(
+            "markdown", ".md", "markdown", ("web",), "Markdown: by topic, or a list in its order"
+        ),
+    )
+}

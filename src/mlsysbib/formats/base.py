@@ -1,0 +1,65 @@
+"""What a format is, and what can be asked of an export."""
+
+from collections.abc import Callable, Mapping
+from typing import Literal
+
+import msgspec
+
+from mlsysbib.formats.targets import EprintPolicy, Target
+from mlsysbib.model.entry import Entry
+from mlsysbib.model.item import VersionChoice
+from mlsysbib.model.library import Library
+from mlsysbib.model.selection import Selection, Style
+from mlsysbib.model.venues import NameLength
+from mlsysbib.problems import Problem
+
+LinkPolicy = Literal["doi", "url", "both", "none"]
+StringPolicy = Literal["inline", "macros"]
+Encoding = Literal["latex", "utf8"]
+RepeatPolicy = Literal["full", "see-also"]
+TitleCase = Literal["sentence", "as-is"]
+
+
+class AuthorLimit(msgspec.Struct, frozen=True):
+    """With more than `most` authors, write the first `kept` and "and others"."""
+
+    most: int
+    kept: int
+
+
+class Options(msgspec.Struct, frozen=True, kw_only=True):
+    """What to write and how; a format takes from it what it understands.
+
+    `keys` maps citation keys to those to write instead; None leaves a choice to the target.
+    """
+
+    target: Target
+    version: VersionChoice = "published"
+    venue: NameLength = "full"
+    eprint: EprintPolicy | None = None
+    links: LinkPolicy = "doi"
+    strings: StringPolicy = "inline"
+    encoding: Encoding | None = None
+    author_limit: AuthorLimit | None = None
+    emit_aliases: bool = False
+    keys: Mapping[str, str] = {}
+    title_case: TitleCase = "sentence"
+    style: Style | None = None
+    repeats: RepeatPolicy = "full"
+    contents: bool | None = None
+
+
+class Imported(msgspec.Struct, frozen=True):
+    """What a text in some format holds: entries, and a problem for each part without a reading.
+
+    An entry's key is the one that the text gives it, whatever its form; its venue stands in
+    `container_title` as written. `lines` says where each entry begins, from 1.
+    """
+
+    entries: tuple[Entry, ...]
+    problems: tuple[Problem, ...]
+    lines: tuple[int, ...]
+
+
+Dump = Callable[[Selection, Library, Options], str]
+Load = Callable[[str], Imported]

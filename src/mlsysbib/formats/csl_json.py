@@ -1,0 +1,135 @@
+"""CSL-JSON 1.0.2, as pandoc and other CSL processors read it.
+
+Titles are in sentence case, as CSL styles expect them: they can capitalise a title but not lower
+it. Words that must keep their case do.
+"""
+
+from __future__ import annotations
+
+import html
+from typing import Any
+
+import msgspec
+
+from mlsysbib.formats.base import Options
+from mlsysbib.model.item import Item, ItemType, Resolver
+from mlsysbib.model.library import Library
+from mlsysbib.model.names import Organization, StoredName, read_name
+from mlsysbib.model.selection import Selection
+from mlsysbib.text.casing import sentence_case
+from mlsysbib.text.formula import math_to_html
+from mlsysbib.text.markup import Run, RunKind, parse_markup
+
+_ARXIV_DOI = "10.48550/arXiv."
+
+
+def dump(selection: Selection, library: Library, options: Options) -> str:
+    """Return an array of CSL items, one for each entry, in the order they stand."""
+    resolver = Resolver(library.venues, options.venue)
+    items = [
+        _item(item, options)
+        for entry in selection.entries()
+        for item in resolver.resolve(entry, options.version)
+    ]
+    return msgspec.json.format(msgspec.json.encode(items), indent=2).decode() + "\n"
+
+
+def _item(item: Item, options: Options) -> dict[str, Any]:
+    container = item.container
+    key = options.keys.get(item.key, item.key)
+    is_paper = item.type in {ItemType.PAPER, ItemType.CHAPTER}
+    fields: dict[str, Any] = {
+        "id": key,
+        # Zotero takes the key from here and drops `id`.
+        "citation-key": key,
+        "type": item.type.value,
+        "title": _title(item.title, options),
+        "author": [_name(name) for name in item.authors],
+        "issued": _date(item.year, item.month),
+        "container-title": "" if item.type is ItemType.PREPRINT else container.title,
+        "collection-title": container.series if is_paper else "",
+        "event-title": container.event,
+        "event-place": container.place,
+        "event-date": _period(item),
+        "publisher": container.publisher,
+        "publisher-place": container.publisher_place,
+        "volume": item.volume,
+        "issue": item.number if item.type is ItemType.ARTICLE else "",
+        "number": _number(item),
+        "page": _pages(item),
+        "ISSN": container.issn if item.type is ItemType.ARTICLE else "",
+        "ISBN": item.isbn,
+        **_links(item, options),
+        "keyword": ",".join(item.entry.topics),
+    }
+    return {name: value for name, value in fields.items() if value}
+
+
+def _title(title: str, options: Options) -> str:
+    runs = sentence_case(title) if options.title_case == "sentence" else parse_markup(title)
+    return "".join(map(_run, runs))
+
+
+def _run(run: Run) -> str:
+    if run.kind is RunKind.MATH:
+        return f'<span class="nocase">{math_to_html(run.text)}</span>'
+    text = html.escape(run.text, quote=False) if "<" in run.text else run.text
+    # A style that capitalises titles leaves capitals alone; only a kept small word needs a guard.
+    if run.kind is RunKind.KEPT and run.text.islower():
+        return f'<span class="nocase">{text}</span>'
+    return text
+
+
+def _name(stored: StoredName) -> dict[str, str]:
+    name = read_name(stored)
+    if isinstance(name, Organization):
+        return {"literal": name.name}
+    parts = {
+        "family": name.family,
+        "given": name.given,
+        "non-dropping-particle": name.particle,
+        "suffix": name.suffix,
+    }
+    return {part: text for part, text in parts.items() if text}
+
+
+def _date(year: int, month: int | None) -> dict[str, list[list[int]]]:
+    return {"date-parts": [[year, month] if month else [year]]}
+
+
+def _period(item: Item) -> dict[str, list[list[int]]] | None:
+    start, end = item.container.start, item.container.end
+    if not start:
+        return None
+    days = [start, end] if end and end != start else [start]
+    return {"date-parts": [[day.year, day.month, day.day] for day in days]}
+
+
+def _number(item: Item) -> str:
+    if item.type is ItemType.PREPRINT and item.server_id:
+        return f"{item.server}:{item.server_id}"
+    if item.type is ItemType.REPORT:
+        return item.number
+    return item.article
+
+
+def _pages(item: Item) -> str:
+    if item.article and item.pages:
+        return "-".join(f"{item.article}:{page}" for page in item.pages.split("-"))
+    return item.pages
+
+
+def _links(item: Item, options: Options) -> dict[str, str]:
+    doi, url = item.doi, item.url
+    if item.type is ItemType.PREPRINT and item.arxiv:
+        doi = _ARXIV_DOI + item.arxiv.id
+        url = f"https://arxiv.org/abs/{item.arxiv.id}"
+    match options.links:
+        case "none":
+            return {}
+        case "url":
+            return {"URL": url or (f"https://doi.org/{doi}" if doi else "")}
+        case "both":
+            return {"DOI": doi, "URL": url}
+        case "doi":
+            return {"DOI": doi} if doi else {"URL": url}

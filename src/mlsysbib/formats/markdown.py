@@ -1,0 +1,176 @@
+"""Markdown: a selection as sections, headings and items, as GitHub and pandoc render it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from mlsysbib.formats.base import Options
+from mlsysbib.model.entry import byline
+from mlsysbib.model.item import Item, Resolver
+from mlsysbib.model.library import Library
+from mlsysbib.model.names import display_name, read_name
+from mlsysbib.model.selection import Block, Cited, Prose, Section, Selection, Style
+from mlsysbib.text.formula import math_to_html
+from mlsysbib.text.markdown import escape, link, safe_address, slug
+from mlsysbib.text.markup import RunKind, parse_markup
+
+
+def dump(selection: Selection, library: Library, options: Options) -> str:
+    """Return a page: title, contents, and each section with its items in their order."""
+    return "\n".join(_Page(selection, library, options).lines()).strip("\n") + "\n"
+
+
+class _Page:
+    """A page in the making: knows the style, and which entries it has already shown."""
+
+    def __init__(self, selection: Selection, library: Library, options: Options) -> None:
+        self.selection, self.library, self.options = selection, library, options
+        self.resolver = Resolver(library.venues, options.venue)
+        self.style: Style = options.style or selection.style or "awesome"
+        self.shown: set[str] = set()
+        self.number = 0
+
+    def lines(self) -> Iterator[str]:
+        selection = self.selection
+        if selection.title:
+            yield from (f"# {selection.title}", "")
+        wanted = self.options.contents
+        if selection.sections and (not selection.is_list if wanted is None else wanted):
+            count = len(selection.entries())
+            yield from (f"{count} {'paper' if count == 1 else 'papers'}.", "")
+            yield from (*_contents(selection.sections), "")
+        yield from self.blocks(selection.blocks)
+        for section in selection.sections:
+            yield from self.section(section)
+
+    def section(self, section: Section) -> Iterator[str]:
+        if not self.selection.is_list:
+            yield from (f'<a id="{_anchor(section)}"></a>', "")
+        yield from (f"{'#' * section.level} {section.heading}", "")
+        yield from self.blocks(section.blocks)
+        for below in section.sections:
+            yield from self.section(below)
+
+    def blocks(self, blocks: tuple[Block, ...]) -> Iterator[str]:
+        """Yield the lines of a section; an empty one sets paragraphs and lists apart."""
+        previous: Block | None = None
+        for block in blocks:
+            if isinstance(block, Prose):
+                yield block.text
+            else:
+                is_first = not isinstance(previous, Cited)
+                if self.style == "table":
+                    yield from _TABLE_HEAD if is_first else ()
+                yield self.item(block)
+            previous = block
+        if blocks and not (isinstance(previous, Prose) and not previous.text.strip()):
+            yield ""
+
+    def item(self, cited: Cited) -> str:
+        item = self.resolver.resolve(cited.entry, self.options.version)[0]
+        is_repeat = cited.entry.key in self.shown
+        self.shown.add(cited.entry.key)
+        if is_repeat and self.options.repeats == "see-also":
+            return f"{cited.indent}- see also {_title(item)}{_annotation(cited)}"
+        self.number += 1
+        return _STYLES[self.style](self, cited, item)
+
+    def awesome(self, cited: Cited, item: Item) -> str:
+        parts = [f"[{escape(_tag(item))}]", _linked_title(item)]
+        if system := _system(cited):
+            parts.append(f"({escape(system)})")
+        return f"{cited.indent}- {' '.join(parts)}{self.more(cited, item)}"
+
+    def numbered(self, cited: Cited, item: Item) -> str:
+        return f"{self.number}. {_sentence(item)}{self.more(cited, item)}"
+
+    def annotated(self, cited: Cited, item: Item) -> str:
+        lines = [f"{cited.indent}- {_sentence(item)}{self.more(cited, item)}"]
+        notes = cited.entry.notes
+        if notes.summary:
+            lines.append(f"{cited.indent}  {escape(notes.summary)}")
+        return "  \n".join(lines)
+
+    def table(self, cited: Cited, item: Item) -> str:
+        names = tuple(map(read_name, item.authors))
+        cells = (_tag(item), _linked_title(item), escape(byline(names)) if names else "")
+        return f"| {escape(cells[0])} | {cells[1]}{_annotation(cited)} | {cells[2]} |"
+
+    def more(self, cited: Cited, item: Item) -> str:
+        """Return what stands behind an item: its annotation in a list, else its links."""
+        if self.selection.is_list:
+            return _annotation(cited)
+        links = cited.entry.links
+        pairs = [("pdf", links.pdf), ("code", links.code)]
+        if item.arxiv and item.doi:
+            pairs.insert(0, ("arXiv", _arxiv_url(item)))
+        shown = [link(text, url) for text, url in pairs if url and url != _address(item)]
+        return f" ({', '.join(shown)})" if shown else ""
+
+
+_TABLE_HEAD = ("| Venue | Paper | Authors |", "| --- | --- | --- |")
+_STYLES: dict[Style, Callable[[_Page, Cited, Item], str]] = {
+    "awesome": _Page.awesome,
+    "numbered": _Page.numbered,
+    "table": _Page.table,
+    "annotated": _Page.annotated,
+}
+
+
+def _contents(sections: tuple[Section, ...], depth: int = 0) -> Iterator[str]:
+    for section in sections:
+        count = len({entry.key for entry in section.entries()})
+        heading = escape(section.heading)
+        yield f"{'  ' * depth}- [{heading}](#{_anchor(section)}) ({count})"
+        yield from _contents(section.sections, depth + 1)
+
+
+def _anchor(section: Section) -> str:
+    return section.anchor or slug(section.heading)
+
+
+def _tag(item: Item) -> str:
+    """Return the venue and year as lists write them: `OSDI'22`, `arXiv'23`."""
+    acronym = item.container.acronym or item.container.title or item.server or "n.p."
+    return f"{acronym}'{item.year % 100:02}"
+
+
+def _title(item: Item) -> str:
+    return "".join(
+        math_to_html(run.text) if run.kind is RunKind.MATH else escape(run.text)
+        for run in parse_markup(item.title)
+    )
+
+
+def _linked_title(item: Item) -> str:
+    address = safe_address(_address(item))
+    return f"[{_title(item)}]({address})" if address else _title(item)
+
+
+def _address(item: Item) -> str:
+    if item.doi:
+        return f"https://doi.org/{item.doi}"
+    return item.url or _arxiv_url(item)
+
+
+def _arxiv_url(item: Item) -> str:
+    return f"https://arxiv.org/abs/{item.arxiv.id}" if item.arxiv else ""
+
+
+def _sentence(item: Item) -> str:
+    """Return a reference in words: authors, title, venue and year."""
+    names = ", ".join(display_name(read_name(name)) for name in item.authors)
+    where = item.container.title or item.server
+    parts = [escape(names), _linked_title(item), f"*{escape(where)}*, {item.year}" if where else ""]
+    return ". ".join(part for part in parts if part) + "."
+
+
+def _system(cited: Cited) -> str:
+    """Return the system's name, unless the title or the annotation says it."""
+    system = cited.entry.system
+    is_said = cited.entry.plain_title.casefold().startswith(system.casefold())
+    return "" if is_said or f"({system})".casefold() in cited.annotation.casefold() else system
+
+
+def _annotation(cited: Cited) -> str:
+    return f" {cited.annotation}" if cited.annotation else ""

@@ -1,0 +1,107 @@
+"""Targets: what a bibliography style or program does with our fields, as one table of facts.
+
+No single form of a preprint prints right in every style: plain.bst prints neither `eprint` nor
+`url`, ACM-Reference-Format prints both, and elsarticle-num prints each it is given. So a target
+says which fields carry the arXiv identifier, and it is printed once.
+"""
+
+from typing import Literal
+
+import msgspec
+
+from mlsysbib.problems import ChoiceError
+
+Dialect = Literal["bibtex", "biblatex", "csl", "markdown"]
+EprintPolicy = Literal["always", "preprint-only", "never"]
+
+
+class Target(msgspec.Struct, frozen=True, kw_only=True):
+    """How one family of styles wants its input.
+
+    `howpublished` writes "arXiv preprint arXiv:ID" for styles that know no `eprint`.
+    `event_place` and `publisher_place` name the fields for the two places; "" leaves one out.
+    `article_pages` writes `pages = {58:1--58:15}`, for styles without a field for the article.
+    """
+
+    name: str
+    dialect: Dialect
+    summary: str
+    preprint_type: str = "misc"
+    howpublished: bool = True
+    eprint: EprintPolicy = "preprint-only"
+    event_place: str = "address"
+    publisher_place: str = ""
+    article_pages: bool = True
+    isbn: bool = False
+    keywords: bool = False
+
+
+TARGETS = {
+    target.name: target
+    for target in (
+        Target(
+            name="natbib",
+            dialect="bibtex",
+            summary=(
+                "plainnat, unsrtnat and abbrvnat print doi and url, but no eprint; the id stands "
+                "in howpublished, and the eprint fields are there for programs that read them"
+            ),
+        ),
+        Target(
+            name="plain",
+            dialect="bibtex",
+            summary=(
+                "plain, abbrv, alpha and unsrt print neither doi, url nor eprint; plain reads "
+                "address as the place of the conference"
+            ),
+        ),
+        Target(
+            name="ieee",
+            dialect="bibtex",
+            summary="IEEEtran prints url and howpublished, and no doi or eprint",
+        ),
+        Target(
+            name="acm",
+            dialect="bibtex",
+            summary=(
+                "ACM-Reference-Format prints eprint with its class, reads location as the place "
+                "of the conference and address as the publisher's, and asks for articleno with "
+                "numpages where others have pages"
+            ),
+            howpublished=False,
+            event_place="location",
+            publisher_place="address",
+            article_pages=False,
+            isbn=True,
+        ),
+        Target(
+            name="biblatex",
+            dialect="biblatex",
+            summary=(
+                "biblatex has fields of its own for eprints, for the article number (eid), for "
+                "the place of the event (venue) and of the publisher (location)"
+            ),
+            preprint_type="online",
+            howpublished=False,
+            eprint="always",
+            event_place="venue",
+            publisher_place="location",
+            article_pages=False,
+            isbn=True,
+        ),
+        Target(
+            name="pandoc",
+            dialect="csl",
+            summary="pandoc --citeproc and other CSL processors read names in parts",
+        ),
+        Target(name="web", dialect="markdown", summary="Markdown as GitHub renders it"),
+    )
+}
+
+
+def get_target(name: str) -> Target:
+    """Return a target by its name; raise ChoiceError with near ones."""
+    try:
+        return TARGETS[name]
+    except KeyError:
+        raise ChoiceError("target", name, TARGETS) from None

@@ -1,0 +1,104 @@
+"""Entries in sections: by topic, venue, year or author."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from typing import Literal
+
+from mlsysbib.model.entry import Entry
+from mlsysbib.model.library import Library
+from mlsysbib.model.names import Person, format_name
+from mlsysbib.model.selection import Cited, Section, Selection
+
+Grouping = Literal["topic", "venue", "year", "author"]
+_TOP_LEVEL = 2  # level 1 is the title of the page
+
+
+def group(entries: Iterable[Entry], library: Library, by: Grouping, title: str = "") -> Selection:
+    """Return a selection with a section for each group; the order in a group is as given.
+
+    An entry with several topics or authors stands in each of their sections.
+    """
+    return Selection(title, sections=_GROUPERS[by](tuple(entries), library))
+
+
+def _by_topic(entries: tuple[Entry, ...], library: Library) -> tuple[Section, ...]:
+    members: defaultdict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        for topic in entry.topics:
+            members[topic].append(entry)
+    children: defaultdict[str, list[str]] = defaultdict(list)
+    for topic in library.topics:
+        children[topic.rpartition("/")[0]].append(topic)
+    sections = _topic_sections("", _TOP_LEVEL, library, children, members)
+    rest = [entry for entry in entries if not entry.topics]
+    return (*sections, _section("Without topic", rest)) if rest else sections
+
+
+def _topic_sections(
+    parent: str,
+    level: int,
+    library: Library,
+    children: defaultdict[str, list[str]],
+    members: defaultdict[str, list[Entry]],
+) -> tuple[Section, ...]:
+    sections = (
+        Section(
+            library.topics[topic],
+            level,
+            tuple(map(Cited, members[topic])),
+            _topic_sections(topic, level + 1, library, children, members),
+            anchor=topic.replace("/", "-"),
+        )
+        for topic in children[parent]
+    )
+    return tuple(section for section in sections if section.blocks or section.sections)
+
+
+def _by_venue(entries: tuple[Entry, ...], library: Library) -> tuple[Section, ...]:
+    def name(entry: Entry) -> str:
+        if entry.published is None:
+            return "arXiv" if entry.arxiv else "Preprints"
+        venue = library.venues.get(entry.published.venue)
+        return venue.acronym if venue else entry.published.container_title
+
+    groups = _collect(entries, lambda entry: (name(entry),))
+    return tuple(_section(heading, groups[heading]) for heading in sorted(groups, key=str.casefold))
+
+
+def _by_year(entries: tuple[Entry, ...], library: Library) -> tuple[Section, ...]:  # noqa: ARG001  # one shape for all groupers
+    groups = _collect(entries, lambda entry: (str(entry.year),))
+    return tuple(_section(year, groups[year]) for year in sorted(groups, reverse=True))
+
+
+def _by_author(entries: tuple[Entry, ...], library: Library) -> tuple[Section, ...]:  # noqa: ARG001  # one shape for all groupers
+    def names(entry: Entry) -> tuple[str, ...]:
+        return tuple(
+            format_name(name) if isinstance(name, Person) else name.name for name in entry.names
+        )
+
+    groups = _collect(entries, names)
+    return tuple(_section(name, groups[name]) for name in sorted(groups, key=str.casefold))
+
+
+def _collect(
+    entries: tuple[Entry, ...], headings: Callable[[Entry], tuple[str, ...]]
+) -> dict[str, list[Entry]]:
+    groups: defaultdict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        for heading in headings(entry):
+            groups[heading].append(entry)
+    return groups
+
+
+def _section(heading: str, entries: list[Entry]) -> Section:
+    return Section(heading, _TOP_LEVEL, tuple(map(Cited, entries)))
+
+
+_GROUPERS: dict[Grouping, Callable[[tuple[Entry, ...], Library], tuple[Section, ...]]] = {
+    "topic": _by_topic,
+    "venue": _by_venue,
+    "year": _by_year,
+    "author": _by_author,
+}

@@ -1,0 +1,1 @@
+"""Citation keys: a pattern language, proposals for new papers, and the promise that keys last."""

@@ -1,0 +1,21 @@
+"""What can be wrong with a key or with the pattern that makes one."""
+
+from __future__ import annotations
+
+from mlsysbib.problems import MlsysbibError
+
+
+class PatternError(MlsysbibError):
+    """A pattern has no reading; `position` counts its characters from 0."""
+
+    def __init__(self, pattern: str, position: int, message: str) -> None:
+        self.position = position
+        super().__init__(f"{message}\n  {pattern}\n  {' ' * position}^")
+
+
+class NoKeyError(MlsysbibError):
+    """A pattern gives nothing for an entry."""
+
+
+class KeyChoiceError(MlsysbibError):
+    """A key cannot be given: its form is wrong, or it belongs to another entry."""

@@ -1,0 +1,143 @@
+"""Propose a citation key for a new paper: the pattern's, made canonical and unique.
+
+The newcomer always gives way. Where its key is taken, it appends the next significant words of
+its title, and where they do not help, a letter (a, b, ... z, aa ...) to the key itself.
+
+A key is canonical by these rules: lower case; whatever is no letter or digit becomes a hyphen
+between others; an `x` stands before a leading digit; at most 40 characters, the rest is cut.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import count
+from string import ascii_lowercase
+
+import msgspec
+
+from mlsysbib.keys.errors import NoKeyError
+from mlsysbib.keys.pattern import Pattern, compile_pattern
+from mlsysbib.keys.subject import NO_VENUES, Subject
+from mlsysbib.model.entry import Entry
+from mlsysbib.model.key_form import KEY_LENGTH
+from mlsysbib.model.library import Library
+from mlsysbib.model.venues import VenueTable
+from mlsysbib.text.words import fold
+
+DEFAULT_PATTERN = "[auth:required:lower][year:required][veryshorttitle:required:lower]"
+# What takes its place where the entry names no author, or nothing in it has a Latin reading.
+FALLBACKS = (
+    # The second word is none of digits, which would be taken for a part of the year.
+    (
+        "[veryshorttitle:required:lower][year:required]"
+        '[shorttitle:regex(" [0-9]+(?= |$)",""):select(2,1):lower]'
+    ),
+    "[auth:required:lower][year:required]",
+    "arxiv[arxiv:required]",
+    "[venue:required:lower][year:required]",
+)
+DEFAULT = compile_pattern(";".join((DEFAULT_PATTERN, *FALLBACKS)))
+
+_NOT_CANONICAL = re.compile(r"[^a-z0-9]+")
+
+
+def propose_key(
+    entry: Entry,
+    taken: Iterable[str] = (),
+    pattern: Pattern = DEFAULT,
+    venues: VenueTable = NO_VENUES,
+) -> str:
+    """Return a canonical key that no name in `taken` equals, case aside; raise NoKeyError."""
+    return _free_key(Subject(entry, venues), {name.casefold() for name in taken}, pattern)
+
+
+def propose_keys(
+    entries: Sequence[Entry],
+    taken: Iterable[str] = (),
+    pattern: Pattern = DEFAULT,
+    venues: VenueTable = NO_VENUES,
+) -> tuple[str, ...]:
+    """Return a key for each entry, in their order; raise NoKeyError.
+
+    Who comes first where two want the same key depends on what the entries say, and neither on
+    the order in which they stand nor on the keys that they have.
+    """
+    names = {name.casefold() for name in taken}
+    keys: dict[int, str] = {}
+    for index in content_order(entries):
+        keys[index] = _free_key(Subject(entries[index], venues), names, pattern)
+        names.add(keys[index])
+    return tuple(keys[index] for index in range(len(entries)))
+
+
+def taken_names(library: Library) -> frozenset[str]:
+    """Return every key and alias of a library."""
+    return frozenset(name for entry in library.values() for name in (entry.key, *entry.aliases))
+
+
+def content_order(entries: Sequence[Entry]) -> list[int]:
+    """Return the places of entries in an order that only their content decides."""
+    return sorted(range(len(entries)), key=lambda index: _content(entries[index]))
+
+
+def _content(entry: Entry) -> tuple[int, str, str, bytes]:
+    title = fold(entry.plain_title).casefold()
+    authors = fold(str(entry.authors)).casefold()
+    # The whole content settles what is left; two entries that agree in it are interchangeable.
+    everything = msgspec.json.encode(msgspec.structs.replace(entry, key=""), order="deterministic")
+    return entry.year, title, authors, everything
+
+
+def canonical_key(text: str) -> str:
+    """Return a text as a canonical key, or "" where nothing of it can stand in one.
+
+    >>> canonical_key("01.AI_2024:Yi")
+    'x01-ai-2024-yi'
+    """
+    key = _NOT_CANONICAL.sub("-", fold(text).lower()).strip("-")
+    return _cut(f"x{key}" if key[:1].isdigit() else key, KEY_LENGTH)
+
+
+def _cut(key: str, length: int) -> str:
+    return key[:length].rstrip("-")
+
+
+def _free_key(subject: Subject, names: set[str], pattern: Pattern) -> str:
+    key = canonical_key(pattern.make_key(subject))
+    if not key:
+        raise NoKeyError(f"the pattern {pattern.source} gives no letter or digit for this entry")
+    return next(name for name in _candidates(key, subject.key_words) if name not in names)
+
+
+def _candidates(key: str, words: Sequence[str]) -> Iterator[str]:
+    """Yield a key, then the key with ever more words of the title, then with ever more letters."""
+    yield key
+    longer = key
+    for word in words[_words_used(key, words) :]:
+        longer += word.lower()
+        if len(longer) > KEY_LENGTH:
+            break
+        yield longer
+    for suffix in letter_suffixes():
+        yield _cut(key, KEY_LENGTH - len(suffix)) + suffix
+
+
+def _words_used(key: str, words: Sequence[str]) -> int:
+    """Return how many words of the title the key already holds, judged by its end."""
+    ends = [index for index, word in enumerate(words, start=1) if key.endswith(word.lower())]
+    return max(ends, key=lambda index: (len(words[index - 1]), -index), default=min(1, len(words)))
+
+
+def letter_suffixes() -> Iterator[str]:
+    """Yield a, b, ... z, aa, ab, ...
+
+    >>> list(zip(range(3), letter_suffixes()))
+    [(0, 'a'), (1, 'b'), (2, 'c')]
+    """
+    for number in count(1):
+        letters = ""
+        while number:
+            number, digit = divmod(number - 1, len(ascii_lowercase))  # noqa: PLW2901
+            letters = ascii_lowercase[digit] + letters
+        yield letters

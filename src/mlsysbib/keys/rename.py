@@ -1,0 +1,103 @@
+"""Give an entry another key: the old one becomes an alias, and whatever names it follows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import msgspec
+
+from mlsysbib.keys.errors import KeyChoiceError
+from mlsysbib.model.entry import Entry
+from mlsysbib.model.key_form import KEY_LENGTH, is_canonical_key
+from mlsysbib.model.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Renamed:
+    """What a renaming changes; the caller writes it.
+
+    `entry` goes into a file of its new name and the file of `old` goes; `others` are the entries
+    whose relations named the old key; `reading_lists` maps an identifier to its new text.
+    """
+
+    old: str
+    entry: Entry
+    others: tuple[Entry, ...]
+    reading_lists: Mapping[str, str]
+
+
+def rename_key(library: Library, old: str, new: str) -> Renamed:
+    """Return what giving an entry a new key changes; raise ChoiceError or KeyChoiceError.
+
+    An alias of the entry itself may become its key.
+    """
+    entry = library.get_entry(old)
+    if entry.key.casefold() != old.casefold():
+        raise KeyChoiceError(f"{old!r} is an alias; the key of this paper is {entry.key!r}")
+    _check_new(library, entry, new)
+    names = (*entry.aliases, entry.key)
+    aliases = tuple(name for name in names if name.casefold() != new.casefold())
+    renamed = msgspec.structs.replace(entry, key=new, aliases=aliases)
+    others = (follow_key(other, entry.key, new) for other in library.values() if other is not entry)
+    lists = {
+        name: renamed_text
+        for name, text in library.reading_lists.items()
+        if (renamed_text := replace_cited_key(text, entry.key, new)) != text
+    }
+    return Renamed(entry.key, renamed, tuple(filter(None, others)), lists)
+
+
+def _check_new(library: Library, entry: Entry, new: str) -> None:
+    if not is_canonical_key(new):
+        raise KeyChoiceError(
+            f"{new!r} is no key of this library: small letters and digits, hyphens between them, "
+            f"a letter first, {KEY_LENGTH} characters at most"
+        )
+    if new == entry.key:
+        raise KeyChoiceError(f"{new!r} is the key of this paper already")
+    holder = library.get(new)
+    if holder is not None and holder is not entry:
+        kind = "key" if holder.key.casefold() == new.casefold() else "alias"
+        raise KeyChoiceError(f"{new!r} is the {kind} of another paper: {holder.plain_title}")
+
+
+def follow_key(entry: Entry, old: str, new: str) -> Entry | None:
+    """Return the entry with relations to the new key; None where it names the old one nowhere."""
+    relations = tuple(
+        msgspec.structs.replace(relation, key=new)
+        if relation.key.casefold() == old.casefold()
+        else relation
+        for relation in entry.relations
+    )
+    return (
+        None
+        if relations == entry.relations
+        else msgspec.structs.replace(entry, relations=relations)
+    )
+
+
+# Where an @key in Markdown is no citation: in fenced code, and in a code span, which ends with its
+# paragraph or list item at the latest.
+_FENCED = r"^[ \t>]*(?:(?P<fence>`{3,})[^`\n]*|(?P<tildes>~{3,})[^\n]*)\n(?s:.*?)"
+_FENCE_END = r"(?:^[ \t>]*(?(fence)(?P=fence)`*|(?P=tildes)~*)[ \t]*$|\Z)"
+_BLOCK_END = r"\n[ \t]*(?:\n|[-*+#>]|[0-9]+[.)])"
+_SPAN = rf"(?<!`)(?P<ticks>`+)(?!`)(?:(?!{_BLOCK_END})(?s:.))+?(?<!`)(?P=ticks)(?!`)"
+# What stands before the @ of an e-mail address or in a path, and what continues a longer key.
+_NO_NAME_BEFORE = r"(?<![A-Za-z0-9/\\])"
+_NO_KEY_AFTER = r"(?![A-Za-z0-9@]|[-_:.+/]+[A-Za-z0-9])"
+
+
+def replace_cited_key(markdown: str, old: str, new: str) -> str:
+    """Replace every `@old` by `@new`: whole keys only, not in code, not in e-mail addresses.
+
+    >>> replace_cited_key("- @a1 and `@a1`, x@a1, @a12, @a1.", "a1", "b2")
+    '- @b2 and `@a1`, x@a1, @a12, @b2.'
+    """
+    cited = re.compile(
+        rf"(?P<code>{_FENCED}{_FENCE_END}|{_SPAN})"
+        rf"|{_NO_NAME_BEFORE}@{re.escape(old)}{_NO_KEY_AFTER}",
+        re.IGNORECASE | re.MULTILINE,
+    )
+    return cited.sub(lambda found: found[0] if found["code"] else f"@{new}", markdown)

@@ -1,0 +1,35 @@
+r"""A pattern that recognises a venue must be a regular expression.
+
+Patterns are searched for in book titles that people wrote, without case.
+
+Good `venues/osdi.toml`:
+
+    acronym = "OSDI"
+    kind = "conference"
+    match = ['\bOSDI\b']
+
+Bad `venues/osdi.toml`:
+
+    acronym = "OSDI"
+    kind = "conference"
+    match = ['(OSDI']
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mlsysbib.lint.finding import Finding
+from mlsysbib.model.library import Library
+
+
+def check(library: Library) -> Iterator[Finding]:
+    """Yield a finding for each pattern that does not compile."""
+    for id_, venue in library.contents.venues.items():
+        for index, pattern in enumerate(venue.match):
+            try:
+                re.compile(pattern)
+            except re.error as error:
+                text = f"{pattern!r} is no regular expression: {error}"
+                yield Finding(f"venues/{id_}.toml", ("match", index), text)

@@ -1,0 +1,91 @@
+"""Recognise the venue, and the year, in a book title that somebody wrote."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from mlsysbib.model.venues import Venue, VenueTable
+from mlsysbib.text.words import fold
+
+
+class VenueMatch(msgspec.Struct, frozen=True):
+    """What a text names: a venue's identifier, and the year if the text tells it."""
+
+    venue: str
+    year: int | None = None
+
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_SHORT_YEAR = re.compile(
+    r"(?:['’]\s?|(?<=[A-Za-z]))(\d\d)(?!\d|th\b|st\b|nd\b|rd\b)|\(?\b[A-Z][A-Za-z]+ (\d\d)\)"
+)
+_MARKUP = re.compile(r"[{}\\]")
+_UNITS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
+    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
+).split()
+_TENS = {"twent": 20, "thirt": 30, "fort": 40, "fift": 50, "sixt": 60, "sevent": 70}
+_ORDINAL = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th)\b|\b([a-z]+(?:-[a-z]+)?)\b", re.IGNORECASE)
+# Years below this, in two digits, are of this century.
+_PIVOT = 70
+
+
+class VenueMatcher:
+    """Holds the compiled patterns of a venue table."""
+
+    def __init__(self, venues: VenueTable) -> None:
+        self._venues = venues
+        self._patterns = [
+            (re.compile(pattern, re.IGNORECASE), id_)
+            for id_, venue in venues.items()
+            for pattern in venue.match
+        ]
+
+    def find(self, text: str) -> VenueMatch | None:
+        """Return the venue whose pattern covers most of the text; the year from the text."""
+        text = _MARKUP.sub("", text).strip()
+        best, length = "", 0
+        for pattern, id_ in self._patterns:
+            found = pattern.search(text)
+            if found and len(found[0]) > length:
+                best, length = id_, len(found[0])
+        if not best:
+            return None
+        return VenueMatch(best, _year(text, self._venues[best]))
+
+
+def _year(text: str, venue: Venue) -> int | None:
+    """Return the year that a text says, or that its ordinal belongs to."""
+    if found := _YEAR.search(text):
+        return int(found[0])
+    if short := _SHORT_YEAR.search(text):
+        two_digits = int(short[1] or short[2])
+        return (2000 if two_digits < _PIVOT else 1900) + two_digits
+    wanted = {number for number in map(_ordinal, _ORDINAL.finditer(fold(text))) if number}
+    for year, edition in venue.editions.items():
+        if edition.ordinal and parse_ordinal(edition.ordinal) in wanted:
+            return int(year)
+    return None
+
+
+def parse_ordinal(text: str) -> int:
+    """Return the number of an ordinal in digits or words; 0 for any other text.
+
+    >>> parse_ordinal("Twenty-Second"), parse_ordinal("16th"), parse_ordinal("annual")
+    (22, 16, 0)
+    """
+    found = _ORDINAL.fullmatch(text.strip())
+    return _ordinal(found) if found else 0
+
+
+def _ordinal(found: re.Match[str]) -> int:
+    if found[1]:
+        return int(found[1])
+    tens, _, unit = found[2].lower().rpartition("-")
+    number = _UNITS.index(unit) + 1 if unit in _UNITS else 0
+    if tens:
+        base = _TENS.get(tens.removesuffix("y"), 0)
+        return base + number if base and number else 0
+    return number or _TENS.get(unit.removesuffix("ieth"), 0)

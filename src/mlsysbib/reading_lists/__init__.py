@@ -1,0 +1,1 @@
+"""Reading lists: Markdown whose bullets cite `@keys`, resolved against a library."""

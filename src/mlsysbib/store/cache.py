@@ -1,0 +1,100 @@
+"""Snapshots in the user's cache: a large library starts at once when nothing has changed.
+
+A snapshot is taken only if every file still has the size and the time of change that it had.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+from hashlib import blake2b
+
+from mlsysbib.model.library import Contents
+from mlsysbib.store.files import read_bytes, write_atomically
+from mlsysbib.store.snapshot import Stamp, decode_snapshot, encode_snapshot
+
+
+def cache_path(root: str) -> str | None:
+    """Return where the snapshot of a library is kept; MLSYSBIB_CACHE=off keeps none."""
+    folder = os.environ.get("MLSYSBIB_CACHE", "")
+    if folder == "off":
+        return None
+    base = folder or os.path.join(_user_cache(), "mlsysbib")
+    name = blake2b(os.path.realpath(root).encode(), digest_size=12).hexdigest()
+    return os.path.join(base, f"{name}.msgpack")
+
+
+def _user_cache() -> str:
+    return os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
+
+
+def load_cached(root: str, stamps: tuple[Stamp, ...]) -> Contents | None:
+    """Return the library's contents from its snapshot, if it was made under the same stamps."""
+    path = cache_path(root)
+    try:
+        content = read_bytes(path) if path else b""
+    except OSError:
+        return None
+    snapshot = decode_snapshot(content)
+    if snapshot is None or snapshot.contents.root != root:
+        return None
+    return snapshot.contents if snapshot.stamps == stamps else None
+
+
+def save_cached(root: str, contents: Contents, stamps: tuple[Stamp, ...]) -> None:
+    """Keep a snapshot for the next start; a cache that cannot be written is no failure.
+
+    The stamps were taken before the files were read: a file that has changed since makes the
+    snapshot invalid.
+
+    A file changed within the last two seconds may change again without a new stamp (git calls
+    this racily clean), so such a library is not kept yet.
+    """
+    path = cache_path(root)
+    newest = max((changed for _, changed, _ in stamps), default=0)
+    if path is None or time.time_ns() - newest < _RACY_NS:
+        return
+    try:
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        write_atomically(path, encode_snapshot(contents, stamps))
+    except OSError:
+        return
+
+
+_RACY_NS = 2_000_000_000
+_PARTS = ("entries", "venues", "reading-lists")
+_FILES = ("mlsysbib.toml", "topics.toml")
+
+
+def take_stamps(root: str) -> Iterator[Stamp]:
+    """Yield the stamp of each file that a library is made of, in a fixed order."""
+    for name in _FILES:
+        try:
+            found = os.stat(os.path.join(root, name))
+        except OSError:
+            continue
+        yield name, found.st_mtime_ns, found.st_size
+    for part in _PARTS:
+        yield from _stamps_below(root, part)
+
+
+def _stamps_below(root: str, folder: str) -> Iterator[Stamp]:
+    below: list[str] = []
+    stamps: list[Stamp] = []
+    try:
+        with os.scandir(f"{root}/{folder}") as children:
+            for child in children:
+                path = f"{folder}/{child.name}"
+                if child.name.startswith("."):
+                    continue
+                if child.is_dir():
+                    below.append(path)
+                else:
+                    found = child.stat()
+                    stamps.append((path, found.st_mtime_ns, found.st_size))
+    except OSError:
+        return
+    yield from sorted(stamps)
+    for path in sorted(below):
+        yield from _stamps_below(root, path)
