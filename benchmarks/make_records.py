@@ -189,7 +189,9 @@ def main() -> int:
     parser.add_argument("--out", type=Path, required=True)
     arguments = parser.parse_args()
     pool = read_pool(arguments.sources)
-    write_records(arguments.out, make_records(pool, arguments.count, arguments.seed), arguments.seed)
+    write_records(
+        arguments.out, make_records(pool, arguments.count, arguments.seed), arguments.seed
+    )
     return 0
 
 

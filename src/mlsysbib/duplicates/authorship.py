@@ -14,7 +14,7 @@ from mlsysbib.duplicates.titles import plain
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from mlsysbib.duplicates.normalize import Columns, Ints
+    from mlsysbib.duplicates.columns import Columns, Ints
 
     Floats = npt.NDArray[np.float32]
 
@@ -35,7 +35,7 @@ class Overlap(NamedTuple):
 
     def take(self, keep: npt.NDArray[np.bool_]) -> Overlap:
         """Return some of the pairs."""
-        return Overlap(*(column[keep] for column in self))
+        return Overlap(self.share[keep], self.first[keep], self.wrong_initials[keep])
 
 
 def measure_overlap(columns: Columns, low: Ints, high: Ints) -> Overlap:

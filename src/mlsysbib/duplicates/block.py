@@ -6,18 +6,18 @@ order make pairs. So a word that everyone uses costs no more than any other.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from mlsysbib.duplicates.normalize import Columns, Ragged
+from mlsysbib.duplicates.columns import Columns, Ragged
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     import numpy.typing as npt
 
-    from mlsysbib.duplicates.normalize import Bools, Ints
+    from mlsysbib.duplicates.columns import Bools, Ints
 
     Hashes = npt.NDArray[np.uint64]
     Pairs = npt.NDArray[np.uint64]
@@ -35,6 +35,7 @@ class Key(NamedTuple):
 _NARROW = 24
 _BROAD = 12
 _RAREST = 4
+_LEAST_AUTHORS = 3
 _MOST_UNSORTED = 10_000_000
 
 
@@ -59,7 +60,7 @@ def candidate_pairs(columns: Columns, side: Bools | None = None) -> Pairs:
     return _sorted_once(found)
 
 
-def _sorted_once(parts: list[Pairs]) -> Pairs:
+def _sorted_once(parts: list[npt.NDArray[Any]]) -> npt.NDArray[Any]:
     """Return numbers sorted, each once; faster here than np.unique, which hashes."""
     values = np.sort(np.concatenate(parts))
     first = np.ones(len(values), np.bool_)
@@ -108,7 +109,8 @@ def _signatures(columns: Columns) -> Hashes:
 def _overlap(signature: Hashes, low: npt.NDArray[np.int64], high: npt.NDArray[np.int64]) -> Bools:
     a, b = signature[low], signature[high]
     least = np.minimum(np.bitwise_count(a), np.bitwise_count(b))
-    return np.bitwise_count(a & b) >= _LEAST_OVERLAP * least
+    found: Bools = np.bitwise_count(a & b) >= _LEAST_OVERLAP * least
+    return found
 
 
 def _keys(columns: Columns) -> Iterator[Key]:
@@ -135,9 +137,7 @@ def _keys(columns: Columns) -> Iterator[Key]:
     yield _author_set(15, columns)
 
 
-def _key(
-    salt: int, *parts: Ints, window: int = _NARROW, is_loose: bool = False
-) -> Key:
+def _key(salt: int, *parts: Ints, window: int = _NARROW, is_loose: bool = False) -> Key:
     """Make a key of numbers; a row that lacks one of them has no key."""
     known = np.logical_and.reduce([part > 0 for part in parts])
     rows = np.flatnonzero(known)
@@ -155,7 +155,11 @@ def _sequence(salt: int, words: Ragged, start: int, stop: int | None) -> Key:
     value = np.full(len(rows), salt, np.uint64)
     for step in range(most):
         has = lengths[rows] > step
-        at = words.offsets[rows[has]] + step if start == 0 else words.offsets[rows[has] + 1] - step - 1
+        at = (
+            words.offsets[rows[has]] + step
+            if start == 0
+            else words.offsets[rows[has] + 1] - step - 1
+        )
         value[has] = _mix(value[has] ^ (words.flat[at].astype(np.uint64) + np.uint64(1)))
     return Key(rows, value, _NARROW, is_loose=False)
 
@@ -163,17 +167,19 @@ def _sequence(salt: int, words: Ragged, start: int, stop: int | None) -> Key:
 def _set(salt: int, words: Ragged) -> Key:
     """Make a key of all words, in any order."""
     rows = np.flatnonzero(words.lengths > 1)
-    total = np.concatenate([
-        np.zeros(1, np.uint64),
-        np.cumsum(_mix(words.flat.astype(np.uint64) + np.uint64(1)), dtype=np.uint64),
-    ])
+    total = np.concatenate(
+        [
+            np.zeros(1, np.uint64),
+            np.cumsum(_mix(words.flat.astype(np.uint64) + np.uint64(1)), dtype=np.uint64),
+        ]
+    )
     value = total[words.offsets[1:]] - total[words.offsets[:-1]]
     return Key(rows, _mix(value[rows] ^ np.uint64(salt)), _NARROW, is_loose=False)
 
 
 def _author_set(salt: int, columns: Columns) -> Key:
     """Make a key of the family names, for works of three or more authors."""
-    rows = np.flatnonzero(columns.author_count > 2)
+    rows = np.flatnonzero(columns.author_count >= _LEAST_AUTHORS)
     families = columns.families[rows].astype(np.uint64)
     value = np.where(families > 0, _mix(families), np.uint64(0)).sum(axis=1, dtype=np.uint64)
     return Key(rows, _mix(value ^ np.uint64(salt)), _BROAD, is_loose=False)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from mlsysbib.duplicates.normalize import Ints
+    from mlsysbib.duplicates.columns import Ints
 
 
 JOINS = 2
@@ -75,7 +75,9 @@ def _agglomerate(edges: Edges) -> Iterator[list[int]]:
     members: dict[int, list[int]] = {}
     home: dict[int, int] = {}
     votes: dict[int, dict[int, int]] = {}
-    for a, b, vote in zip(edges.low.tolist(), edges.high.tolist(), edges.vote.tolist(), strict=True):
+    for a, b, vote in zip(
+        edges.low.tolist(), edges.high.tolist(), edges.vote.tolist(), strict=True
+    ):
         for one, other in ((a, b), (b, a)):
             members.setdefault(one, [one])
             home[one] = one

@@ -8,9 +8,9 @@ from mlsysbib.duplicates.titles import ABOUT, FORM, Mark
 from mlsysbib.duplicates.wording import word_changes
 
 if TYPE_CHECKING:
+    from mlsysbib.duplicates.columns import Columns
     from mlsysbib.duplicates.features import Features
     from mlsysbib.duplicates.match import Judgement
-    from mlsysbib.duplicates.normalize import Columns, Ints
 
 
 class Evidence(NamedTuple):
@@ -23,7 +23,7 @@ class Evidence(NamedTuple):
 
     def __str__(self) -> str:
         """Return one line: a sign, the aspect and the text."""
-        sign = "!" if self.is_veto else "+" if self.points > 0 else "-" if self.points < 0 else " "
+        sign = "!" if self.is_veto else "+" if self.points > 0 else "-" if self.points else " "
         return f"{sign} {self.aspect}: {self.text}"
 
 
@@ -49,6 +49,12 @@ def explain(
     return (*vetoes, *weighed, *told.notes())
 
 
+_MARKS = {"about": ABOUT, "form": FORM}
+_IN_TITLES = {"numbers": "numbers", "title-year": "title_year"}
+_AS_WRITTEN = frozenset({"venue", "pages"})
+_STRINGS = frozenset({"numbers", "doi", "arxiv"})
+
+
 class _Pair:
     """One pair, put into words."""
 
@@ -59,29 +65,22 @@ class _Pair:
 
     def text(self, aspect: str) -> str:
         """Return what there is to say about one aspect."""
-        special = {
-            "title": self._title,
-            "authors": self._authors,
-            "name": self._name,
-            "about": lambda: self._marks(ABOUT),
-            "form": lambda: self._marks(FORM),
-            "numbers": lambda: self._strings(self.columns.numbers, "numbers"),
-            "title-year": lambda: self._values("title_year", "years"),
-            "pages": lambda: self._raw("pages"),
-            "doi": lambda: self._strings(self.columns.doi, ""),
-            "arxiv": lambda: self._strings(self.columns.arxiv, ""),
-            "venue": lambda: self._raw("venue"),
-            "year": lambda: self._values("year", ""),
-            "volume": lambda: self._values("volume", ""),
-            "number": lambda: self._values("number", ""),
-        }
-        return special[aspect]()
+        told = {"title": self._title, "authors": self._authors, "name": self._name}
+        if aspect in told:
+            return told[aspect]()
+        if aspect in _MARKS:
+            return self._marks(_MARKS[aspect])
+        if aspect in _IN_TITLES:
+            return f"in the titles: {self._column(_IN_TITLES[aspect])}"
+        return self._raw(aspect) if aspect in _AS_WRITTEN else self._column(aspect)
 
     def notes(self) -> list[Evidence]:
         """Say what has no points of its own but bears on the verdict."""
         found = []
         if self.features.is_versioned[self.pair]:
             found.append(Evidence("kind", 0.0, "a preprint and a publication"))
+        if self.features.name[self.pair] > 0:
+            found.append(Evidence("name", 0.0, f"both are {self._names()[0]}"))
         if self.features.is_serial[self.pair]:
             found.append(Evidence("column", 0.0, "the title appears in its venue year after year"))
         return found
@@ -107,7 +106,10 @@ class _Pair:
         return f"two systems, {' and '.join(self._names())}"
 
     def _authors(self) -> str:
-        share, least = float(self.features.author_share[self.pair]), int(self.features.least_authors[self.pair])
+        share, least = (
+            float(self.features.author_share[self.pair]),
+            int(self.features.least_authors[self.pair]),
+        )
         if share < 0:
             return "unknown on one side"
         text = f"{round(share * least)} of {least} family names agree"
@@ -120,24 +122,23 @@ class _Pair:
             marks = Mark(int(self.columns.marks[row])) & kinds
             return ", ".join(mark.name.lower() for mark in marks if mark.name) or "none"
 
-        return _both(names(self.first), names(self.second), "")
+        return _both(names(self.first), names(self.second))
 
-    def _strings(self, column: Ints, what: str) -> str:
-        strings = self.columns.strings
-        return _both(strings[column[self.first]] or "none", strings[column[self.second]] or "none", what)
-
-    def _values(self, name: str, what: str) -> str:
+    def _column(self, name: str) -> str:
         column = getattr(self.columns, name)
-        return _both(str(column[self.first]), str(column[self.second]), what)
+        a, b = int(column[self.first]), int(column[self.second])
+        if name in _STRINGS:
+            strings = self.columns.strings
+            return _both(strings[a] or "none", strings[b] or "none")
+        return _both(str(a), str(b))
 
     def _raw(self, name: str) -> str:
         references = self.columns.references
-        return _both(getattr(references[self.first], name), getattr(references[self.second], name), "")
+        return _both(getattr(references[self.first], name), getattr(references[self.second], name))
 
 
-def _both(a: str, b: str, what: str) -> str:
-    text = a if a == b else f"{a} / {b}"
-    return f"{what} {text}" if what else text
+def _both(a: str, b: str) -> str:
+    return a if a == b else f"{a} / {b}"
 
 
 def _quoted(words: tuple[str, ...]) -> str:

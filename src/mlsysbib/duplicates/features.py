@@ -9,15 +9,15 @@ import numpy as np
 from rapidfuzz import fuzz, process
 
 from mlsysbib.duplicates.authorship import measure_likeness, measure_overlap
-from mlsysbib.duplicates.places import Kind, compare_venues
 from mlsysbib.duplicates.titles import ABOUT, FORM
+from mlsysbib.duplicates.venues import Kind, compare_venues
 from mlsysbib.duplicates.wording import content_count, is_slip, word_changes
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
     from mlsysbib.duplicates.authorship import Floats, Overlap
-    from mlsysbib.duplicates.normalize import Bools, Columns, Ints
+    from mlsysbib.duplicates.columns import Bools, Columns, Ints
 
 _LEAST_RATIO = 60.0
 _LIKELY_RATIO = 93.0
@@ -73,7 +73,6 @@ class Features:
         """Return the number of pairs."""
         return len(self.low)
 
-
     def take(self, keep: npt.NDArray[np.int64] | Bools) -> Features:
         """Return some of the pairs, by number or by mask."""
         return Features(**{field.name: getattr(self, field.name)[keep] for field in fields(self)})
@@ -81,10 +80,12 @@ class Features:
 
 def join(parts: list[Features]) -> Features:
     """Put columns of features end to end."""
-    return Features(**{
-        field.name: np.concatenate([getattr(part, field.name) for part in parts])
-        for field in fields(Features)
-    })
+    return Features(
+        **{
+            field.name: np.concatenate([getattr(part, field.name) for part in parts])
+            for field in fields(Features)
+        }
+    )
 
 
 def measure(
@@ -103,9 +104,7 @@ def measure(
     # Titles that share some words, by people who share few names, are most of all pairs.
     strange = (overlap.share >= 0) & (overlap.share < _LEAST_SHARE)
     keep = (titles.ratio >= _LIKELY_RATIO) | ~strange | reason
-    return _measure(
-        columns, low[keep], high[keep], titles.take(keep), overlap.take(keep), workers
-    )
+    return _measure(columns, low[keep], high[keep], titles.take(keep), overlap.take(keep), workers)
 
 
 class _Titles(NamedTuple):
@@ -149,7 +148,9 @@ def _has_other_reason(columns: Columns, low: Ints, high: Ints) -> Bools:
         return compare_column(column, low, high) > 0
 
     first_author = same(columns.families[:, 0])
-    same_place = same(columns.first_page) & same(columns.year) & (same(columns.volume) | same(columns.doi))
+    same_place = (
+        same(columns.first_page) & same(columns.year) & (same(columns.volume) | same(columns.doi))
+    )
     no_authors = (columns.author_count[low] == 0) & same(columns.year)
     same_list = (columns.families[low] == columns.families[high]).all(axis=1)
     found: Bools = (
@@ -208,7 +209,9 @@ def _measure(  # noqa: PLR0913, PLR0917 - one row of a table
         venue=_venues(columns, low, high),
         years_apart=_years_apart(columns.year[low], columns.year[high]),
         first_page=first_page,
-        same_range=(first_page > 0) & (last[low] == last[high]) & (last[low] > columns.first_page[low]),
+        same_range=(first_page > 0)
+        & (last[low] == last[high])
+        & (last[low] > columns.first_page[low]),
         last_page=compare_column(last, low, high),
         volume=compare_column(columns.volume, low, high),
         number=compare_column(columns.number, low, high),
@@ -282,5 +285,7 @@ def _venues(columns: Columns, low: Ints, high: Ints) -> Ints:
     keys = columns.venue[low].astype(np.int64) << 32 | columns.venue[high]
     pairs, place = np.unique(keys, return_inverse=True)
     venues = columns.venues
-    found = [compare_venues(venues[pair >> 32], venues[pair & 0xFFFFFFFF]) for pair in pairs.tolist()]
+    found = [
+        compare_venues(venues[pair >> 32], venues[pair & 0xFFFFFFFF]) for pair in pairs.tolist()
+    ]
     return np.array(found, np.int32)[place]

@@ -13,16 +13,16 @@ from mlsysbib.duplicates.block import candidate_pairs
 from mlsysbib.duplicates.cluster import JOINS, Edges, clusters, components
 from mlsysbib.duplicates.match import VERDICTS, Verdict, judge
 from mlsysbib.duplicates.matches import Match, Matches
-from mlsysbib.duplicates.normalize import Columns, canonical_order, normalize
+from mlsysbib.duplicates.normalize import canonical_order, normalize
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
+    from mlsysbib.duplicates.columns import Bools
     from mlsysbib.duplicates.features import Features
-    from mlsysbib.duplicates.normalize import Bools
     from mlsysbib.duplicates.reference import Reference
 
-    Rows = npt.NDArray[np.int64]
+    Rows = npt.NDArray[np.int64] | npt.NDArray[np.int32]
     Codes = npt.NDArray[np.int8]
 
 # Verdicts of people on two references, each named by its `work`, else by its `id`.
@@ -105,11 +105,11 @@ class _Search:
         progress: Progress | None,
     ) -> None:
         self.workers = workers
-        self.report = progress or (lambda stage, share: None)
+        self.report = progress or _say_nothing
         self.report("normalize", 0.0)
         self.order = canonical_order(references)
         ordered = [references[position] for position in self.order]
-        self.columns: Columns = normalize(ordered, workers)
+        self.columns = normalize(ordered, workers)
         self.decided = _decided_rows(ordered, decisions)
         self.report("normalize", 1.0)
 
@@ -121,14 +121,17 @@ class _Search:
         judged = _Judged(self)
         for start in range(0, len(pairs), _PAIRS_AT_ONCE):
             some = pairs[start : start + _PAIRS_AT_ONCE]
-            judged.measure((some >> np.uint64(32)).astype(np.int64), (some & np.uint64(0xFFFFFFFF)).astype(np.int64))
+            judged.measure(
+                (some >> np.uint64(32)).astype(np.int64),
+                (some & np.uint64(0xFFFFFFFF)).astype(np.int64),
+            )
             self.report("match", (start + len(some)) / len(pairs))
         across = [pair for pair in self.decided if side is None or side[pair[0]] != side[pair[1]]]
         judged.add(across)
         return judged
 
     def complete(self, judged: _Judged) -> None:
-        """Judge every pair inside the groups that good pairs join, the chains that they make too."""
+        """Judge every pair inside the groups that good pairs join."""
         edges = judged.edges()
         same = edges.vote >= JOINS
         groups = components(len(self.columns), edges.low[same].tolist(), edges.high[same].tolist())
@@ -180,6 +183,10 @@ class _Search:
         )
 
 
+def _say_nothing(stage: str, share: float) -> None:
+    """Report nothing; what a search calls that nobody watches."""
+
+
 def _decided_rows(
     references: Sequence[Reference], decisions: Decisions
 ) -> dict[tuple[int, int], Verdict]:
@@ -226,15 +233,20 @@ class _Judged:
     def add(self, pairs: Iterable[tuple[int, int]]) -> None:
         """Judge those of some pairs that were not judged yet."""
         keys = np.array([low << 32 | high for low, high in pairs], np.int64)
-        known = np.concatenate([
-            np.empty(0, np.int64), *(votes.low.astype(np.int64) << 32 | votes.high for votes in self.votes)
-        ])
+        known = np.concatenate(
+            [
+                np.empty(0, np.int64),
+                *(votes.low.astype(np.int64) << 32 | votes.high for votes in self.votes),
+            ]
+        )
         keys = np.setdiff1d(keys, known)
         self.measure(keys >> 32, keys & 0xFFFFFFFF, keep_all=True)
 
     def edges(self) -> Edges:
         """Return the votes of all pairs, with those of people outweighing all."""
-        low, high, vote, score = (np.concatenate(column) for column in zip(*self.votes, strict=True))
+        low, high, vote, score = (
+            np.concatenate(column) for column in zip(*self.votes, strict=True)
+        )
         vote = vote.astype(np.int64)
         for pair, verdict in self._decisions(low, high):
             vote[pair] = _DECIDED_VOTE if verdict is Verdict.SAME else -_DECIDED_VOTE

@@ -19,8 +19,8 @@ import numpy as np
 if TYPE_CHECKING:
     import numpy.typing as npt
 
+    from mlsysbib.duplicates.columns import Bools
     from mlsysbib.duplicates.features import Features
-    from mlsysbib.duplicates.normalize import Bools
 
     Points = npt.NDArray[np.float64]
 
@@ -72,19 +72,24 @@ class Judgement:
     @property
     def total(self) -> Points:
         """All points of each pair."""
-        return np.sum(list(self.points.values()), axis=0, dtype=np.float64)
+        return _sum(self.points)
 
 
 def judge(features: Features) -> Judgement:
     """Judge pairs of rows."""
     places = place_points(features)
-    place = np.sum(list(places.values()), axis=0, dtype=np.float64)
+    place = _sum(places)
     authors = author_points(features)
     title = title_points(features, authors, place)
     vetoes = find_vetoes(features, place)
     verdict = _verdicts(features, title, authors, place)
     verdict[np.logical_or.reduce(list(vetoes.values()))] = _CODE[Verdict.DIFFERENT]
     return Judgement(verdict, {"title": title, "authors": authors, **places}, vetoes)
+
+
+def _sum(points: dict[str, Points]) -> Points:
+    total: Points = np.sum(list(points.values()), axis=0, dtype=np.float64)
+    return total
 
 
 def _verdicts(
@@ -94,7 +99,7 @@ def _verdicts(
     work = title + authors
     total = work + place
     fits = (place >= LEAST_PLACE) & ~versioned
-    near = (apart >= 0) & (apart <= 3)  # noqa: PLR2004 - review and revision take up to three years
+    near = (apart >= 0) & (apart <= 3)  # review and revision take up to three years
     proved = _is_corroborated(features, authors) & ~_is_column(features)
     same = fits & (total >= SAME_POINTS) & proved
     version = ~fits & (work + np.where(versioned & near, 0.5, 0) >= SAME_POINTS) & proved
@@ -115,10 +120,12 @@ def title_points(features: Features, authors: Points, place: Points) -> Points:
     """Weigh how far the titles agree."""
     changed = np.minimum(features.removed, features.added)
     more = np.maximum(features.removed, features.added) - changed
-    versioned, apart, name = features.is_versioned, features.years_apart, features.name
+    versioned, name = features.is_versioned, features.name
     exact = np.interp(features.least_words, *_EXACT_TITLE)
     # A system's name is a word that nobody else uses.
-    exact = np.where(versioned & (name > 0) & (features.least_words >= 4), _EXACT_TITLE[1][-1], exact)
+    exact = np.where(
+        versioned & (name > 0) & (features.least_words >= 4), _EXACT_TITLE[1][-1], exact
+    )
     points = np.where(
         features.is_exact, exact, exact + _SLIPS + _WORD_MORE * more + _WORD_CHANGED * changed
     )
@@ -167,20 +174,29 @@ def author_points(features: Features) -> Points:
     # Likeness as text counts from 0.4 up: unlike lists share that much by chance.
     share = np.maximum(features.author_share, (features.author_likeness - 0.4) / 0.6)
     wrong, least = features.wrong_initials, features.least_authors
-    agree = share >= 0.75  # noqa: PLR2004
-    is_reliable = (wrong <= least / 3) | (features.author_likeness >= 1) & (features.author_share < 1)
+    agree = share >= 0.75
+    is_reliable = (wrong <= least / 3) | (features.author_likeness >= 1) & (
+        features.author_share < 1
+    )
     same = agree & is_reliable
     # One name against many, as in "Kwon et al.": it has to be the first.
     lone = (least == 1) & (features.most_authors > 1)
     same = np.where(lone, features.first_author > 0, same)
-    some = (share >= 0.45) & (wrong <= least / 2)  # noqa: PLR2004
-    points = np.select([same, some, agree], [_SAME_AUTHORS, _SOME_AUTHORS, _NAMESAKES], _OTHER_AUTHORS)
+    some = (share >= 0.45) & (wrong <= least / 2)
+    points = np.select(
+        [same, some, agree], [_SAME_AUTHORS, _SOME_AUTHORS, _NAMESAKES], _OTHER_AUTHORS
+    )
     return np.where(features.author_share < 0, 0.0, points)
 
 
 def place_points(features: Features) -> dict[str, Points]:
     """Weigh where the references say that the work stands; what is unknown says nothing."""
-    page, apart, venue, doi = features.first_page, features.years_apart, features.venue, features.doi
+    page, apart, venue, doi = (
+        features.first_page,
+        features.years_apart,
+        features.venue,
+        features.doi,
+    )
     return {
         "pages": np.select([page > 0, page < 0], [2.0, -2.5], 0.0)
         + np.where((page > 0) & (features.last_page > 0), 1.0, 0.0),
@@ -200,12 +216,12 @@ def place_points(features: Features) -> dict[str, Points]:
 
 def find_vetoes(features: Features, place: Points) -> dict[str, Bools]:
     """Find what forbids a match, whatever the points."""
-    is_certain = _is_same_range(features) | ((features.ratio >= 95) & (place >= 4))  # noqa: PLR2004
+    is_certain = _is_same_range(features) | ((features.ratio >= 95) & (place >= 4))
     # A renamed system keeps the rest of its title.
     kept = (features.removed + features.added <= 1) & (features.least_words >= 5)
     other_name = (features.name < 0) & ~features.name_is_close & ~features.is_exact & ~kept
     same_list = (features.author_share == 1) & (features.least_authors == features.most_authors)
-    renamed = features.is_versioned & same_list & (features.least_authors > 2)  # noqa: PLR2004
+    renamed = features.is_versioned & same_list & (features.least_authors > 2)
     renamed &= features.years_apart <= 1
     return {
         "about": features.about_differs,
@@ -231,7 +247,7 @@ def _is_corroborated(features: Features, authors: Points) -> Bools:
 
 
 def _is_column(features: Features) -> Bools:
-    """Say which titles head a column (Editorial, Book reviews) without proof of being one issue's."""
+    """Say which titles head a column (Editorial) without proof of being one issue's."""
     same_list = (features.author_share == 1) & (features.least_authors == features.most_authors)
     proved = (features.first_page > 0) | (features.doi > 0)
     proved |= same_list & (features.least_authors > 1) & (features.years_apart == 0)

@@ -14,8 +14,8 @@ from mlsysbib.duplicates.match import VERDICTS, Verdict, judge
 if TYPE_CHECKING:
     import numpy.typing as npt
 
+    from mlsysbib.duplicates.columns import Bools, Columns
     from mlsysbib.duplicates.features import Features
-    from mlsysbib.duplicates.normalize import Bools, Columns
     from mlsysbib.duplicates.reference import Reference
 
 
@@ -59,13 +59,18 @@ class Matches(Sequence[Match]):
         evidence = explain(self.columns, features, judgement, 0, swap=swap)
         verdict = VERDICTS[self.codes[pair]]
         if self.is_decided[pair]:
-            evidence = (Evidence("decision", 0.0, f"declared {verdict.value}", is_veto=True), *evidence)
+            evidence = (
+                Evidence("decision", 0.0, f"declared {verdict.value}", is_veto=True),
+                *evidence,
+            )
         elif verdict is not VERDICTS[judgement.verdict[0]]:
             evidence = (*evidence, _by_others(verdict))
         rows = int(features.low[0]), int(features.high[0])
         a, b = rows[::-1] if swap else rows
         references = self.columns.references
-        return Match(references[a], references[b], verdict, round(float(judgement.total[0]), 2), evidence)
+        return Match(
+            references[a], references[b], verdict, round(float(judgement.total[0]), 2), evidence
+        )
 
     def pairs(self) -> Iterator[tuple[int, int, Verdict]]:
         """Return positions in the input and verdicts, without the cost of evidence."""

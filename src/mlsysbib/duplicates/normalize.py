@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import string
 from array import array
-from collections import Counter, defaultdict
-from dataclasses import dataclass
+from collections import defaultdict
 from functools import partial
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,20 +13,21 @@ import msgspec
 import numpy as np
 
 from mlsysbib.duplicates import places
+from mlsysbib.duplicates.columns import Columns, Ragged
 from mlsysbib.duplicates.people import parse_authors
+from mlsysbib.duplicates.recurring import find_recurring
 from mlsysbib.duplicates.titles import letters, parse_title
-from mlsysbib.duplicates.wording import content_count
+from mlsysbib.duplicates.venues import Kind, parse_venue
 from mlsysbib.text.words import FUNCTION_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     import numpy.typing as npt
 
+    from mlsysbib.duplicates.columns import Ints
     from mlsysbib.duplicates.reference import Reference
 
-    Ints = npt.NDArray[np.int32]
-    Bools = npt.NDArray[np.bool_]
 
 # Authors beyond these are not compared.
 MOST_AUTHORS = 16
@@ -46,70 +46,10 @@ def canonical_order(references: Sequence[Reference]) -> list[int]:
     return sorted(range(len(references)), key=key)
 
 
-class Ragged(NamedTuple):
-    """Rows of numbers of any length, end to end in one array."""
-
-    flat: Ints
-    offsets: npt.NDArray[np.int64]
-
-    @property
-    def lengths(self) -> npt.NDArray[np.int64]:
-        """How many numbers each row holds."""
-        return np.diff(self.offsets)
-
-    @property
-    def rows(self) -> npt.NDArray[np.int64]:
-        """The row of each number."""
-        return np.repeat(np.arange(len(self.offsets) - 1), self.lengths)
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """References, one row each. A number 0 is unknown; equal numbers are equal strings."""
-
-    references: Sequence[Reference]
-    titles: list[str]
-    words: Ragged
-    is_content: Bools
-    word_rank: Ints
-    start: Ints
-    end: Ints
-    name: Ints
-    numbers: Ints
-    title_year: Ints
-    marks: Ints
-    families: Ints
-    initials: Ints
-    author_count: Ints
-    venue: Ints
-    venues: list[places.Venue]
-    kind: Ints
-    is_short_track: Bools
-    year: Ints
-    first_page: Ints
-    last_page: Ints
-    volume: Ints
-    number: Ints
-    doi: Ints
-    registrant: Ints
-    arxiv: Ints
-    work: Ints
-    is_serial: Bools
-    strings: list[str]
-
-    def __len__(self) -> int:
-        """Return the number of rows."""
-        return len(self.titles)
-
-    def bare_title(self, row: int) -> str:
-        """Return a title without the name that stands before or after it."""
-        words = self.titles[row].split(" ")
-        return " ".join(words[self.start[row] : self.end[row]])
-
-
 # The columns of one number a row, in the order in which a row is built.
 _NUMBERS = (
-    "start", "end", "name", "numbers", "title_year", "marks", "author_count", "venue", "kind", "is_short_track",
+    "start", "end", "name", "numbers", "title_year", "marks", "author_count", "venue", "kind",
+    "is_short_track",
     "year", "first_page", "last_page", "volume", "number", "doi", "registrant", "arxiv", "work",
 )  # fmt: skip
 
@@ -158,18 +98,19 @@ def _read(references: Iterable[Reference]) -> _Part:
                 if len(names) > _MOST_NAMES:
                     names.clear()
                 known = names[text] = tuple(
-                    (strings[name.family], ord(name.initial or "\0")) for name in parse_authors(text)
+                    (strings[name.family], ord(name.initial or "\0"))
+                    for name in parse_authors(text)
                 )
             for family, initial in known:
                 count += 1
                 if count <= MOST_AUTHORS:
                     families.append(family)
                     initials.append(initial)
-        venue = places.parse_venue(reference.venue)
+        venue = parse_venue(reference.venue)
         doi, arxiv = _identifiers(reference)
         kind = venue.kind
-        if kind is places.Kind.UNKNOWN and (doi or arxiv):
-            kind = places.Kind.OTHER if doi else places.Kind.PREPRINT
+        if kind is Kind.UNKNOWN and (doi or arxiv):
+            kind = Kind.OTHER if doi else Kind.PREPRINT
         first, last = places.parse_pages(reference.pages)
         numbers.extend((
             title.start, title.end, strings[title.name or letters(reference.system)],
@@ -230,11 +171,11 @@ def _join(references: Sequence[Reference], parts: list[_Part]) -> Columns:
         families.append(string[np.frombuffer(part.families, np.int32)])
         initials.append(np.frombuffer(part.initials, np.uint8))
     table = np.ascontiguousarray(np.concatenate(numbers).T)
-    column = dict(zip(_NUMBERS, table, strict=True))
+    columns = dict(zip(_NUMBERS, table, strict=True))
     counts = np.concatenate([np.frombuffer(part.word_counts, np.int32) for part in parts])
-    author_counts = np.minimum(column["author_count"], MOST_AUTHORS)
+    author_counts = np.minimum(columns["author_count"], MOST_AUTHORS)
     titles = [title for part in parts for title in part.titles]
-    places_of = [places.parse_venue(venue) for venue in venues]
+    places_of = [parse_venue(venue) for venue in venues]
     return Columns(
         references=references,
         titles=titles,
@@ -244,10 +185,10 @@ def _join(references: Sequence[Reference], parts: list[_Part]) -> Columns:
         families=_matrix(np.concatenate(families), author_counts),
         initials=_matrix(np.concatenate(initials).astype(np.int32), author_counts),
         venues=places_of,
-        is_serial=_serials(titles, column["year"], column["venue"], places_of),
+        is_serial=find_recurring(titles, columns["year"], columns["venue"], places_of),
         strings=list(strings),
-        is_short_track=column.pop("is_short_track").astype(np.bool_),
-        **column,
+        is_short_track=columns.pop("is_short_track").astype(np.bool_),
+        **columns,
     )
 
 
@@ -271,36 +212,3 @@ def _matrix(flat: Ints, counts: Ints) -> Ints:
     matrix = np.zeros((len(counts), MOST_AUTHORS), np.int32)
     matrix[np.arange(MOST_AUTHORS) < counts[:, None]] = flat
     return matrix
-
-
-_MOST_SERIAL_WORDS = 4
-_LEAST_SERIAL_YEARS = 3
-# Of a single paper, nearly all records agree on the year.
-_MOST_IN_ONE_YEAR = 0.6
-
-
-def _serials(titles: list[str], year: Ints, venue: Ints, venues: list[places.Venue]) -> Bools:
-    """Say which titles head a column: short, and in one venue year after year."""
-    found = np.zeros(len(titles), np.bool_)
-    for rows in _runs(titles):
-        if len(rows) >= _LEAST_SERIAL_YEARS and content_count(titles[rows[0]]) <= _MOST_SERIAL_WORDS:
-            years = defaultdict[tuple[str, ...], Counter[int]](Counter)
-            for row in rows:
-                if year[row] and venue[row]:
-                    years[venues[venue[row]].words][int(year[row])] += 1
-            found[rows] = any(map(_is_spread, years.values()))
-    return found
-
-
-def _is_spread(years: Counter[int]) -> bool:
-    most = max(years.values())
-    return len(years) >= _LEAST_SERIAL_YEARS and most <= _MOST_IN_ONE_YEAR * years.total()
-
-
-def _runs(titles: list[str]) -> Iterator[range]:
-    """Return the rows of each title that stands in consecutive rows, as canonical order has it."""
-    start = 0
-    for row in range(1, len(titles) + 1):
-        if row == len(titles) or titles[row] != titles[start]:
-            yield range(start, row)
-            start = row

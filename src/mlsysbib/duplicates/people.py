@@ -17,7 +17,9 @@ class Author(NamedTuple):
 
 _WORD = re.compile(r"[a-z0-9]+")
 _SEPARATOR = re.compile(r"\s*;\s*|\s+and\s+|\s*&\s+", re.IGNORECASE)
-_NOT_A_NAME = re.compile(r"^(?:others|et\.? ?al\.?|anonymous|no authors? listed|\W*)$", re.IGNORECASE)
+_NOT_A_NAME = re.compile(
+    r"^(?:others|et\.? ?al\.?|anonymous|no authors? listed|\W*)$", re.IGNORECASE
+)
 _SUFFIX = frozenset({"jr", "sr", "ii", "iii", "iv", "phd", "md"})
 _MOST_INITIALS = 3
 _HOMONYM_NUMBER = re.compile(r"\s+\d{4}$")
@@ -26,8 +28,8 @@ _HOMONYM_NUMBER = re.compile(r"\s+\d{4}$")
 def parse_authors(text: str) -> list[Author]:
     """Return the authors that a string names, in order: one, or a list of them.
 
-    >>> parse_authors("m. kearns, m. li; L. Valiant")
-    [Author(family='kearns', initial='m'), Author(family='li', initial='m'), Author(family='valiant', initial='l')]
+    >>> [tuple(author) for author in parse_authors("m. kearns, m. li; Valiant, Leslie")]
+    [('kearns', 'm'), ('li', 'm'), ('valiant', 'l')]
     """
     parts = _SEPARATOR.split(text) if ";" in text or " " in text else [text]
     names = (name for part in parts for name in _split_commas(part))
@@ -41,7 +43,9 @@ def _split_commas(text: str) -> list[str]:
     parts = [part.strip() for part in text.split(",") if part.strip()]
     if len(parts) > 1 and _is_initials(parts[0].split()[0]) and len(parts[0].split()) > 1:
         return parts
-    if len(parts) > 1 and all(" " in part and _is_initials(part.rpartition(" ")[2]) for part in parts):
+    if len(parts) > 1 and all(
+        " " in part and _is_initials(part.rpartition(" ")[2]) for part in parts
+    ):
         return parts
     if len(parts) <= 3:  # family, suffix, given  # noqa: PLR2004
         return [text]
@@ -52,7 +56,9 @@ def _split_commas(text: str) -> list[str]:
 
 def _is_initials(text: str) -> bool:
     letters = text.replace(".", "").replace("-", "").replace(" ", "")
-    return 0 < len(letters) <= _MOST_INITIALS and ("." in text or len(letters) == 1 or letters.isupper())
+    return 0 < len(letters) <= _MOST_INITIALS and (
+        "." in text or len(letters) == 1 or letters.isupper()
+    )
 
 
 def _parse_name(text: str) -> Author | None:
@@ -61,14 +67,20 @@ def _parse_name(text: str) -> Author | None:
         return None
     family, comma, given = text.partition(",")
     if comma and family.strip():
-        if "," in given or given.strip(". ").lower() in _SUFFIX:
-            given = given.rpartition(",")[2]
-        return _author(family.split(), given.split())
-    words = [word for word in text.replace(",", " ").split() if word.lower().strip(".") not in _SUFFIX]
+        parts = [part for part in given.split(",") if part.strip(". ").lower() not in _SUFFIX]
+        return _author(family.split(), parts[-1].split() if parts else [])
+    words = [
+        word for word in text.replace(",", " ").split() if word.lower().strip(".") not in _SUFFIX
+    ]
     words = words or text.split()
     # `Kwon W` and `Kwon WS`: initials stand last where the family name comes first.
     last = words[-1]
-    if len(words) > 1 and (last.isupper() or "." in last) and _is_initials(last) and not _is_initials(words[0]):
+    if (
+        len(words) > 1
+        and (last.isupper() or "." in last)
+        and _is_initials(last)
+        and not _is_initials(words[0])
+    ):
         return _author(words[:-1], [last])
     if "." in last and len(words) == 1:
         words = last.replace(".", ". ").split()

@@ -1,139 +1,9 @@
-"""Where a work stands: venue, pages, volume, year, DOI and arXiv identifier."""
+"""Where a work stands: pages, volume, year, DOI and arXiv identifier."""
 
 from __future__ import annotations
 
 import re
-from enum import IntEnum
-from functools import lru_cache
-from typing import NamedTuple
 from urllib.parse import unquote
-
-from rapidfuzz import fuzz
-
-from mlsysbib.duplicates.titles import plain
-from mlsysbib.duplicates.venue_words import ACRONYMS, AMBIGUOUS, NAMES, PHRASES, STOP_WORDS
-
-
-class Kind(IntEnum):
-    """What a venue is, as far as its name tells."""
-
-    UNKNOWN = 0
-    JOURNAL = 1
-    CONFERENCE = 2
-    WORKSHOP = 3
-    PREPRINT = 4
-    OTHER = 5
-
-
-class Venue(NamedTuple):
-    """A venue as it is compared: its words, the names it is known by, and its kind."""
-
-    words: tuple[str, ...]
-    names: frozenset[str]
-    kind: Kind
-    is_short_track: bool
-
-
-_WORD = re.compile(r"[a-z]+")
-_TOKEN = re.compile(r"[a-z]+|\d+")
-_PREPRINT = re.compile(
-    r"\barxiv|\bcorr\b|rxiv\b|openreview|\bssrn\b|\btech(?:nical|\.)? ?rep|\bpreprint|\bunpublished"
-    r"|\bmanuscript|\bresearch report|\bwhite ?paper|research square"
-)
-_WORKSHOP = re.compile(r"\bworkshop|\bwkshp|@|\bws\b")
-_SHORT_TRACK = re.compile(r"\btutorial|\bposter|\bdemo\b|\bdemonstration|\bwip\b|\bkeynote|\btalk\b|\babstract")
-_CONFERENCE = re.compile(
-    r"\bproc(?:eedings|\b)|\bconf(?:erence|\b)|\bsymp(?:osium|osia|\b)|\badvances in neural|\bannual meeting"
-    r"|\bcongress\b|\bcolloqu|\bvery large data ?bases$"
-)
-_JOURNAL = re.compile(
-    r"\bjournal|\bj\b|\btrans(?:actions|\b)|\bletters?\b|\breviews?\b|\bannals|\brecord\b|\bmagazine"
-    r"|\bcommun(?:ications|\b)|\bsurveys\b|\bproceedings of the (?:ieee|national academy|vldb endowment)"
-    r"|\bpvldb\b|\bproc acm\b|\bj\."
-)
-
-
-@lru_cache(maxsize=1 << 15)
-def parse_venue(raw: str) -> Venue:
-    """Read a venue's name, whatever its length and spelling.
-
-    >>> parse_venue("NIPS '17 MLSys workshop").kind.name, sorted(parse_venue("OSDI'20").names)
-    ('WORKSHOP', ['osdi'])
-    """
-    text = plain(raw).lower()
-    words = tuple(word for word in _WORD.findall(text) if word not in STOP_WORDS)
-    joined = " ".join(words)
-    names = {ACRONYMS.get(word, word) for word in words if word in ACRONYMS}
-    if len(words) == 1 and words[0] in AMBIGUOUS:
-        names.add(words[0])
-    names |= {name for phrase, name in PHRASES if phrase in text}
-    for phrase, name in NAMES:
-        if phrase in joined:
-            names.add(name)
-            joined = joined.replace(phrase, " ")
-    return Venue(words, frozenset(names), _kind_of(text, names), bool(_SHORT_TRACK.search(text)))
-
-
-def _kind_of(text: str, names: set[str]) -> Kind:
-    if _PREPRINT.search(text):
-        return Kind.PREPRINT
-    if _WORKSHOP.search(text):
-        return Kind.WORKSHOP
-    if _JOURNAL.search(text):
-        return Kind.JOURNAL
-    if names or _CONFERENCE.search(text):
-        return Kind.CONFERENCE
-    return Kind.OTHER if text.strip() else Kind.UNKNOWN
-
-
-_SIMILAR = 0.6
-_CONTAINED = 0.99
-_MISSPELT = 88.0
-_CERTAIN = frozenset({Kind.JOURNAL, Kind.CONFERENCE})
-
-
-@lru_cache(maxsize=1 << 16)
-def compare_venues(a: Venue, b: Venue) -> int:
-    """Say whether two venues are one (1), cannot be told (0), seem two (-1) or are two (-2)."""
-    if not a.words or not b.words:
-        return 0
-    if a.words == b.words:
-        return 1
-    if {a.kind, b.kind} == _CERTAIN and (a.names or b.names):
-        return -2
-    if a.names and b.names:
-        return 1 if a.names & b.names else -2
-    shared = _shared_words(a.words, b.words)
-    least, most = sorted((len(a.words), len(b.words)))
-    if shared / least >= _CONTAINED and (least > 1 or most <= 2):  # noqa: PLR2004
-        return 1
-    if shared / most >= _SIMILAR or _spells(a.words, b.words) or _spells(b.words, a.words):
-        return 1
-    return 1 if fuzz.ratio(" ".join(a.words), " ".join(b.words)) >= _MISSPELT else -1
-
-
-def _shared_words(a: tuple[str, ...], b: tuple[str, ...]) -> int:
-    """Count the words of the shorter name that the longer one has, abbreviations included."""
-    a, b = sorted((a, b), key=len)
-    left = list(b)
-    for word in a:
-        for other in left:
-            if word == other or _abbreviates(word, other) or _abbreviates(other, word):
-                left.remove(other)
-                break
-    return len(b) - len(left)
-
-
-def _abbreviates(short: str, long: str) -> bool:
-    return long.startswith(short) or (
-        len(short) > 2 and long[0] == short[0] and long.startswith(short[:-1]) and len(short) < len(long)  # noqa: PLR2004
-    )
-
-
-def _spells(acronym: tuple[str, ...], words: tuple[str, ...]) -> bool:
-    """Say whether a name of one word is made of the initials of the other's words."""
-    return len(acronym) == 1 and len(words) > 1 and acronym[0] == "".join(word[0] for word in words)
-
 
 _RANGE = re.compile(r"([a-z]*)\s*(\d+)(?:\.\w+)?\s*(?:-+|to)\s*[a-z]*(\d+)")
 _PLAIN_RANGE = re.compile(r"(\d+) ?[-–]{1,2} ?(\d+)")
@@ -150,24 +20,27 @@ def parse_pages(raw: str) -> tuple[int, int]:
     >>> parse_pages("221-8"), parse_pages("pp. 23--37"), parse_pages("21-Aug")
     ((221, 228), (23, 37), (0, 0))
     """
-    if not raw:
-        return 0, 0
     if found := _PLAIN_RANGE.fullmatch(raw):
         return _expand("", found[1], found[2])
     text = raw.lower().replace("–", "-").replace("—", "-")
-    if _MONTH.search(text):
-        # A spreadsheet took the pages for a date.
+    # With a month, a spreadsheet took the pages for a date.
+    if not text or _MONTH.search(text):
         return 0, 0
     if found := _RANGE.search(text):
         return _expand(found[1], found[2], found[3])
-    if found := _PAGE.search(text):
-        half = len(found[2]) // 2
-        if half >= _LEAST_HALF and found[2][:half] < found[2][half:] and len(found[2]) == 2 * half:
-            # The dash was lost: 193202.
-            return int(found[2][:half]), int(found[2][half:])
-        page = _page(found[1], found[2])
-        return page, page
-    return 0, 0
+    return _one_page(text)
+
+
+def _one_page(text: str) -> tuple[int, int]:
+    if not (found := _PAGE.search(text)):
+        return 0, 0
+    half = len(found[2]) // 2
+    first, last = found[2][:half], found[2][half:]
+    if half >= _LEAST_HALF and len(first) == len(last) and first < last:
+        # The dash was lost: 193202.
+        return int(first), int(last)
+    page = _page(found[1], found[2])
+    return page, page
 
 
 def _expand(letters: str, first: str, last: str) -> tuple[int, int]:
@@ -178,7 +51,7 @@ def _expand(letters: str, first: str, last: str) -> tuple[int, int]:
 
 
 def _page(letters: str, digits: str) -> int:
-    letter = letters[-1:] if letters not in {"p", "pp", "page", "pages", "ages", "pages"} else ""
+    letter = letters[-1:] if letters not in {"p", "pp", "page", "pages", "ages"} else ""
     return int(digits[-_MOST_DIGITS:]) + (_LETTERED * (ord(letter) - 96) if letter else 0)
 
 
@@ -222,7 +95,9 @@ def parse_year(raw: str) -> int:
 
 _DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>]+")
 _UNCLEAN_DOI = re.compile(r"[%\s\"<>]|[.,;]$|^[^/]*$")
-_ARXIV = re.compile(r"(?<![\d.])(\d{4}\.\d{4,5})(?:v\d+)?(?![\d])|\b([a-z\-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?")
+_ARXIV = re.compile(
+    r"(?<!\d)(?<!\d\.)(\d{4}\.\d{4,5})(?:v\d+)?(?![\d])|\b([a-z\-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?"
+)
 ARXIV_DOI = "10.48550/arxiv."
 
 

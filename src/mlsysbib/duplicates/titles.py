@@ -8,7 +8,7 @@ from enum import IntFlag
 from typing import NamedTuple
 
 from mlsysbib.duplicates.venue_words import ACRONYMS
-from mlsysbib.text.latex import decode
+from mlsysbib.text.latex_decoding import decode
 from mlsysbib.text.words import fold
 
 
@@ -46,7 +46,7 @@ class Title(NamedTuple):
 
 
 _MARKUP = re.compile(r"[<&\\{}$]")
-_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,60}>")
+_TAG = re.compile(r"</?(?!original>)[a-z][^<>]{0,60}>", re.IGNORECASE)
 _BRACES = re.compile(r"[{}$]")
 # What databases add to a title: `[Erratum appears in ...]`, `<ORIGINAL> ...`, `[Portuguese]`; and
 # what stands beside it in a reference that was cut in the wrong place: `Lee (1997). ...`,
@@ -87,17 +87,22 @@ _ABOUT_PATTERNS = (
     )),
 )  # fmt: skip
 _SHORT = (
-    r"(?:extended |short |conference |meeting )?abstract(?: only)?|(?:invited |keynote |short )?talk"
-    r"|poster(?: abstract| paper)?|demo(?:nstration)?(?: paper| abstract)?|tutorial|keynote(?: address)?|(?:an? )?tutorial(?: session)?"
-    r"|short paper|work[ -]in[ -]progress|wip|vision paper|extended talk abstract|brief announcement"
+    r"(?:extended |short |conference |meeting )?abstract(?: only)?|extended talk abstract"
+    r"|(?:invited |keynote |short )?talk|poster(?: abstract| paper)?"
+    r"|demo(?:nstration)?(?: paper| abstract)?"
+    r"|(?:an? )?tutorial(?: session)?|keynote(?: address)?|short paper|work[ -]in[ -]progress|wip"
+    r"|vision paper|brief announcement"
 )
-_LONG = r"(?:full|extended|long|journal|technical report|complete) (?:version|paper)|technical report"
+_LONG = (
+    r"(?:full|extended|long|journal|technical report|complete) (?:version|paper)|technical report"
+)
 _LABEL = r"book reviews?|guest edit(?:ors?|orial|ors? (?:introduction|foreword|editorial))"
+_FORM = rf"(?P<short>{_SHORT})|(?P<long>{_LONG})|(?P<label>{_LABEL})"
 _FORM_AT_END = re.compile(
-    rf"(?:[(\[]\s*|[:\-]\s+)(?:(?P<short>{_SHORT})|(?P<long>{_LONG})|(?P<label>{_LABEL}))\s*[)\]]?\W*$"
+    rf"(?:[(\[]\s*|[:\-]\s+)(?:{_FORM})\s*[)\]]?\W*$"
     r"|\((?P<other>[a-z ]{0,30}\b(?:paper|session|version|panel|article|track))\)\W*$"
 )
-_FORM_AT_START = re.compile(rf"^\W*(?:(?P<short>{_SHORT})|(?P<long>{_LONG})|(?P<label>{_LABEL}))\s*[:)\]]\s*")
+_FORM_AT_START = re.compile(rf"^\W*(?:{_FORM})\s*[:)\]]\s*")
 # Titles without any of these words, most of all, have no marks.
 _MARKING_WORDS = frozenset(
     "errata erratum corrigenda corrigendum addenda addendum correction corrected reply response "
@@ -113,7 +118,9 @@ _WORD_NUMBERS = {
     "first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5", "sixth": "6",
     "seventh": "7", "eighth": "8", "ninth": "9", "tenth": "10",
 }  # fmt: skip
-_COUNTED = frozenset({"part", "parts", "volume", "vol", "chapter", "type", "phase", "class", "section"})
+_COUNTED = frozenset(
+    {"part", "parts", "volume", "vol", "chapter", "type", "phase", "class", "section"}
+)
 _AFTER_COUNTED = {
     "i": "1", "v": "5", "x": "10", "one": "1", "two": "2", "three": "3", "four": "4",
     "a": "a", "b": "b", "c": "c", "d": "d",
@@ -125,9 +132,9 @@ _NUMBER_WORDS = frozenset(_WORD_NUMBERS) | _COUNTED | frozenset(_AT_END)
 def parse_title(raw: str) -> Title:
     """Take a title apart.
 
-    >>> title = parse_title("FlashAttention-2: Faster Attention (Extended Abstract)")
+    >>> title = parse_title("Foo-2: Faster Attention Kernels (Abstract)")
     >>> title.name, title.words, title.numbers, title.marks.name
-    ('flashattention2', ['flashattention', '2', 'faster', 'attention'], '2', 'SHORT')
+    ('foo2', ['foo', '2', 'faster', 'attention', 'kernels'], '2', 'SHORT')
     """
     text = plain(raw).lower()
     issued = ""
@@ -141,7 +148,12 @@ def parse_title(raw: str) -> Title:
     if not _MARKING_WORDS.isdisjoint(words):
         text, marks = _take_marks(text)
         words = _WORD.findall(text)
-    if words and words[-1][-1].isdigit() and (tag := _VENUE_TAG.match(words[-1])) and tag[1] in ACRONYMS:
+    if (
+        words
+        and words[-1][-1].isdigit()
+        and (tag := _VENUE_TAG.match(words[-1]))
+        and tag[1] in ACRONYMS
+    ):
         words = words[:-1] or words
     start, end, name = _find_name(text, words)
     numbers, year = numbers_of(words)
@@ -186,7 +198,9 @@ def _form_of(found: re.Match[str]) -> Mark:
 
 def _find_name(text: str, words: list[str]) -> tuple[int, int, str]:
     """Return where the core starts and ends, and the name beside it, in letters and digits."""
-    if (":" in text or "- " in text or text.startswith("(")) and (found := _NAME_AT_START.match(text)):
+    if (":" in text or "- " in text or text.startswith("(")) and (
+        found := _NAME_AT_START.match(text)
+    ):
         name = _WORD.findall(found[1] or found[2] or "")
         if 0 < len(name) <= _MOST_NAME_WORDS and len(words) - len(name) >= _LEAST_CORE_WORDS:
             return len(name), len(words), "".join(name)

@@ -1,34 +1,47 @@
-"""Words and names of venues: data for `places`."""
+"""Words and names of venues: data for `venues`."""
 
 from __future__ import annotations
 
+# Words that say nothing about which venue it is.
 STOP_WORDS = frozenset(
-    "a an and at for from in of on the to by with de la le acm ieee usenix ifip aaas sig international intl int "
-    "annual ann proceedings proc proceeding conference conf symposium symp workshop journal j "
-    "th st nd rd first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
-    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth thirtieth thirty twenty "
-    "press volume vol pages pp page editor editors eds ed preprint pre".split()
+    "a aaas acm an and ann annual at by conf conference de ed editor editors eds eighteenth "
+    "eighth eleventh fifteenth fifth first for fourteenth fourth from ieee ifip in int "
+    "international intl j journal la le nd nineteenth ninth of on page pages pp pre preprint "
+    "press proc proceeding proceedings rd second seventeenth seventh sig sixteenth sixth st "
+    "symp symposium tenth th the third thirteenth thirtieth thirty to twelfth twentieth twenty "
+    "usenix vol volume with workshop".split()
 )
 
 # Acronym in a venue's name -> identifier.
-ACRONYMS = {name: name for name in (
-    "aaai acl aistats asplos atc ccs chi cikm cidr coling colm colt conext crypto cvpr dac eccv emnlp "
-    "eurocrypt eurosys focs hipc hotnets hotos hotstorage hpca hpdc iccad iccv icde icdcs icdm iclr icml icpp "
-    "icra ics ijcai infocom ipdps isca ismm ispass kdd middleware mlsys mobicom mobisys naacl neurips "
-    "nsdi oopsla osdi pact pldi podc pods popl ppopp sigcomm sigir sigmetrics sigmod socc soda sosp spaa "
-    "stoc tacl uai vldb wsdm www bigsys euromlsys mascots rtas rtss systor vee iiswc ucc ccgrid"
-).split()} | {
-    "nips": "neurips", "sysml": "mlsys", "pvldb": "vldb", "usenixatc": "atc", "cacm": "cacm", "jmlr": "jmlr",
-    "tods": "tods", "tocs": "tocs", "taco": "taco", "tpds": "tpds", "csur": "csur", "jacm": "jacm", "tkde": "tkde",
-    "supercomputing": "sc", "tmlr": "tmlr", "eurocolt": "eurocolt",
-}  # fmt: skip
+ACRONYMS = {
+    name: name
+    for name in (
+        "aaai acl aistats asplos atc bigsys cacm ccgrid ccs chi cidr cikm coling colm colt conext "
+        "crypto csur cvpr dac eccv emnlp eurocolt eurocrypt euromlsys eurosys focs hipc hotcarbon "
+        "hotcloud hotnets hotos hotstorage hpca hpdc iccad iccv icdcs icde icdm iclr icml "
+        "icpp icra ics iiswc ijcai infocom ipdps isca ismm ispass jacm jmlr kdd mascots "
+        "middleware mlsys mobicom mobisys "
+        "naacl neurips nsdi oopsla osdi pact pldi podc pods popl ppopp rtas rtss sigcomm sigir "
+        "sigmetrics sigmod socc soda sosp spaa stoc systor tacl taco tkde tmlr tocs tods tpds uai "
+        "ucc vee vldb wsdm www".split()
+    )
+} | {
+    "nips": "neurips",
+    "pvldb": "vldb",
+    "supercomputing": "sc",
+    "sysml": "mlsys",
+    "usenixatc": "atc",
+}
+
+# Acronyms of workshops: the word "workshop" beside them adds nothing.
+WORKSHOPS = frozenset({"euromlsys", "hotcarbon", "hotcloud", "hotnets", "hotos", "hotstorage"})
 
 # Acronyms that are words too: they count where they stand alone.
-AMBIGUOUS = frozenset({"cluster", "date", "fast", "mass", "micro", "sc", "www", "chi", "atc"})
+AMBIGUOUS = frozenset({"atc", "chi", "cluster", "date", "fast", "mass", "micro", "sc", "www"})
 
 # Phrases of a long name, stop words left in -> identifier.
 PHRASES = (
-    ("conference on machine learning", "icml"),
+    ("international conference on machine learning", "icml"),
     ("machine learning: proceedings", "icml"),
     ("annual technical conference", "atc"),
     ("north american chapter", "naacl"),
@@ -36,36 +49,36 @@ PHRASES = (
     ("european conference on computer systems", "eurosys"),
 )
 
-# Words that only one venue's long name has, stop words left out -> identifier.
+# Words that only one venue's long name has, stop words left out -> identifier; the longer first.
 NAMES = (
-    ("european computational learning theory", "eurocolt"),
-    ("operating systems design implementation", "osdi"),
-    ("operating system design implementation", "osdi"),
-    ("operating systems principles", "sosp"),
-    ("networked systems design", "nsdi"),
-    ("neural information processing", "neurips"),
-    ("learning representations", "iclr"),
-    ("machine learning systems", "mlsys"),
-    ("machine learning research", "jmlr"),
-    ("very large data bases", "vldb"),
-    ("very large databases", "vldb"),
-    ("vldb endowment", "vldb"),
-    ("management data", "sigmod"),
     ("high performance computing networking storage", "sc"),
     ("architectural support programming languages", "asplos"),
-    ("computer architecture", "isca"),
-    ("high performance computer architecture", "hpca"),
-    ("microarchitecture", "micro"),
     ("principles practice parallel programming", "ppopp"),
-    ("file storage technologies", "fast"),
+    ("operating systems design implementation", "osdi"),
+    ("european computational learning theory", "eurocolt"),
+    ("high performance computer architecture", "hpca"),
+    ("operating system design implementation", "osdi"),
     ("knowledge discovery data mining", "kdd"),
-    ("data engineering", "icde"),
-    ("cloud computing", "socc"),
-    ("european computer systems", "eurosys"),
     ("parallel distributed processing", "ipdps"),
-    ("theory computing", "stoc"),
-    ("foundations computer science", "focs"),
     ("computational learning theory", "colt"),
-    ("computing surveys", "csur"),
+    ("neural information processing", "neurips"),
+    ("foundations computer science", "focs"),
+    ("operating systems principles", "sosp"),
+    ("european computer systems", "eurosys"),
+    ("file storage technologies", "fast"),
+    ("machine learning research", "jmlr"),
+    ("learning representations", "iclr"),
+    ("machine learning systems", "mlsys"),
+    ("networked systems design", "nsdi"),
+    ("computer architecture", "isca"),
     ("database systems tods", "tods"),
+    ("very large data bases", "vldb"),
+    ("very large databases", "vldb"),
+    ("computing surveys", "csur"),
+    ("microarchitecture", "micro"),
+    ("data engineering", "icde"),
+    ("theory computing", "stoc"),
+    ("cloud computing", "socc"),
+    ("management data", "sigmod"),
+    ("vldb endowment", "vldb"),
 )

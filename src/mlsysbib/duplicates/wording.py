@@ -39,7 +39,9 @@ def word_changes(a: str, b: str) -> Changes:
     _drop_joined(only_b, only_a)
     _drop_slips(only_a, only_b)
     return Changes(
-        is_exact=False, removed=tuple(filter(is_content, only_a)), added=tuple(filter(is_content, only_b))
+        is_exact=False,
+        removed=tuple(filter(is_content, only_a)),
+        added=tuple(filter(is_content, only_b)),
     )
 
 
