@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from mlsysbib.duplicates.columns import Columns, Ragged
+from mlsysbib.duplicates.columns import Columns, Ragged, scramble
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -98,7 +98,7 @@ _LEAST_OVERLAP = 0.4
 def _signatures(columns: Columns) -> Hashes:
     """Return 64 bits a row, one or more set by each content word."""
     content = _content(columns)
-    bits = np.uint64(1) << (_mix(content.flat.astype(np.uint64)) & np.uint64(63))
+    bits = np.uint64(1) << (scramble(content.flat.astype(np.uint64)) & np.uint64(63))
     signatures = np.zeros(len(columns), np.uint64)
     filled = content.lengths > 0
     if len(bits):
@@ -143,7 +143,7 @@ def _key(salt: int, *parts: Ints, window: int = _NARROW, is_loose: bool = False)
     rows = np.flatnonzero(known)
     value = np.full(len(rows), salt, np.uint64)
     for part in parts:
-        value = _mix(value ^ part[rows].astype(np.uint64))
+        value = scramble(value ^ part[rows].astype(np.uint64))
     return Key(rows, value, window, is_loose)
 
 
@@ -160,7 +160,7 @@ def _sequence(salt: int, words: Ragged, start: int, stop: int | None) -> Key:
             if start == 0
             else words.offsets[rows[has] + 1] - step - 1
         )
-        value[has] = _mix(value[has] ^ (words.flat[at].astype(np.uint64) + np.uint64(1)))
+        value[has] = scramble(value[has] ^ (words.flat[at].astype(np.uint64) + np.uint64(1)))
     return Key(rows, value, _NARROW, is_loose=False)
 
 
@@ -170,19 +170,18 @@ def _set(salt: int, words: Ragged) -> Key:
     total = np.concatenate(
         [
             np.zeros(1, np.uint64),
-            np.cumsum(_mix(words.flat.astype(np.uint64) + np.uint64(1)), dtype=np.uint64),
+            np.cumsum(scramble(words.flat.astype(np.uint64) + np.uint64(1)), dtype=np.uint64),
         ]
     )
     value = total[words.offsets[1:]] - total[words.offsets[:-1]]
-    return Key(rows, _mix(value[rows] ^ np.uint64(salt)), _NARROW, is_loose=False)
+    return Key(rows, scramble(value[rows] ^ np.uint64(salt)), _NARROW, is_loose=False)
 
 
 def _author_set(salt: int, columns: Columns) -> Key:
     """Make a key of the family names, for works of three or more authors."""
     rows = np.flatnonzero(columns.author_count >= _LEAST_AUTHORS)
-    families = columns.families[rows].astype(np.uint64)
-    value = np.where(families > 0, _mix(families), np.uint64(0)).sum(axis=1, dtype=np.uint64)
-    return Key(rows, _mix(value ^ np.uint64(salt)), _BROAD, is_loose=False)
+    value = scramble(columns.author_set[rows] ^ np.uint64(salt))
+    return Key(rows, value, _BROAD, is_loose=False)
 
 
 def _content(columns: Columns, words: Ragged | None = None) -> Ragged:
@@ -222,11 +221,3 @@ def _rarest(columns: Columns) -> Ints:
     rarest = np.zeros((len(columns), _RAREST), np.int32)
     rarest[row[first], place[first]] = (keyed[first] & 0xFFFFFFFF).astype(np.int32)
     return rarest
-
-
-def _mix(value: Hashes) -> Hashes:
-    """Scramble 64-bit numbers (the finisher of SplitMix64)."""
-    value = value + np.uint64(0x9E3779B97F4A7C15)
-    value = (value ^ value >> np.uint64(30)) * np.uint64(0xBF58476D1CE4E5B9)
-    value = (value ^ value >> np.uint64(27)) * np.uint64(0x94D049BB133111EB)
-    return value ^ value >> np.uint64(31)

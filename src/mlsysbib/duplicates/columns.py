@@ -36,6 +36,14 @@ class Ragged(NamedTuple):
         return np.repeat(np.arange(len(self.offsets) - 1), self.lengths)
 
 
+def scramble(values: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
+    """Scramble 64-bit numbers (the finisher of SplitMix64)."""
+    values = values + np.uint64(0x9E3779B97F4A7C15)
+    values = (values ^ values >> np.uint64(30)) * np.uint64(0xBF58476D1CE4E5B9)
+    values = (values ^ values >> np.uint64(27)) * np.uint64(0x94D049BB133111EB)
+    return values ^ values >> np.uint64(31)
+
+
 @dataclass(frozen=True, slots=True)
 class Columns:
     """References, one row each. A number 0 is unknown; equal numbers are equal strings."""
@@ -54,6 +62,8 @@ class Columns:
     families: Ints
     initials: Ints
     author_count: Ints
+    # Equal for equal sets of family names.
+    author_set: npt.NDArray[np.uint64]
     venue: Ints
     venues: list[Venue]
     kind: Ints

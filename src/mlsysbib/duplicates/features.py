@@ -152,7 +152,7 @@ def _has_other_reason(columns: Columns, low: Ints, high: Ints) -> Bools:
         same(columns.first_page) & same(columns.year) & (same(columns.volume) | same(columns.doi))
     )
     no_authors = (columns.author_count[low] == 0) & same(columns.year)
-    same_list = (columns.families[low] == columns.families[high]).all(axis=1)
+    same_list = columns.author_set[low] == columns.author_set[high]
     found: Bools = (
         same(columns.doi)
         | same(columns.arxiv)
@@ -160,6 +160,9 @@ def _has_other_reason(columns: Columns, low: Ints, high: Ints) -> Bools:
         | (same(columns.name) & (first_author | no_authors))
         | (same_list & (columns.author_count[low] > 2))  # noqa: PLR2004 - two may share many papers
     )
+    # A subtitle that one source leaves out.
+    open_pairs = np.flatnonzero(first_author & ~found)
+    found[open_pairs] = _prefixes(columns, low[open_pairs], high[open_pairs])
     return found
 
 

@@ -101,6 +101,7 @@ def _verdicts(
     fits = (place >= LEAST_PLACE) & ~versioned
     near = (apart >= 0) & (apart <= 3)  # review and revision take up to three years
     proved = _is_corroborated(features, authors) & ~_is_column(features)
+    proved &= ~_is_other_word(features)
     same = fits & (total >= SAME_POINTS) & proved
     version = ~fits & (work + np.where(versioned & near, 0.5, 0) >= SAME_POINTS) & proved
     version &= apart <= _MOST_YEARS_APART
@@ -144,6 +145,7 @@ def _exceptions(
     same_authors = authors >= _SAME_AUTHORS
     same_issue = (features.venue > 0) & (apart == 0)
     same_team = same_authors & (features.author_share >= 0.8) & (features.least_authors > 2)
+    same_team &= features.least_authors * 3 >= features.most_authors * 2
     # One system, one venue, one year: the title was reworded on the way to print.
     reworded = (name > 0) & (shared >= 0.7) & (same_issue | (versioned & (apart <= 1)))
     # One identifier, and not put there by mistake.
@@ -243,6 +245,20 @@ def _is_corroborated(features: Features, authors: Points) -> Bools:
     )  # fmt: skip
     near = (features.years_apart >= 0) & (features.years_apart <= 1 + 2 * features.is_versioned)
     found: Bools = (authors > 0) | near | np.logical_or.reduce([column > 0 for column in agree])
+    return found
+
+
+def _is_other_word(features: Features) -> Bools:
+    """Say where one title says `training` and the other `inference`, with nothing to outweigh it."""
+    changed = np.minimum(features.removed, features.added) > 0
+    outweighed = (features.first_page > 0) | (features.doi > 0) | (features.arxiv > 0)
+    outweighed |= (features.name > 0) | features.is_mentioned
+    # The same people in the same issue, and all the other words of a long title.
+    one_word = (features.removed == 1) & (features.added == 1) & (features.least_words >= 5)
+    same_list = (features.author_share >= 0.8) & (features.least_authors == features.most_authors)
+    same_issue = (features.venue > 0) & (features.years_apart == 0) & features.are_published
+    outweighed |= one_word & same_list & same_issue
+    found: Bools = changed & ~outweighed
     return found
 
 

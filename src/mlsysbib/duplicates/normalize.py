@@ -13,7 +13,7 @@ import msgspec
 import numpy as np
 
 from mlsysbib.duplicates import places
-from mlsysbib.duplicates.columns import Columns, Ragged
+from mlsysbib.duplicates.columns import Columns, Ragged, scramble
 from mlsysbib.duplicates.people import parse_authors
 from mlsysbib.duplicates.recurring import find_recurring
 from mlsysbib.duplicates.titles import letters, parse_title
@@ -174,6 +174,7 @@ def _join(references: Sequence[Reference], parts: list[_Part]) -> Columns:
     columns = dict(zip(_NUMBERS, table, strict=True))
     counts = np.concatenate([np.frombuffer(part.word_counts, np.int32) for part in parts])
     author_counts = np.minimum(columns["author_count"], MOST_AUTHORS)
+    families_of = _matrix(np.concatenate(families), author_counts)
     titles = [title for part in parts for title in part.titles]
     places_of = [parse_venue(venue) for venue in venues]
     return Columns(
@@ -182,7 +183,8 @@ def _join(references: Sequence[Reference], parts: list[_Part]) -> Columns:
         words=Ragged(np.concatenate(words), _offsets(counts)),
         is_content=np.array([word not in FUNCTION_WORDS for word in vocabulary], np.bool_),
         word_rank=_ranks(list(vocabulary)),
-        families=_matrix(np.concatenate(families), author_counts),
+        author_set=_sets(families_of),
+        families=families_of,
         initials=_matrix(np.concatenate(initials).astype(np.int32), author_counts),
         venues=places_of,
         is_serial=find_recurring(titles, columns["year"], columns["venue"], places_of),
@@ -212,3 +214,9 @@ def _matrix(flat: Ints, counts: Ints) -> Ints:
     matrix = np.zeros((len(counts), MOST_AUTHORS), np.int32)
     matrix[np.arange(MOST_AUTHORS) < counts[:, None]] = flat
     return matrix
+
+
+def _sets(matrix: Ints) -> npt.NDArray[np.uint64]:
+    """Return a number for each row that is the same in any order."""
+    values = matrix.astype(np.uint64)
+    return np.where(values > 0, scramble(values), np.uint64(0)).sum(axis=1, dtype=np.uint64)

@@ -98,9 +98,10 @@ _LONG = (
 )
 _LABEL = r"book reviews?|guest edit(?:ors?|orial|ors? (?:introduction|foreword|editorial))"
 _FORM = rf"(?P<short>{_SHORT})|(?P<long>{_LONG})|(?P<label>{_LABEL})"
-_FORM_AT_END = re.compile(
-    rf"(?:[(\[]\s*|[:\-]\s+)(?:{_FORM})\s*[)\]]?\W*$"
-    r"|\((?P<other>[a-z ]{0,30}\b(?:paper|session|version|panel|article|track))\)\W*$"
+_FORM_AT_END = re.compile(rf"(?:[(\[]\s*|[:\-]\s+)(?:{_FORM})\s*[)\]]?\W*$")
+# `(panel session)`, `(experience paper)`: not always at the end.
+_FORM_INSIDE = re.compile(
+    r"\((?:[a-z ]{0,30} )?(?:abstract|article|panel|paper|session|track|version)\)"
 )
 _FORM_AT_START = re.compile(rf"^\W*(?:{_FORM})\s*[:)\]]\s*")
 # Titles without any of these words, most of all, have no marks.
@@ -184,6 +185,7 @@ def _take_marks(text: str) -> tuple[str, Mark]:
             if rest.strip():
                 text = rest
                 marks |= _form_of(found)
+    text = _FORM_INSIDE.sub("", text) or text
     for mark, about in _ABOUT_PATTERNS:
         if about.search(text):
             marks |= mark

@@ -70,13 +70,25 @@ def is_slip(a: str, b: str) -> bool:
     >>> is_slip("predicton", "prediction"), is_slip("inter", "intra"), is_slip("gpu", "gpus")
     (True, False, True)
     """
-    if a + "s" == b or b + "s" == a:
+    short, long = sorted((a, b), key=len)
+    if long in {short + "s", short + "es"}:
         return True
-    shorter = min(len(a), len(b))
-    if shorter < _LEAST_LETTERS or not (a.isalpha() or b.isalpha()):
-        return False
-    most = 1 if shorter < _LONG_WORD else 2
+    if len(short) == _LEAST_LETTERS and _contracts(short, long):
+        return True
+    if len(short) < _LEAST_LETTERS or not (a.isalpha() or b.isalpha()):
+        # In a word of three letters only a swap is a slip: CPU is not GPU.
+        return (
+            len(short) > _LEAST_LETTERS - 2 and sorted(a) == sorted(b) and OSA.distance(a, b) == 1
+        )
+    most = 1 if len(short) < _LONG_WORD else 2
     return OSA.distance(a, b, score_cutoff=most) <= most
+
+
+def _contracts(short: str, long: str) -> bool:
+    """Say whether a word is the other without its middle: `dept`, `intl`, `govt`."""
+    letters = iter(long)
+    is_inside = all(letter in letters for letter in short)
+    return is_inside and long.startswith(short[:3]) and long[-1] == short[-1]
 
 
 def is_content(word: str) -> bool:
