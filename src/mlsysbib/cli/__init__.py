@@ -18,6 +18,7 @@ COMMANDS = {
     "search": "List the entries that match a query.",
     "show": "Show all that is known of an entry.",
     "list": "List the reading lists, or one list's outline.",
+    "duplicates": "Find papers that are there twice.",
     "merge": "Make one entry of two that are the same paper.",
     "key": "Propose, explain, rename and check citation keys.",
     "venue": "Show venues, or recognise one in a book title.",
