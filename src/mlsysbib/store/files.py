@@ -76,9 +76,12 @@ def write_atomically(path: str, content: bytes) -> None:
         if mode is not None:
             os.chmod(temporary, stat.S_IMODE(mode))
         os.replace(temporary, target)
-    except BaseException:
-        with contextlib.suppress(FileNotFoundError):
+    except BaseException as error:
+        with contextlib.suppress(OSError):
             os.unlink(temporary)
+        if isinstance(error, OSError):
+            # What the user named, and not the file that was to take its place.
+            error.filename, error.filename2 = path, None
         raise
 
 
