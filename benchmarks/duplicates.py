@@ -33,6 +33,12 @@ Pairs = set[tuple[str, str]]
 Rows = list[dict[str, Any]]
 
 RESULTS = Path(__file__).parent / "results"
+# Threads of numeric libraries would spend CPU that the comparison does not ask for; and compiled
+# modules are kept, as an installed package has them.
+ENVIRONMENT = {
+    **{name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"},
+    "OMP_NUM_THREADS": "1",
+}
 
 
 def pair(a: str, b: str) -> tuple[str, str]:
@@ -49,12 +55,17 @@ def find_ours(folder: Path) -> Iterator[tuple[str, str]]:
 
     from mlsysbib.duplicates import Reference, Verdict, find_duplicates, link
 
-    decoder = msgspec.json.Decoder(Reference)
+    class Row(Reference, frozen=True):
+        source: str = ""
+
+    decoder = msgspec.json.Decoder(Row)
     with (folder / "records.jsonl").open("rb") as lines:
         references = [decoder.decode(line) for line in lines]
-    sides = sources(folder)
+    sides: dict[str, list[Row]] = defaultdict(list)
+    for row in references:
+        sides[row.source].append(row)
     if len(sides) == 2:
-        one, other = ([r for r in references if r.id in side] for side in sides.values())
+        one, other = sides.values()
         both = [*one, *other]
         for a, b, verdict in link(one, other).pairs():
             if verdict is Verdict.SAME:
@@ -67,7 +78,7 @@ def find_ours(folder: Path) -> Iterator[tuple[str, str]]:
 
 def find_with_bib_dedupe(folder: Path) -> Iterator[tuple[str, str]]:
     """Find pairs with bib-dedupe."""
-    import pandas
+    import pandas as pd
     from bib_dedupe.bib_dedupe import block, cluster, match, prep
 
     records = [
@@ -81,7 +92,7 @@ def find_with_bib_dedupe(folder: Path) -> Iterator[tuple[str, str]]:
         }
         for row in read_rows(folder / "records.jsonl")
     ]
-    matched = match(block(prep(pandas.DataFrame(records), cpu=1), cpu=1), cpu=1)
+    matched = match(block(prep(pd.DataFrame(records), cpu=1), cpu=1), cpu=1)
     for group in cluster(matched):
         yield from combinations(group, 2)
 
@@ -152,7 +163,7 @@ def run(system: str, folder: Path, python: str) -> Result | None:
     with tempfile.TemporaryDirectory() as scratch:
         out = Path(scratch) / "result.json"
         command = [python, __file__, "--worker", system, "--data", str(folder), "--out", str(out)]
-        done = subprocess.run(command, check=False, capture_output=True, text=True)
+        done = subprocess.run(command, check=False, capture_output=True, text=True, env=ENVIRONMENT)
         if done.returncode:
             print(f"{system}: {done.stderr.strip().splitlines()[-1:]}", file=sys.stderr)
             return None
@@ -191,6 +202,7 @@ def read_rows(file: Path) -> Rows:
 
 def measure_accuracy(folders: list[Path], peer_python: str) -> str:
     """Return the table of all systems on all sets."""
+    compile_own_modules()
     table = [["set", "system", "precision", "recall", "F1", "CPU s", "MB", "CPU, times ours"]]
     for folder in folders:
         ours = 0.0
@@ -205,8 +217,15 @@ def measure_accuracy(folders: list[Path], peer_python: str) -> str:
     return markdown(table)
 
 
+def compile_own_modules() -> None:
+    """Import this package once, so that its compiled modules are there."""
+    command = [sys.executable, "-c", "import mlsysbib.duplicates"]
+    subprocess.run(command, check=True, env=ENVIRONMENT)
+
+
 def measure_growth(counts: list[int], sources_of_records: list[Path]) -> str:
     """Return the table of costs by number of made records."""
+    compile_own_modules()
     points: list[tuple[int, float]] = []
     table = [["records", "F1", "CPU s", "MB", "CPU µs a record"]]
     for count in counts:
@@ -237,10 +256,10 @@ def exponent(points: list[tuple[int, float]]) -> float:
 def draw(points: list[tuple[int, float]]) -> None:
     """Draw the growth, where matplotlib is installed."""
     try:
-        from matplotlib import pyplot
+        from matplotlib import pyplot as plt
     except ImportError:
         return
-    figure, axes = pyplot.subplots(figsize=(5, 3.5))
+    figure, axes = plt.subplots(figsize=(5, 3.5))
     axes.loglog(*zip(*points, strict=True), marker="o", label="measured")
     count, cpu = points[0]
     axes.loglog(*zip(*((n, cpu * n / count) for n, _ in points), strict=True), "--", label="linear")
@@ -273,18 +292,16 @@ def main() -> int:
         return 0
     RESULTS.mkdir(exist_ok=True)
     jobs = (
-        ("duplicates.md", arguments.data, lambda: measure_accuracy(arguments.data, arguments.peer_python)),
-        ("duplicates-growth.md", arguments.scale, lambda: measure_growth(arguments.scale, arguments.sources)),
-    )  # fmt: skip
-    for name, wanted, measure in jobs:
+        ("duplicates.md", measure_accuracy, arguments.data, arguments.peer_python),
+        ("duplicates-growth.md", measure_growth, arguments.scale, arguments.sources),
+    )
+    for name, measure, wanted, option in jobs:
         if wanted:
-            text = measure()
+            text = measure(wanted, option)
             print(text)
             (RESULTS / name).write_text(text, encoding="utf-8")
     return 0
 
 
 if __name__ == "__main__":
-    # Threads of numeric libraries would spend CPU that the comparison does not ask for.
-    os.environ.setdefault("OMP_NUM_THREADS", "1")
     sys.exit(main())

@@ -11,6 +11,7 @@ import numpy as np
 from mlsysbib.duplicates import features as measures
 from mlsysbib.duplicates.block import candidate_pairs
 from mlsysbib.duplicates.cluster import JOINS, Edges, clusters, components
+from mlsysbib.duplicates.columns import sorted_once
 from mlsysbib.duplicates.match import VERDICTS, Verdict, judge
 from mlsysbib.duplicates.matches import Match, Matches
 from mlsysbib.duplicates.normalize import canonical_order, normalize
@@ -243,7 +244,9 @@ class _Judged:
                 *(votes.low.astype(np.int64) << 32 | votes.high for votes in self.votes),
             ]
         )
-        keys = np.setdiff1d(keys, known)
+        known, keys = np.sort(known), sorted_once(keys)
+        is_known = np.searchsorted(known, keys, "right") > np.searchsorted(known, keys, "left")
+        keys = keys[~is_known]
         self.measure(keys >> 32, keys & 0xFFFFFFFF, keep_all=True)
 
     def forbid(self, pairs: list[tuple[int, int]]) -> None:
