@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from rapidfuzz import fuzz, process
 
 from mlsysbib.duplicates.authorship import measure_likeness, measure_overlap
+from mlsysbib.duplicates.columns import sorted_once
 from mlsysbib.duplicates.titles import ABOUT, FORM
 from mlsysbib.duplicates.venues import Kind, compare_venues
 from mlsysbib.duplicates.wording import content_count, is_slip, word_changes
@@ -25,8 +25,7 @@ _LEAST_SHARE = 0.4
 _EXACT = 100.0
 
 
-@dataclass(frozen=True, slots=True)
-class Features:
+class Features(NamedTuple):
     """Measures of pairs, one row a pair. Comparisons are 1 equal, 0 unknown, -1 different."""
 
     low: Ints
@@ -69,23 +68,14 @@ class Features:
     is_versioned: Bools
     are_published: Bools
 
-    def __len__(self) -> int:
-        """Return the number of pairs."""
-        return len(self.low)
-
     def take(self, keep: npt.NDArray[np.int64] | Bools) -> Features:
         """Return some of the pairs, by number or by mask."""
-        return Features(**{field.name: getattr(self, field.name)[keep] for field in fields(self)})
+        return Features._make(column[keep] for column in self)
 
 
 def join(parts: list[Features]) -> Features:
     """Put columns of features end to end."""
-    return Features(
-        **{
-            field.name: np.concatenate([getattr(part, field.name) for part in parts])
-            for field in fields(Features)
-        }
-    )
+    return Features._make(map(np.concatenate, zip(*parts, strict=True)))
 
 
 def measure(
@@ -286,9 +276,9 @@ def _venues(columns: Columns, low: Ints, high: Ints) -> Ints:
     if not len(low):
         return np.empty(0, np.int32)
     keys = columns.venue[low].astype(np.int64) << 32 | columns.venue[high]
-    pairs, place = np.unique(keys, return_inverse=True)
+    pairs = sorted_once(keys)
     venues = columns.venues
     found = [
         compare_venues(venues[pair >> 32], venues[pair & 0xFFFFFFFF]) for pair in pairs.tolist()
     ]
-    return np.array(found, np.int32)[place]
+    return np.array(found, np.int32)[np.searchsorted(pairs, keys)]

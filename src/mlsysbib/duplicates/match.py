@@ -55,6 +55,7 @@ _WORD_MORE = -1.5
 _WORD_CHANGED = -3.0
 _WORST_TITLE = -6.0
 _SAME_AUTHORS = 3.0
+_UNEVEN_AUTHORS = 2.0
 _SOME_AUTHORS = 1.0
 _NAMESAKES = -1.0
 _OTHER_AUTHORS = -5.0
@@ -147,7 +148,8 @@ def _exceptions(
     same_team = same_authors & (features.author_share >= 0.8) & (features.least_authors > 2)
     same_team &= features.least_authors * 3 >= features.most_authors * 2
     # One system, one venue, one year: the title was reworded on the way to print.
-    reworded = (name > 0) & (shared >= 0.7) & (same_issue | (versioned & (apart <= 1)))
+    revised = versioned & (apart <= 1) & (same_authors | (authors == 0))
+    reworded = (name > 0) & (shared >= 0.7) & (same_issue | revised)
     # One identifier, and not put there by mistake.
     linked = (features.arxiv > 0) & ((authors > 0) | features.is_exact | (shared >= 0.5))
     # A subtitle or a translation that one source leaves out.
@@ -185,8 +187,12 @@ def author_points(features: Features) -> Points:
     lone = (least == 1) & (features.most_authors > 1)
     same = np.where(lone, features.first_author > 0, same)
     some = (share >= 0.45) & (wrong <= least / 2)
+    # A team of four that is part of a team of ten may well be another team.
+    uneven = same & (least > 3) & (least * 3 < features.most_authors * 2)
     points = np.select(
-        [same, some, agree], [_SAME_AUTHORS, _SOME_AUTHORS, _NAMESAKES], _OTHER_AUTHORS
+        [uneven, same, some, agree],
+        [_UNEVEN_AUTHORS, _SAME_AUTHORS, _SOME_AUTHORS, _NAMESAKES],
+        _OTHER_AUTHORS,
     )
     return np.where(features.author_share < 0, 0.0, points)
 
@@ -249,7 +255,7 @@ def _is_corroborated(features: Features, authors: Points) -> Bools:
 
 
 def _is_other_word(features: Features) -> Bools:
-    """Say where one title says `training` and the other `inference`, with nothing to outweigh it."""
+    """Say where one title says `training`, the other `inference`, and nothing outweighs that."""
     changed = np.minimum(features.removed, features.added) > 0
     outweighed = (features.first_page > 0) | (features.doi > 0) | (features.arxiv > 0)
     outweighed |= (features.name > 0) | features.is_mentioned
