@@ -32,6 +32,10 @@ class MarkupError(ValueError):
 _MARKS = frozenset("{}$\\")
 _PLAIN = r"(?:\\[\\{}$]|[^{}$\\]|\\(?![\\{}$]))+"
 _RUN = re.compile(rf"(?P<plain>{_PLAIN})|\{{(?P<kept>{_PLAIN})\}}|\$(?P<math>(?:\\.|[^$\\])+)\$")
+# The same as _RUN, without the groups and without a way back: it only says yes or no.
+_WELL_FORMED = re.compile(
+    r"(?:[^{}$\\]++|\{(?:[^{}$\\]++|\\.)++\}|\\(?:.|\Z)|\$(?:\\.|[^$\\])++\$)*+"
+).fullmatch
 _ESCAPED = re.compile(r"\\([\\{}$])")
 _WRAP = {RunKind.PLAIN: "{}", RunKind.KEPT: "{{{}}}", RunKind.MATH: "${}$"}
 
@@ -56,6 +60,11 @@ def parse_markup(title: str) -> tuple[Run, ...]:
         runs.append(Run(kind, text if kind is RunKind.MATH else _ESCAPED.sub(r"\1", text)))
         position = found.end()
     return tuple(runs)
+
+
+def is_well_formed(title: str) -> bool:
+    """Say whether parse_markup takes a title; several times as fast."""
+    return _MARKS.isdisjoint(title) or _WELL_FORMED(title) is not None
 
 
 def _complaint(title: str, position: int) -> str:
