@@ -183,7 +183,8 @@ class _Reader:
         has_one_title = not (entry.arxiv and entry.arxiv.title)
         if has_version and has_one_title and is_well_formed(entry.title):
             try:
-                if _PLAIN_NAMES("\n".join(entry.authors)):  # type: ignore[arg-type]  # parts raise
+                lines = "\n".join(entry.authors)  # type: ignore[arg-type]  # parts raise
+                if "" not in entry.authors and _PLAIN_NAMES(lines):
                     return True
             except TypeError:
                 pass
