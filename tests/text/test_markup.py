@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import contextlib
 import re
 
 import pytest
@@ -13,6 +12,7 @@ from mlsysbib.text.markup import (
     RunKind,
     escape_markup,
     format_markup,
+    is_well_formed,
     parse_markup,
     plain_text,
 )
@@ -41,6 +41,7 @@ PLAIN, KEPT, MATH = RunKind.PLAIN, RunKind.KEPT, RunKind.MATH
     ],
 )
 def test_a_title_is_split_into_runs(title: str, runs: list[tuple[RunKind, str]]) -> None:
+    assert is_well_formed(title)
     assert [(run.kind, run.text) for run in parse_markup(title)] == runs
 
 
@@ -60,6 +61,7 @@ def test_a_title_is_split_into_runs(title: str, runs: list[tuple[RunKind, str]])
     ],
 )
 def test_marks_that_do_not_close_are_refused(title: str, complaint: str) -> None:
+    assert not is_well_formed(title)
     with pytest.raises(MarkupError, match=re.escape(complaint)):
         parse_markup(title)
 
@@ -72,10 +74,14 @@ def test_runs_are_read_back_from_the_title_they_make(runs: tuple[Run, ...]) -> N
     assert plain_text(title) == "".join(run.text for run in runs)
 
 
-@given(st.text(SIGNS))
+@given(st.text(SIGNS) | st.text("{}$\\a\n", max_size=8))
 def test_a_title_is_refused_or_means_the_same_when_written_again(title: str) -> None:
-    with contextlib.suppress(MarkupError):
+    try:
         runs = parse_markup(title)
+    except MarkupError:
+        assert not is_well_formed(title)
+    else:
+        assert is_well_formed(title)
         assert parse_markup(format_markup(runs)) == runs
 
 
