@@ -181,7 +181,7 @@ class _Reader:
         # Nearly all entries are seen to be well-formed by two patterns, and need no second look.
         has_version = entry.published or entry.arxiv or entry.preprint
         has_one_title = not (entry.arxiv and entry.arxiv.title)
-        if has_version and has_one_title and is_well_formed(entry.title):
+        if has_version and has_one_title and entry.title and is_well_formed(entry.title):
             try:
                 lines = "\n".join(entry.authors)  # type: ignore[arg-type]  # parts raise
                 if "" not in entry.authors and _PLAIN_NAMES(lines):
@@ -189,6 +189,8 @@ class _Reader:
             except TypeError:
                 pass
         before = len(self.problems)
+        if not entry.title:
+            self._report(path, find_line(text, ("title",)), "field-missing", "the title is empty")
         for title, where in _titles(entry):
             try:
                 parse_markup(title)
