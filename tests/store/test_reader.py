@@ -60,6 +60,7 @@ def test_a_library_is_read_whole(tmp_path: Path) -> None:
         (ORCA.replace("2022", '"2022"').replace("\n", "\r\n"), 7, "field-type"),
         (ORCA.replace("year = 2022\n", ""), 5, "field-missing"),
         # Content
+        (ORCA.replace("{Orca}: A Distributed Serving System", ""), 1, "field-missing"),
         (ORCA.replace("}", ""), 1, "title-markup"),
         (ORCA + '\n[arxiv]\nid = "2201.00001"\ntitle = "$"\n', 11, "title-markup"),
         (ORCA.replace('["Yu, Gyeong-In"]', '[\n  "Yu, G",\n  # Li\n  "Li,",\n]'), 5, "name-form"),
