@@ -176,3 +176,14 @@ def test_three_entries_of_one_key_name_the_first(tmp_path: Path) -> None:
     found = [text for text in complaints(tmp_path, files) if "key-duplicate" in text]
     assert len(found) == 2
     assert all(f"is taken by {FILE}" in text for text in found)
+
+
+@pytest.mark.parametrize(
+    "path", ["venues/osdi.toml", "topics.toml", "entries/2023/kwon2023efficient.toml"]
+)
+def test_a_file_without_a_reading_is_no_fault_of_those_that_name_it(
+    tmp_path: Path, path: str
+) -> None:
+    naming = ORCA + '\n[[relations]]\nkind = "extends"\nkey = "kwon2023efficient"\n'
+    (found,) = complaints(tmp_path, {FILE: naming, path: "a ="})
+    assert found.startswith(f"{path}:1 toml-syntax: ")
