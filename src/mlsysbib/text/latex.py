@@ -51,7 +51,8 @@ def encode(text: str) -> str:
     if _SPECIAL.search(text) is None:
         return text
     text = unicodedata.normalize("NFC", text.translate(_BASE_LIGATURES))
-    return _SPECIAL.sub(lambda found: _encode_character(found[0]), text)
+    pattern = _SPECIAL_OR_MARKED if _MARK.search(text) else _SPECIAL
+    return pattern.sub(lambda found: _encode_character(found[0]), text)
 
 
 def encode_specials(text: str) -> str:
@@ -59,11 +60,18 @@ def encode_specials(text: str) -> str:
     return _ASCII_SPECIAL.sub(lambda found: SYMBOLS[found[0]], unicodedata.normalize("NFC", text))
 
 
+# Unicode does not have every accented letter as one character.
+_MARK = re.compile(r"[\u0300-\u036f]")
+_SPECIAL_OR_MARKED = re.compile(rf"[^\W\d_]{_MARK.pattern}+|{_SPECIAL.pattern}")
 _ASCII_SPECIAL = re.compile(r"[&%#_$~^\\]")
 
 
 @cache
 def _encode_character(character: str) -> str:
+    """Encode a character, or a letter with the marks behind it."""
+    if len(character) > 1:
+        letter = _accented(character)
+        return f"{{{letter}}}" if letter else "".join(map(_encode_character, character))
     known = SYMBOLS.get(character) or greek(character) or script(character)
     if known:
         return known
