@@ -18,7 +18,9 @@ ACCENTS = {
     "\u0327": "c", "\u0328": "k", "\u0331": "b",
 }  # fmt: skip
 SYMBOLS = {
-    "&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_", "$": r"\$", "{": r"\{", "}": r"\}",
+    "&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_", "$": r"\$",
+    # BibTeX counts \{ as a brace, so that one without its partner would break the file.
+    "{": r"{$\lbrace$}", "}": r"{$\rbrace$}",
     "~": r"{\textasciitilde}", "^": r"{\textasciicircum}", "\\": r"{\textbackslash}",
     "<": "{$<$}", ">": "{$>$}", "|": "{$|$}",
     "\u00a0": "~", "\u2009": " ", "\u202f": "~",
@@ -63,7 +65,7 @@ def encode_specials(text: str) -> str:
 # Unicode does not have every accented letter as one character.
 _MARK = re.compile(r"[\u0300-\u036f]")
 _SPECIAL_OR_MARKED = re.compile(rf"[^\W\d_]{_MARK.pattern}+|{_SPECIAL.pattern}")
-_ASCII_SPECIAL = re.compile(r"[&%#_$~^\\]")
+_ASCII_SPECIAL = re.compile(r"[&%#_$~^\\{}]")
 
 
 @cache
