@@ -58,14 +58,24 @@ def encode(text: str) -> str:
 
 
 def encode_specials(text: str) -> str:
-    """Escape only what LaTeX takes as a command, for files in UTF-8."""
-    return _ASCII_SPECIAL.sub(lambda found: SYMBOLS[found[0]], unicodedata.normalize("NFC", text))
+    """Escape only what LaTeX takes as a command or sets in math alone, for files in UTF-8."""
+    return _UTF8_SPECIAL.sub(_encode_special, unicodedata.normalize("NFC", text))
+
+
+def _encode_special(found: re.Match[str]) -> str:
+    latex = SYMBOLS.get(found[0]) or _encode_character(found[0])
+    return latex if found[0].isascii() or latex.startswith("{$") else found[0]
 
 
 # Unicode does not have every accented letter as one character.
 _MARK = re.compile(r"[\u0300-\u036f]")
 _SPECIAL_OR_MARKED = re.compile(rf"[^\W\d_]{_MARK.pattern}+|{_SPECIAL.pattern}")
-_ASCII_SPECIAL = re.compile(r"[&%#_$~^\\{}]")
+# A Greek letter by itself is a symbol; words in Greek are text. pdfLaTeX knows neither arrows nor
+# signs of mathematics, nor raised and lowered digits but three.
+_UTF8_SPECIAL = re.compile(
+    r"[&%#_$~^\\{}]|[\u2070-\u209c\u2190-\u22ff]"
+    r"|(?<![\u0370-\u03ff])[\u0370-\u03ff](?![\u0370-\u03ff])"
+)
 
 
 @cache
