@@ -7,6 +7,7 @@ it. Words that must keep their case do.
 from __future__ import annotations
 
 import html
+import re
 from typing import Any
 
 import msgspec
@@ -72,12 +73,25 @@ def _title(title: str, options: Options) -> str:
 
 def _run(run: Run) -> str:
     if run.kind is RunKind.MATH:
-        return f'<span class="nocase">{math_to_html(run.text)}</span>'
-    text = html.escape(run.text, quote=False) if "<" in run.text else run.text
-    # A style that capitalises titles leaves capitals alone; only a kept small word needs a guard.
-    if run.kind is RunKind.KEPT and run.text.islower():
-        return f'<span class="nocase">{text}</span>'
-    return text
+        # CSL-JSON has a few tags, but no character references.
+        return _kept(html.unescape(math_to_html(run.text)))
+    is_at_risk = run.kind is RunKind.KEPT and any(map(_is_at_risk, _WORD.findall(run.text)))
+    return _kept(run.text) if is_at_risk else run.text
+
+
+_WORD = re.compile(r"\w+")
+
+
+def _is_at_risk(word: str) -> bool:
+    """Say whether a style that capitalises titles would change a word: `flash`, `FP8`, `100B`.
+
+    It leaves alone what has capitals and small letters, and what is capitals only.
+    """
+    return word.islower() or (word.isupper() and not word.isalpha() and word != word.capitalize())
+
+
+def _kept(text: str) -> str:
+    return f'<span class="nocase">{text}</span>'
 
 
 def _name(stored: StoredName) -> dict[str, str]:
