@@ -22,6 +22,9 @@ from mlsysbib.text.formula import math_to_html
 from mlsysbib.text.markup import Run, RunKind, parse_markup
 
 _ARXIV_DOI = "10.48550/arXiv."
+# What a body such as a university brings out: it is the publisher, and nothing contains it.
+_ISSUED_BY_BODY = frozenset({ItemType.REPORT, ItemType.THESIS})
+_WITHOUT_CONTAINER = _ISSUED_BY_BODY | {ItemType.PREPRINT, ItemType.BOOK}
 
 
 def dump(selection: Selection, library: Library, options: Options) -> str:
@@ -47,12 +50,12 @@ def _item(item: Item, options: Options) -> dict[str, Any]:
         "title": _title(item.title, options),
         "author": [_name(name) for name in item.authors],
         "issued": _date(item.year, item.month),
-        "container-title": "" if item.type is ItemType.PREPRINT else container.title,
+        "container-title": "" if item.type in _WITHOUT_CONTAINER else container.title,
         "collection-title": container.series if is_paper else "",
         "event-title": container.event,
         "event-place": container.place,
         "event-date": _period(item),
-        "publisher": container.publisher,
+        "publisher": _publisher(item),
         "publisher-place": container.publisher_place,
         "volume": item.volume,
         "issue": item.number if item.type is ItemType.ARTICLE else "",
@@ -105,6 +108,11 @@ def _name(stored: StoredName) -> dict[str, str]:
         "suffix": name.suffix,
     }
     return {part: text for part, text in parts.items() if text}
+
+
+def _publisher(item: Item) -> str:
+    body = item.container.title if item.type in _ISSUED_BY_BODY else ""
+    return body or item.container.publisher
 
 
 def _date(year: int, month: int | None) -> dict[str, list[list[int]]]:
