@@ -121,7 +121,11 @@ class _Writer:
         tail: list[tuple[str, str]] = []
         has_publisher = type_ not in WITHOUT_PUBLISHER and not is_bare
         if has_publisher:
-            places = [(target.publisher_place, container.publisher_place)]
+            # A book has one place: where that of a conference goes in papers, styles expect it.
+            field = target.publisher_place or (
+                "" if type_ is ItemType.PAPER else target.event_place
+            )
+            places = [(field, container.publisher_place)]
             if type_ is ItemType.PAPER:
                 places.append((target.event_place, container.place))
             pairs = [("publisher", container.publisher), *places]
