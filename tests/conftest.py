@@ -12,12 +12,17 @@ from typing import NamedTuple
 
 import msgspec
 import pytest
+from hypothesis import settings
 
 import mlsysbib
 from mlsysbib.cli import run
 from mlsysbib.model.library import Contents, Library
 from mlsysbib.store.reader import read_contents
 from mlsysbib.store.snapshot import encode_snapshot
+
+# How long one example takes says more about the machine than about the code.
+settings.register_profile("no-deadline", deadline=None)
+settings.load_profile("no-deadline")
 
 ROOT = Path(__file__).parent.parent
 TOY = Path(__file__).parent / "toy"

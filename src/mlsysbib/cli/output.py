@@ -22,7 +22,10 @@ def write_data(text: str) -> None:
         raise OSError(errno.EBADF, os.strerror(errno.EBADF), "stdout")
     try:
         sys.stdout.flush()
-        sys.stdout.buffer.write(text.encode())
+        rest = memoryview(text.encode())
+        # Without a buffer (PYTHONUNBUFFERED) a pipe may take a part only.
+        while rest:
+            rest = rest[sys.stdout.buffer.write(rest) :]
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         # Python flushes once more when it ends: give it something to flush to.
