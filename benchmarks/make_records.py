@@ -20,12 +20,12 @@ import sys
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-Record = dict[str, object]
+Record = dict[str, Any]
 
 # How many records a work has, and how often each thing happens to a copy.
 COPIES = {1: 0.6, 2: 0.3, 3: 0.1}
@@ -58,7 +58,7 @@ def read_pool(paths: Iterable[Path]) -> Pool:
     return Pool(titles, sorted(set(names)), sorted(set(venues)), counts)
 
 
-def read_records(paths: Iterable[Path]) -> Iterator[dict[str, object]]:
+def read_records(paths: Iterable[Path]) -> Iterator[Record]:
     """Read the records of folders and files."""
     for path in paths:
         file = path / "records.jsonl" if path.is_dir() else path
@@ -120,7 +120,7 @@ def as_preprint(base: Record, chance: random.Random) -> Record:
 
 def spoil(record: Record, chance: random.Random) -> Record:
     """Return a record as another source has it."""
-    title, authors = str(record["title"]), list(record["authors"])  # type: ignore[call-overload]
+    title, authors = str(record["title"]), list(record["authors"])
     venue = str(record["venue"])
     if chance.random() < SLIP:
         title = slip(title, chance)

@@ -6,11 +6,11 @@ order make pairs. So a word that everyone uses costs no more than any other.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from mlsysbib.duplicates.columns import Columns, Ragged, scramble
+from mlsysbib.duplicates.columns import Columns, Ragged, scramble, sorted_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,16 +56,8 @@ def candidate_pairs(columns: Columns, side: Bools | None = None) -> Pairs:
         low, high = np.minimum(low, high)[keep], np.maximum(low, high)[keep]
         found.append(low.astype(np.uint64) << np.uint64(32) | high.astype(np.uint64))
         if sum(map(len, found[1:])) > _MOST_UNSORTED:
-            found = [_sorted_once(found)]
-    return _sorted_once(found)
-
-
-def _sorted_once(parts: list[npt.NDArray[Any]]) -> npt.NDArray[Any]:
-    """Return numbers sorted, each once; faster here than np.unique, which hashes."""
-    values = np.sort(np.concatenate(parts))
-    first = np.ones(len(values), np.bool_)
-    first[1:] = values[1:] != values[:-1]
-    return values[first]
+            found = [sorted_once(np.concatenate(found))]
+    return sorted_once(np.concatenate(found))
 
 
 def _neighbours(key: Key) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
@@ -214,7 +206,7 @@ def _rarest(columns: Columns) -> Ints:
     rank[by_rarity] = np.arange(1, len(counts) + 1)
     rows = content.rows
     keep = counts[content.flat] > 1
-    keyed = _sorted_once([rows[keep] << 32 | rank[content.flat[keep]]])
+    keyed = sorted_once(rows[keep] << 32 | rank[content.flat[keep]])
     row = keyed >> 32
     place = np.arange(len(row)) - np.searchsorted(row, row)
     first = place < _RAREST

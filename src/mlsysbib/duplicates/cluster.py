@@ -65,7 +65,9 @@ def clusters(size: int, edges: Edges) -> list[list[int]]:
     disputed = set(group_of[edges.low[inside & (edges.vote < 0)]].tolist())
     found = [group for number, group in enumerate(groups) if number not in disputed]
     if disputed:
-        is_disputed = inside & np.isin(group_of[edges.low], sorted(disputed))
+        in_dispute = np.zeros(len(groups), np.bool_)
+        in_dispute[list(disputed)] = True
+        is_disputed = inside & in_dispute[group_of[edges.low]]
         found += _agglomerate(Edges(*(column[is_disputed] for column in edges)))
     return sorted(found)
 

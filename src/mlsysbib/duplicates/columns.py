@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -34,6 +34,14 @@ class Ragged(NamedTuple):
     def rows(self) -> npt.NDArray[np.int64]:
         """The row of each number."""
         return np.repeat(np.arange(len(self.offsets) - 1), self.lengths)
+
+
+def sorted_once(values: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """Return numbers sorted, each once; np.unique does more, and loads numpy.ma first."""
+    values = np.sort(values)
+    first = np.ones(len(values), np.bool_)
+    first[1:] = values[1:] != values[:-1]
+    return values[first]
 
 
 def scramble(values: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from rapidfuzz import fuzz, process
 
 from mlsysbib.duplicates.authorship import measure_likeness, measure_overlap
+from mlsysbib.duplicates.columns import sorted_once
 from mlsysbib.duplicates.titles import ABOUT, FORM
 from mlsysbib.duplicates.venues import Kind, compare_venues
 from mlsysbib.duplicates.wording import content_count, is_slip, word_changes
@@ -23,10 +23,10 @@ _LEAST_RATIO = 60.0
 _LIKELY_RATIO = 93.0
 _LEAST_SHARE = 0.4
 _EXACT = 100.0
+_NO_DIGITS = str.maketrans("", "", "0123456789")
 
 
-@dataclass(frozen=True, slots=True)
-class Features:
+class Features(NamedTuple):
     """Measures of pairs, one row a pair. Comparisons are 1 equal, 0 unknown, -1 different."""
 
     low: Ints
@@ -43,6 +43,7 @@ class Features:
     least_words: Ints
     name: Ints
     name_is_close: Bools
+    name_is_other: Bools
     is_mentioned: Bools
     numbers_differ: Bools
     years_differ: Bools
@@ -69,23 +70,14 @@ class Features:
     is_versioned: Bools
     are_published: Bools
 
-    def __len__(self) -> int:
-        """Return the number of pairs."""
-        return len(self.low)
-
     def take(self, keep: npt.NDArray[np.int64] | Bools) -> Features:
         """Return some of the pairs, by number or by mask."""
-        return Features(**{field.name: getattr(self, field.name)[keep] for field in fields(self)})
+        return Features._make(column[keep] for column in self)
 
 
 def join(parts: list[Features]) -> Features:
     """Put columns of features end to end."""
-    return Features(
-        **{
-            field.name: np.concatenate([getattr(part, field.name) for part in parts])
-            for field in fields(Features)
-        }
-    )
+    return Features._make(map(np.concatenate, zip(*parts, strict=True)))
 
 
 def measure(
@@ -177,6 +169,7 @@ def _measure(  # noqa: PLR0913, PLR0917 - one row of a table
 ) -> Features:
     ratio, is_bare = titles
     is_exact, removed, added = _word_changes(columns, low, high, ratio, is_bare)
+    is_close, is_other = _name_changes(columns, low, high)
     counts = columns.author_count[low], columns.author_count[high]
     marks = columns.marks[low] ^ columns.marks[high]
     kinds = np.stack([columns.kind[low], columns.kind[high]])
@@ -196,7 +189,8 @@ def _measure(  # noqa: PLR0913, PLR0917 - one row of a table
         added=added,
         least_words=_least_words(columns, low, high),
         name=compare_column(columns.name, low, high),
-        name_is_close=_close_names(columns, low, high),
+        name_is_close=is_close,
+        name_is_other=is_other,
         is_mentioned=_mentions(columns, low, high),
         numbers_differ=columns.numbers[low] != columns.numbers[high],
         years_differ=compare_column(columns.title_year, low, high) < 0,
@@ -257,13 +251,15 @@ def _least_words(columns: Columns, low: Ints, high: Ints) -> Ints:
     return np.fromiter((content_count(min(a, b, key=len)) for a, b in pairs), np.int32, len(low))
 
 
-def _close_names(columns: Columns, low: Ints, high: Ints) -> Bools:
-    """Say which differing names are one, misspelt."""
-    found = np.zeros(len(low), np.bool_)
+def _name_changes(columns: Columns, low: Ints, high: Ints) -> tuple[Bools, Bools]:
+    """Say which differing names are one, misspelt, and which differ in more than their numbers."""
+    is_close, is_other = np.zeros(len(low), np.bool_), np.zeros(len(low), np.bool_)
     names = columns.strings
     for pair in np.flatnonzero(compare_column(columns.name, low, high) < 0):
-        found[pair] = is_slip(names[columns.name[low[pair]]], names[columns.name[high[pair]]])
-    return found
+        a, b = names[columns.name[low[pair]]], names[columns.name[high[pair]]]
+        is_close[pair] = is_slip(a, b)
+        is_other[pair] = a.translate(_NO_DIGITS) != b.translate(_NO_DIGITS)
+    return is_close, is_other
 
 
 def _mentions(columns: Columns, low: Ints, high: Ints) -> Bools:
@@ -286,9 +282,9 @@ def _venues(columns: Columns, low: Ints, high: Ints) -> Ints:
     if not len(low):
         return np.empty(0, np.int32)
     keys = columns.venue[low].astype(np.int64) << 32 | columns.venue[high]
-    pairs, place = np.unique(keys, return_inverse=True)
+    pairs = sorted_once(keys)
     venues = columns.venues
     found = [
         compare_venues(venues[pair >> 32], venues[pair & 0xFFFFFFFF]) for pair in pairs.tolist()
     ]
-    return np.array(found, np.int32)[place]
+    return np.array(found, np.int32)[np.searchsorted(pairs, keys)]

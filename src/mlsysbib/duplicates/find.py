@@ -11,6 +11,7 @@ import numpy as np
 from mlsysbib.duplicates import features as measures
 from mlsysbib.duplicates.block import candidate_pairs
 from mlsysbib.duplicates.cluster import JOINS, Edges, clusters, components
+from mlsysbib.duplicates.columns import sorted_once
 from mlsysbib.duplicates.match import VERDICTS, Verdict, judge
 from mlsysbib.duplicates.matches import Match, Matches
 from mlsysbib.duplicates.normalize import canonical_order, normalize
@@ -90,7 +91,7 @@ def compare(a: Reference, b: Reference, decisions: Decisions | None = None) -> M
     """
     search = _Search([a, b], decisions or {}, 1, None)
     judged = _Judged(search)
-    judged.measure(np.array([0]), np.array([1]), keep_all=True)
+    judged.measure(np.array([0]), np.array([1]), keep_all=True, with_versions=True)
     return search.matches(judged, keep_different=True)[0]
 
 
@@ -135,12 +136,14 @@ class _Search:
         edges = judged.edges()
         same = edges.vote >= JOINS
         groups = components(len(self.columns), edges.low[same].tolist(), edges.high[same].tolist())
-        judged.add(
+        pairs = [
             pair
             for group in groups
             if 2 < len(group) <= _MOST_IN_FULL  # noqa: PLR2004 - of two, the pair is known
             for pair in combinations(group, 2)
-        )
+        ]
+        judged.add(pairs)
+        judged.forbid(pairs)
 
     def findings(self, judged: _Judged) -> Findings:
         """Cluster the judged pairs, and make the verdicts agree with the clusters."""
@@ -214,11 +217,13 @@ class _Judged:
         self.codes: list[Codes] = []
         self.votes: list[Edges] = []
 
-    def measure(self, low: Rows, high: Rows, *, keep_all: bool = False) -> None:
-        """Judge some pairs that were not judged before."""
+    def measure(
+        self, low: Rows, high: Rows, *, keep_all: bool = False, with_versions: bool = False
+    ) -> None:
+        """Judge some pairs that were not judged before, known versions of one work left out."""
         columns = self.search.columns
         work = columns.work
-        apart = (work[low] == 0) | (work[low] != work[high])
+        apart = (work[low] == 0) | (work[low] != work[high]) | with_versions
         features = measures.measure(
             columns, low[apart], high[apart], workers=self.search.workers, keep_all=keep_all
         )
@@ -239,8 +244,19 @@ class _Judged:
                 *(votes.low.astype(np.int64) << 32 | votes.high for votes in self.votes),
             ]
         )
-        keys = np.setdiff1d(keys, known)
+        known, keys = np.sort(known), sorted_once(keys)
+        is_known = np.searchsorted(known, keys, "right") > np.searchsorted(known, keys, "left")
+        keys = keys[~is_known]
         self.measure(keys >> 32, keys & 0xFFFFFFFF, keep_all=True)
+
+    def forbid(self, pairs: list[tuple[int, int]]) -> None:
+        """Let known versions of one work be no cluster, whatever joins them."""
+        work = self.search.columns.work
+        known = [(low, high) for low, high in pairs if work[low] and work[low] == work[high]]
+        if known:
+            low, high = np.array(known, np.int32).T
+            votes = np.full(len(known), -_DECIDED_VOTE, np.int32)
+            self.votes.append(Edges(low, high, votes, np.zeros(len(known))))
 
     def edges(self) -> Edges:
         """Return the votes of all pairs, with those of people outweighing all."""

@@ -141,12 +141,12 @@ def _identifiers(reference: Reference) -> tuple[str, str]:
     return doi, arxiv
 
 
-_LEAST_PART = 20_000
+LEAST_PART = 20_000
 
 
 def normalize(references: Sequence[Reference], workers: int = 1) -> Columns:
     """Return references, in canonical order, as columns; `workers` processes share the reading."""
-    if workers > 1 and len(references) >= 2 * _LEAST_PART:
+    if workers > 1 and len(references) >= 2 * LEAST_PART:
         size = -(-len(references) // workers)
         parts = [references[start : start + size] for start in range(0, len(references), size)]
         with get_context("spawn").Pool(workers) as pool:
@@ -219,4 +219,6 @@ def _matrix(flat: Ints, counts: Ints) -> Ints:
 def _sets(matrix: Ints) -> npt.NDArray[np.uint64]:
     """Return a number for each row that is the same in any order."""
     values = matrix.astype(np.uint64)
-    return np.where(values > 0, scramble(values), np.uint64(0)).sum(axis=1, dtype=np.uint64)
+    hashes = np.where(values > 0, scramble(values), np.uint64(0))
+    found: npt.NDArray[np.uint64] = hashes.sum(axis=1, dtype=np.uint64)
+    return found

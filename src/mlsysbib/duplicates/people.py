@@ -15,6 +15,9 @@ class Author(NamedTuple):
     initial: str
 
 
+_FAMILY_FIRST = re.compile(r"([A-Za-z][A-Za-z'-]+), ([A-Za-z])(?:\.|[a-z]+)?(?:[ -][A-Z]\.?)*")
+_FAMILY_LAST = re.compile(r"([A-Z])(?:\.|[a-z]+)(?: [A-Z]\.)* ([A-Z][a-z'-]+)")
+_NOT_A_LETTER = re.compile(r"['-]")
 _WORD = re.compile(r"[a-z0-9]+")
 _SEPARATOR = re.compile(r"\s*;\s*|\s+and\s+|\s*&\s+", re.IGNORECASE)
 _NOT_A_NAME = re.compile(
@@ -31,6 +34,11 @@ def parse_authors(text: str) -> list[Author]:
     >>> [tuple(author) for author in parse_authors("m. kearns, m. li; Valiant, Leslie")]
     [('kearns', 'm'), ('li', 'm'), ('valiant', 'l')]
     """
+    # Most names are one of two plain forms.
+    if found := _FAMILY_FIRST.fullmatch(text):
+        return [Author(_NOT_A_LETTER.sub("", found[1]).lower(), found[2].lower())]
+    if found := _FAMILY_LAST.fullmatch(text):
+        return [Author(_NOT_A_LETTER.sub("", found[2]).lower(), found[1].lower())]
     parts = _SEPARATOR.split(text) if ";" in text or " " in text else [text]
     names = (name for part in parts for name in _split_commas(part))
     return [author for name in names if (author := _parse_name(name))]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import unquote
 
 _RANGE = re.compile(r"([a-z]*)\s*(\d+)(?:\.\w+)?\s*(?:-+|to)\s*[a-z]*(\d+)")
 _PLAIN_RANGE = re.compile(r"(\d+) ?[-–]{1,2} ?(\d+)")
@@ -94,6 +93,7 @@ def parse_year(raw: str) -> int:
 
 
 _DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>]+")
+_ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
 _UNCLEAN_DOI = re.compile(r"[%\s\"<>]|[.,;]$|^[^/]*$")
 _ARXIV = re.compile(
     r"(?<!\d)(?<!\d\.)(\d{4}\.\d{4,5})(?:v\d+)?(?![\d])|\b([a-z\-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?"
@@ -111,7 +111,9 @@ def parse_doi(raw: str) -> str:
         return raw.lower()
     if "10." not in raw:
         return ""
-    found = _DOI.search(unquote(raw) if "%" in raw else raw)
+    found = _DOI.search(
+        _ESCAPE.sub(lambda found: chr(int(found[1], 16)), raw) if "%" in raw else raw
+    )
     return found[0].rstrip(".,;").lower() if found else ""
 
 

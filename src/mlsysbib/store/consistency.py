@@ -16,7 +16,10 @@ from mlsysbib.store.locate import FieldPath
 Inconsistency = tuple[str, FieldPath, str, str, str]
 
 
-_ARXIV_ID = re.compile(r"\d{4}\.\d{4,5}|[a-z\-]+(?:\.[A-Z]{2})?/\d{7}").fullmatch
+_YYMM = r"\d\d(?:0[1-9]|1[0-2])"
+_ARXIV_ID = re.compile(
+    rf"{_YYMM}\.\d{{4,5}}|[a-z\-]+(?:\.[A-Z]{{2}})?/{_YYMM}\d{{3}}", re.ASCII
+).fullmatch
 
 
 def find_inconsistencies(contents: Contents, inherited: frozenset[str]) -> Iterator[Inconsistency]:
@@ -91,6 +94,7 @@ def _taken_names(contents: Contents) -> Iterator[Inconsistency]:
 
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+_PAIRED = re.compile(r"(?:[^\[\]{}]*\[[^\[\]{}]*\])*[^\[\]{}]*")
 
 
 def _venue_tables(contents: Contents) -> Iterator[Inconsistency]:
@@ -116,6 +120,9 @@ def _template(path: str, where: FieldPath, template: str) -> Iterator[Inconsiste
             text = f"unknown placeholder {{{placeholder}}}"
             hint = did_you_mean(placeholder, PLACEHOLDERS) or ", ".join(sorted(PLACEHOLDERS))
             yield path, where, "template-malformed", text, hint
+    if not _PAIRED.fullmatch(_PLACEHOLDER.sub("", template)):
+        text = "a brace or bracket that does not close, or one inside another"
+        yield path, where, "template-malformed", text, ""
 
 
 _DEEPEST = 3

@@ -127,8 +127,14 @@ class _Reader:
     ) -> list[tuple[str, T]]:
         built: list[tuple[str, T]] = []
         for path in paths:
+            before = len(self.problems)
             text = self._text(path)
-            data = self._parse(path, text) if text or struct is Config else None
+            if len(self.problems) > before:
+                continue
+            if not text.strip() and struct is not Config:
+                self._report(path, 0, "field-missing", "the file is empty")
+                continue
+            data = self._parse(path, text)
             if data is None:
                 continue
             given = "key" if struct is Entry else "id"
@@ -136,7 +142,6 @@ class _Reader:
                 where = find_line(text, (given,))
                 hint = f"the file's name is the {given}; delete the line"
                 self._report(path, where, "field-unknown", f"{given!r} is not stored", hint)
-                continue
             prepare(data, path)
             try:
                 value = build(data, struct, path, text)
@@ -161,8 +166,6 @@ class _Reader:
             hint = "save the file as UTF-8"
             self._report(path, line, "file-encoding", "this is not UTF-8", hint)
             return ""
-        if not text.strip() and path != MARKER:
-            self._report(path, 0, "field-missing", "the file is empty")
         return text.removeprefix("\ufeff")
 
     def _parse(self, path: str, text: str) -> dict[str, Any] | None:
@@ -180,7 +183,8 @@ class _Reader:
         has_one_title = not (entry.arxiv and entry.arxiv.title)
         if has_version and has_one_title and is_well_formed(entry.title):
             try:
-                if _PLAIN_NAMES("\n".join(entry.authors)):  # type: ignore[arg-type]  # parts raise
+                lines = "\n".join(entry.authors)  # type: ignore[arg-type]  # parts raise
+                if "" not in entry.authors and _PLAIN_NAMES(lines):
                     return True
             except TypeError:
                 pass

@@ -15,7 +15,7 @@ from functools import cache
 ACCENTS = {
     "\u0300": "`", "\u0301": "'", "\u0302": "^", "\u0303": "~", "\u0304": "=", "\u0306": "u",
     "\u0307": ".", "\u0308": '"', "\u030a": "r", "\u030b": "H", "\u030c": "v", "\u0323": "d",
-    "\u0327": "c", "\u0328": "k", "\u0331": "b",
+    "\u0326": "textcommabelow", "\u0327": "c", "\u0328": "k", "\u0331": "b",
 }  # fmt: skip
 SYMBOLS = {
     "&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_", "$": r"\$",
@@ -24,11 +24,12 @@ SYMBOLS = {
     "~": r"{\textasciitilde}", "^": r"{\textasciicircum}", "\\": r"{\textbackslash}",
     "<": "{$<$}", ">": "{$>$}", "|": "{$|$}",
     "\u00a0": "~", "\u2009": " ", "\u202f": "~",
-    "–": "--", "—": "---", "‘": "`", "’": "'", "“": "``", "”": "''", "…": r"{\ldots}",
+    "‐": "-", "‑": "-", "–": "--", "—": "---",
+    "‘": "`", "’": "'", "“": "``", "”": "''", "…": r"{\ldots}",
     "ß": r"{\ss}", "ø": r"{\o}", "Ø": r"{\O}", "æ": r"{\ae}", "Æ": r"{\AE}", "œ": r"{\oe}",
     "Œ": r"{\OE}", "ł": r"{\l}", "Ł": r"{\L}", "ı": r"{\i}", "ȷ": r"{\j}",
     "µ": r"{$\mu$}", "×": r"{$\times$}", "≤": r"{$\leq$}", "≥": r"{$\geq$}",
-    "→": r"{$\rightarrow$}",    "∞": r"{$\infty$}", "°": r"{$^\circ$}", "√": r"{$\surd$}",
+    "→": r"{$\rightarrow$}", "∞": r"{$\infty$}", "°": r"{$^\circ$}", "√": r"{$\surd$}",
 }  # fmt: skip
 _GREEK_NAME = re.compile(r"GREEK (SMALL|CAPITAL) LETTER ([A-Z]+)$")
 # Capitals that look like Latin ones have no command of their own; neither has omicron.
@@ -38,7 +39,9 @@ _GREEK_COMMANDS = frozenset(
 )
 _GREEK_SPELLING = {"LAMDA": "lambda"}
 _SCRIPTS = {"<super>": "^", "<sub>": "_"}
-_BASE_LIGATURES = str.maketrans({"\ufb01": "fi", "\ufb02": "fl", "\u00ad": None, "\u200b": None})
+_BASE_LIGATURES = str.maketrans(
+    {"\ufb01": "fi", "\ufb02": "fl", "\u00ad": None, "\u200b": None, "\u2060": None}
+)
 _SPECIAL = re.compile(r"[^ !'()*+,\-./0-9:;=?@A-Z\[\]`a-z\"]")
 
 
@@ -97,16 +100,22 @@ def _encode_character(character: str) -> str:
 
 
 def _accented(character: str) -> str:
+    """Return an accented letter, its marks from the inside out, or "" for any other character."""
     decomposed = unicodedata.normalize("NFD", character)
-    base, mark = decomposed[:-1], decomposed[-1:]
-    command = ACCENTS.get(mark)
-    if not base or command is None:
+    letter, marks = decomposed[:1], decomposed[1:]
+    if not marks or not letter.isascii():
         return ""
-    inner = base if base.isascii() else _accented(base)
-    if not inner:
-        return ""
-    is_direct = len(inner) == 1 and not command.isalpha()
-    return f"\\{command}{inner}" if is_direct else f"\\{command}{{{inner}}}"
+    # Unicode orders marks below first, but TeX cannot set an accent over what \d has built.
+    for mark in sorted(marks, key=_BELOW.__contains__):
+        command = ACCENTS.get(mark)
+        if command is None:
+            return ""
+        is_direct = len(letter) == 1 and not command.isalpha()
+        letter = f"\\{command}{letter}" if is_direct else f"\\{command}{{{letter}}}"
+    return letter
+
+
+_BELOW = frozenset("\u0323\u0326\u0327\u0328\u0331")
 
 
 def greek(character: str) -> str:
