@@ -22,7 +22,7 @@ from mlsysbib.formats.bibtex.fields import (
 )
 from mlsysbib.formats.bibtex.strings import StringMacros
 from mlsysbib.model.entry import Entry
-from mlsysbib.model.item import Item, ItemType, Resolver
+from mlsysbib.model.item import Container, Item, ItemType, Resolver
 from mlsysbib.model.library import Library
 from mlsysbib.model.names import Organization, StoredName, read_name
 from mlsysbib.model.selection import Selection
@@ -46,8 +46,12 @@ def dump(selection: Selection, library: Library, options: Options) -> str:
 
 
 class _Shared(msgspec.Struct, frozen=True):
-    """The lines that all papers of one edition have in common."""
+    """The lines that all papers of one edition have in common.
 
+    It keeps its container alive, so that no other one can come to stand at the same address.
+    """
+
+    container: Container
     entry_type: str
     head: tuple[str, ...]
     tail: tuple[str, ...]
@@ -107,7 +111,6 @@ class _Writer:
         known = (id(item.container), item.type, bool(item.authors))
         found = self.shared.get(known)
         if found is None:
-            # The resolver keeps its containers, so that an address stands for one for good.
             found = self.shared[known] = self._make_shared(item)
         return found
 
@@ -136,6 +139,7 @@ class _Writer:
         elif is_bare:
             entry_type = "misc"
         return _Shared(
+            container,
             entry_type,
             tuple(f"{self.line(name)}{value}," for name, value in head),
             tuple(f"{self.line(name)}{value}," for name, value in tail),
