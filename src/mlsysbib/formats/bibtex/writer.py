@@ -11,7 +11,9 @@ import msgspec
 
 from mlsysbib.formats.base import Options
 from mlsysbib.formats.bibtex.fields import (
+    BIBLATEX_CONTAINERS,
     BIBLATEX_NAMES,
+    BIBLATEX_TYPES,
     CONTAINER_FIELDS,
     ENTRY_TYPES,
     MONTHS,
@@ -121,6 +123,8 @@ class _Writer:
         head = [] if type_ is ItemType.PREPRINT else self._container(item, is_bare=is_bare)
         if container.series and type_ in {ItemType.PAPER, ItemType.CHAPTER} and not is_bare:
             head.append(("series", self._text(container.series)))
+        if self.is_biblatex and type_ in BIBLATEX_TYPES:
+            head.append(("type", f"{{{BIBLATEX_TYPES[type_]}}}"))
         tail: list[tuple[str, str]] = []
         has_publisher = type_ not in WITHOUT_PUBLISHER and not is_bare
         if has_publisher:
@@ -153,6 +157,8 @@ class _Writer:
         title, name = item.container.title, CONTAINER_FIELDS[item.type]
         if not title or not name:
             return []
+        if self.is_biblatex:
+            name = BIBLATEX_CONTAINERS.get(item.type, name)
         name = "howpublished" if is_bare else name
         if self.options.strings == "macros":
             return [(name, self.macros.use(item.container.acronym, item.year, title))]
