@@ -110,6 +110,21 @@ VERSIONS = [
      ref("Pollux: Co-adaptive Cluster Scheduling for Goodput-Optimized Deep Learning",
         "Qiao, Aurick and Choe, Sang Keun and Subramanya, Suhas Jayaram", "", 2020,
         arxiv="2008.12260")),
+    (ref("LLM.int8(): 8-bit Matrix Multiplication for Transformers at Scale",
+        "Dettmers, Tim and Lewis, Mike and Belkada, Younes and Zettlemoyer, Luke", "arXiv", 2022),
+     ref("GPT3.int8(): 8-bit Matrix Multiplication for Transformers at Scale",
+        "Dettmers, Tim and Lewis, Mike and Belkada, Younes and Zettlemoyer, Luke", "NeurIPS", 2022)),
+    (ref("Parity Models: A General Framework for Coding-Based Resilience in ML Inference",
+        "Kosaian, Jack and Rashmi, K. V. and Venkataraman, Shivaram", "arXiv", 2019),
+     ref("Parity Models: Erasure-Coded Resilience for Prediction Serving Systems",
+        "Kosaian, Jack and Rashmi, K. V. and Venkataraman, Shivaram", "SOSP", 2019)),
+    (ref("PipeDream: Fast and Efficient Pipeline Parallel DNN Training",
+        "Harlap, Aaron and Narayanan, Deepak and Phanishayee, Amar and Seshadri, Vivek and "
+        "Devanur, Nikhil and Ganger, Greg and Gibbons, Phil", "arXiv", 2018), PIPEDREAM),
+    (ref("Adam: A Method for Stochastic Optimization", "Kingma, Diederik P. and Ba, Jimmy", "ICLR",
+        2015),
+     ref("Adam: A Method for Stochastic Optimization", "Kingma, D. P. and Ba, J.",
+        "arXiv preprint arXiv:1412.6980", 2014)),
 ]  # fmt: skip
 
 POSSIBLE = [
@@ -127,6 +142,15 @@ POSSIBLE = [
      ref("Quant-LLM: Accelerating the Serving of Large Language Models via FP6-Centric "
         "Algorithm-System Co-Design on Modern GPUs",
         "Xia, Haojun and Zheng, Zhen and Wu, Xiaoxia and Chen, Shiyang", "ATC", 2024)),
+    (ref("Aryl: An Elastic Cluster Scheduler for Deep Learning",
+        "Li, Jiamin and Xu, Hong and Zhu, Yibo and Wang, Cong", "arXiv", 2022),
+     ref("Lyra: Elastic Scheduling for Deep Learning Clusters",
+        "Li, Jiamin and Xu, Hong and Zhu, Yibo and Wang, Cong", "EuroSys", 2023)),
+    (ref("Horus: An Interference-Aware Resource Manager for Deep Learning Systems",
+        "Yeung, Gingfung and Borowiec, Damian and Yang, Renyu and Garraghan, Peter", "ICA3PP", 2020),
+     ref("Horus: Interference-Aware and Prediction-Based Scheduling in Deep Learning Systems",
+        "Yeung, Gingfung and Borowiec, Damian and Yang, Renyu and Garraghan, Peter",
+        "IEEE Transactions on Parallel and Distributed Systems", 2022)),
 ]  # fmt: skip
 
 DIFFERENT = [
@@ -185,6 +209,18 @@ DIFFERENT = [
         2021),
      ref("FasterMoE: Modeling and Optimizing Training of Large-Scale Dynamic Pre-Trained Models",
         "He, Jiaao and Zhai, Jidong", "PPoPP", 2022)),
+    (ref("ATP: In-network Aggregation for Multi-tenant Learning", "Lao, ChonLam", "NSDI", 2021),
+     ref("ATP: Adaptive Tensor Parallelism for Foundation Models", "Cheng, Shenggan", "arXiv", 2023)),
+    (ref("CheckFreq: Frequent, Fine-Grained DNN Checkpointing",
+        "Mohan, Jayashree and Phanishayee, Amar and Chidambaram, Vijay", "FAST", 2021),
+     ref("Analyzing and Mitigating Data Stalls in DNN Training",
+        "Mohan, Jayashree and Phanishayee, Amar and Raniwala, Ashish and Chidambaram, Vijay", "VLDB",
+        2021)),
+    (ref("Deep Learning", "LeCun, Yann and Bengio, Yoshua and Hinton, Geoffrey", "Nature", 2015),
+     ref("Deep Learning", "Goodfellow, Ian and Bengio, Yoshua and Courville, Aaron", "MIT Press",
+        2016)),
+    (ref("DeepServe: Serverless Large Language Model Serving at Scale", "Hu, Junhao", "ATC", 2025),
+     ref("CloudServe: Serverless Large Language Model Serving at Scale", "Roe, Jane", "ATC", 2025)),
 ]  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from mlsysbib.text.formula import math_to_html
         ("a_{}", "a<sub></sub>"),
         ("a < b & c", "a &lt; b &amp; c"),
         ("x^{<b>}", "x<sup>&lt;b&gt;</sup>"),
-        (r"O(n \log n)", r"O(n \log n)"),
+        (r"O(n \log n)", "O(n log n)"),
         ('f("x")', 'f("x")'),
     ],
 )

@@ -22,6 +22,7 @@ COMMANDS = {
     "merge": "Make one entry of two that are the same paper.",
     "key": "Propose, explain, rename and check citation keys.",
     "venue": "Show venues, or recognise one in a book title.",
+    "add": "Add a paper from arXiv, Crossref or a paste.",
     "import": "Take over references from files.",
     "fmt": "Bring entry and venue files into their one layout.",
     "check": "Report what is wrong in a library.",

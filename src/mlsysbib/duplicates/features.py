@@ -23,6 +23,7 @@ _LEAST_RATIO = 60.0
 _LIKELY_RATIO = 93.0
 _LEAST_SHARE = 0.4
 _EXACT = 100.0
+_NO_DIGITS = str.maketrans("", "", "0123456789")
 
 
 class Features(NamedTuple):
@@ -42,6 +43,7 @@ class Features(NamedTuple):
     least_words: Ints
     name: Ints
     name_is_close: Bools
+    name_is_other: Bools
     is_mentioned: Bools
     numbers_differ: Bools
     years_differ: Bools
@@ -167,6 +169,7 @@ def _measure(  # noqa: PLR0913, PLR0917 - one row of a table
 ) -> Features:
     ratio, is_bare = titles
     is_exact, removed, added = _word_changes(columns, low, high, ratio, is_bare)
+    is_close, is_other = _name_changes(columns, low, high)
     counts = columns.author_count[low], columns.author_count[high]
     marks = columns.marks[low] ^ columns.marks[high]
     kinds = np.stack([columns.kind[low], columns.kind[high]])
@@ -186,7 +189,8 @@ def _measure(  # noqa: PLR0913, PLR0917 - one row of a table
         added=added,
         least_words=_least_words(columns, low, high),
         name=compare_column(columns.name, low, high),
-        name_is_close=_close_names(columns, low, high),
+        name_is_close=is_close,
+        name_is_other=is_other,
         is_mentioned=_mentions(columns, low, high),
         numbers_differ=columns.numbers[low] != columns.numbers[high],
         years_differ=compare_column(columns.title_year, low, high) < 0,
@@ -247,13 +251,15 @@ def _least_words(columns: Columns, low: Ints, high: Ints) -> Ints:
     return np.fromiter((content_count(min(a, b, key=len)) for a, b in pairs), np.int32, len(low))
 
 
-def _close_names(columns: Columns, low: Ints, high: Ints) -> Bools:
-    """Say which differing names are one, misspelt."""
-    found = np.zeros(len(low), np.bool_)
+def _name_changes(columns: Columns, low: Ints, high: Ints) -> tuple[Bools, Bools]:
+    """Say which differing names are one, misspelt, and which differ in more than their numbers."""
+    is_close, is_other = np.zeros(len(low), np.bool_), np.zeros(len(low), np.bool_)
     names = columns.strings
     for pair in np.flatnonzero(compare_column(columns.name, low, high) < 0):
-        found[pair] = is_slip(names[columns.name[low[pair]]], names[columns.name[high[pair]]])
-    return found
+        a, b = names[columns.name[low[pair]]], names[columns.name[high[pair]]]
+        is_close[pair] = is_slip(a, b)
+        is_other[pair] = a.translate(_NO_DIGITS) != b.translate(_NO_DIGITS)
+    return is_close, is_other
 
 
 def _mentions(columns: Columns, low: Ints, high: Ints) -> Bools:

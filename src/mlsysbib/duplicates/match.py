@@ -102,11 +102,15 @@ def _verdicts(
     fits = (place >= LEAST_PLACE) & ~versioned
     near = (apart >= 0) & (apart <= 3)  # review and revision take up to three years
     proved = _is_corroborated(features, authors) & ~_is_column(features)
-    proved &= ~_is_other_word(features)
+    # Two names over one title are two systems, unless one team renamed its own.
+    renamed = (features.name < 0) & ~features.name_is_close
+    proved &= ~_is_other_word(features) & (~renamed | (authors >= _SAME_AUTHORS))
     same = fits & (total >= SAME_POINTS) & proved
     version = ~fits & (work + np.where(versioned & near, 0.5, 0) >= SAME_POINTS) & proved
     version &= apart <= _MOST_YEARS_APART
     possible_same = fits & (total >= POSSIBLE_POINTS) & (title > 0)
+    # One DOI for two titles of one team: one of the two is wrong, or both name one paper.
+    possible_same |= (features.doi > 0) & (authors >= _SAME_AUTHORS)
     possible_version = (work >= POSSIBLE_POINTS) & (title > 0)
     choices = (
         (same, Verdict.SAME),
@@ -162,6 +166,8 @@ def _exceptions(
     renewed = sequel & ((name > 0) | features.is_mentioned) & (shared >= 0.3)
     renewed |= sequel & contained & features.is_prefix
     rewritten = sequel & ((name > 0) | (shared >= 0.5))
+    # A journal's version often has a title of its own.
+    rewritten |= features.are_published & same_team & (name > 0) & (shared >= 0.3)
     # Without authors, a system's name in one venue and year is worth a look.
     one_system = (name > 0) & same_issue & features.are_published
     return (
@@ -217,7 +223,7 @@ def place_points(features: Features) -> dict[str, Points]:
         "doi": np.select(
             [doi > 0, (doi < 0) & features.same_registrant, doi < 0], [4.0, -4.0, -1.5], 0.0
         ),
-        "arxiv": np.where(features.arxiv > 0, 4.0, 0.0),
+        "arxiv": np.select([features.arxiv > 0, features.arxiv < 0], [4.0, -4.0], 0.0),
         "form": np.where(features.form_differs, -1.0, 0.0),
     }
 
@@ -231,9 +237,11 @@ def find_vetoes(features: Features, place: Points) -> dict[str, Bools]:
     same_list = (features.author_share == 1) & (features.least_authors == features.most_authors)
     renamed = features.is_versioned & same_list & (features.least_authors > 2)
     renamed &= features.years_apart <= 1
+    # LLM.int8() became GPT3.int8(): the number belongs to the name.
+    in_name = renamed & features.is_exact & features.name_is_other
     return {
         "about": features.about_differs,
-        "numbers": features.numbers_differ & ~is_certain,
+        "numbers": features.numbers_differ & ~is_certain & ~in_name,
         "title-year": features.years_differ & ~is_certain,
         "name": other_name & ~is_certain & ~renamed & (features.arxiv <= 0),
     }

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 import httpx
 
 from mlsysbib import __version__
-from mlsysbib.problems import MlsysbibError
+from mlsysbib.problems import UnreadableError
 
 _TIMEOUT_S = 15.0
 _TRIES = 4
@@ -17,7 +17,7 @@ _LONGEST_PAUSE_S = 30.0
 _WORTH_ANOTHER_TRY = frozenset({408, 425, 429, 500, 502, 503, 504})
 
 
-class RegistryError(MlsysbibError):
+class RegistryError(UnreadableError):
     """A registry could not be asked, or its answer has no reading."""
 
 

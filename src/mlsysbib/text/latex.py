@@ -18,7 +18,9 @@ ACCENTS = {
     "\u0326": "textcommabelow", "\u0327": "c", "\u0328": "k", "\u0331": "b",
 }  # fmt: skip
 SYMBOLS = {
-    "&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_", "$": r"\$", "{": r"\{", "}": r"\}",
+    "&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_", "$": r"\$",
+    # BibTeX counts \{ as a brace, so that one without its partner would break the file.
+    "{": r"{$\lbrace$}", "}": r"{$\rbrace$}",
     "~": r"{\textasciitilde}", "^": r"{\textasciicircum}", "\\": r"{\textbackslash}",
     "<": "{$<$}", ">": "{$>$}", "|": "{$|$}",
     "\u00a0": "~", "\u2009": " ", "\u202f": "~",
@@ -54,19 +56,37 @@ def encode(text: str) -> str:
     if _SPECIAL.search(text) is None:
         return text
     text = unicodedata.normalize("NFC", text.translate(_BASE_LIGATURES))
-    return _SPECIAL.sub(lambda found: _encode_character(found[0]), text)
+    pattern = _SPECIAL_OR_MARKED if _MARK.search(text) else _SPECIAL
+    return pattern.sub(lambda found: _encode_character(found[0]), text)
 
 
 def encode_specials(text: str) -> str:
-    """Escape only what LaTeX takes as a command, for files in UTF-8."""
-    return _ASCII_SPECIAL.sub(lambda found: SYMBOLS[found[0]], unicodedata.normalize("NFC", text))
+    """Escape only what LaTeX takes as a command or sets in math alone, for files in UTF-8."""
+    return _UTF8_SPECIAL.sub(_encode_special, unicodedata.normalize("NFC", text))
 
 
-_ASCII_SPECIAL = re.compile(r"[&%#_$~^\\]")
+def _encode_special(found: re.Match[str]) -> str:
+    latex = SYMBOLS.get(found[0]) or _encode_character(found[0])
+    return latex if found[0].isascii() or latex.startswith("{$") else found[0]
+
+
+# Unicode does not have every accented letter as one character.
+_MARK = re.compile(r"[\u0300-\u036f]")
+_SPECIAL_OR_MARKED = re.compile(rf"[^\W\d_]{_MARK.pattern}+|{_SPECIAL.pattern}")
+# A Greek letter by itself is a symbol; words in Greek are text. pdfLaTeX knows neither arrows nor
+# signs of mathematics, nor raised and lowered digits but three.
+_UTF8_SPECIAL = re.compile(
+    r"[&%#_$~^\\{}]|[\u2070-\u209c\u2190-\u22ff]"
+    r"|(?<![\u0370-\u03ff])[\u0370-\u03ff](?![\u0370-\u03ff])"
+)
 
 
 @cache
 def _encode_character(character: str) -> str:
+    """Encode a character, or a letter with the marks behind it."""
+    if len(character) > 1:
+        letter = _accented(character)
+        return f"{{{letter}}}" if letter else "".join(map(_encode_character, character))
     known = SYMBOLS.get(character) or greek(character) or script(character)
     if known:
         return known
