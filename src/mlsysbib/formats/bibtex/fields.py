@@ -62,10 +62,20 @@ MONTHS = tuple(" jan feb mar apr may jun jul aug sep oct nov dec".split(" "))
 
 # Where a number is that of an issue or of a report.
 NUMBERED = frozenset({ItemType.ARTICLE, ItemType.REPORT})
-# biber warns of a publisher in @article; the others have none.
+# biber warns of a publisher in @article and @software; the others have none.
 WITHOUT_PUBLISHER = frozenset(
-    {ItemType.PREPRINT, ItemType.ARTICLE, ItemType.WEB, ItemType.THESIS, ItemType.REPORT}
+    {
+        ItemType.PREPRINT,
+        ItemType.ARTICLE,
+        ItemType.WEB,
+        ItemType.THESIS,
+        ItemType.REPORT,
+        ItemType.SOFTWARE,
+    }
 )
+# BibLaTeX has no howpublished in these, and asks what kind of report or thesis it is.
+BIBLATEX_CONTAINERS = {ItemType.DATASET: "organization", ItemType.WEB: "organization"}
+BIBLATEX_TYPES = {ItemType.REPORT: "techreport", ItemType.THESIS: "phdthesis"}
 
 
 def count_pages(pages: str) -> str:

@@ -11,7 +11,9 @@ import msgspec
 
 from mlsysbib.formats.base import Options
 from mlsysbib.formats.bibtex.fields import (
+    BIBLATEX_CONTAINERS,
     BIBLATEX_NAMES,
+    BIBLATEX_TYPES,
     CONTAINER_FIELDS,
     ENTRY_TYPES,
     MONTHS,
@@ -22,7 +24,7 @@ from mlsysbib.formats.bibtex.fields import (
 )
 from mlsysbib.formats.bibtex.strings import StringMacros
 from mlsysbib.model.entry import Entry
-from mlsysbib.model.item import Item, ItemType, Resolver
+from mlsysbib.model.item import Container, Item, ItemType, Resolver
 from mlsysbib.model.library import Library
 from mlsysbib.model.names import Organization, StoredName, read_name
 from mlsysbib.model.selection import Selection
@@ -46,8 +48,12 @@ def dump(selection: Selection, library: Library, options: Options) -> str:
 
 
 class _Shared(msgspec.Struct, frozen=True):
-    """The lines that all papers of one edition have in common."""
+    """The lines that all papers of one edition have in common.
 
+    It keeps its container alive, so that no other one can come to stand at the same address.
+    """
+
+    container: Container
     entry_type: str
     head: tuple[str, ...]
     tail: tuple[str, ...]
@@ -107,7 +113,6 @@ class _Writer:
         known = (id(item.container), item.type, bool(item.authors))
         found = self.shared.get(known)
         if found is None:
-            # The resolver keeps its containers, so that an address stands for one for good.
             found = self.shared[known] = self._make_shared(item)
         return found
 
@@ -118,6 +123,8 @@ class _Writer:
         head = [] if type_ is ItemType.PREPRINT else self._container(item, is_bare=is_bare)
         if container.series and type_ in {ItemType.PAPER, ItemType.CHAPTER} and not is_bare:
             head.append(("series", self._text(container.series)))
+        if self.is_biblatex and type_ in BIBLATEX_TYPES:
+            head.append(("type", f"{{{BIBLATEX_TYPES[type_]}}}"))
         tail: list[tuple[str, str]] = []
         has_publisher = type_ not in WITHOUT_PUBLISHER and not is_bare
         if has_publisher:
@@ -136,6 +143,7 @@ class _Writer:
         elif is_bare:
             entry_type = "misc"
         return _Shared(
+            container,
             entry_type,
             tuple(f"{self.line(name)}{value}," for name, value in head),
             tuple(f"{self.line(name)}{value}," for name, value in tail),
@@ -149,6 +157,8 @@ class _Writer:
         title, name = item.container.title, CONTAINER_FIELDS[item.type]
         if not title or not name:
             return []
+        if self.is_biblatex:
+            name = BIBLATEX_CONTAINERS.get(item.type, name)
         name = "howpublished" if is_bare else name
         if self.options.strings == "macros":
             return [(name, self.macros.use(item.container.acronym, item.year, title))]
