@@ -1,17 +1,13 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 
+from command_line import Program
 from mlsysbib.formats import FORMATS
 from mlsysbib.formats.base import Options
 from mlsysbib.formats.targets import TARGETS
 from mlsysbib.model.library import Library
 from mlsysbib.model.selection import flat
-
-if TYPE_CHECKING:
-    from conftest import Program
 
 FORMS = [(f.name, target) for f in FORMATS.values() for target in f.targets]
 
