@@ -8,19 +8,31 @@ from functools import cache
 
 from mlsysbib.text.latex import ACCENTS, SYMBOLS, greek, script, symbols_of_pylatexenc
 
+_GROUP = r"\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}"
 _TOKEN = re.compile(
-    r"""\\(?P<accent>[`'^~=."])\s*(?P<accented>\{(?:[^{}]|\{[^{}]*\})*\}|\\[A-Za-z]+\s*|[^\s{}\\])
-      | \\(?P<named>[uvHcdbrk])(?:\s*(?P<braced>\{(?:[^{}]|\{[^{}]*\})*\})|\s+(?P<bare>[A-Za-z]))
-      | \\(?P<word>[A-Za-z]+)(?:\s+|(?=\W|\d|_|$)|\{\})
+    rf"""\\(?P<accent>[`'^~=."])\s*(?P<accented>{_GROUP}|\\[A-Za-z]+\s*|[^\s{{}}\\])
+      | \\(?P<named>[uvHcdbrk])(?:\s*(?P<braced>{_GROUP})|\s+(?P<bare>[A-Za-z]))
+      | \\(?P<word>[A-Za-z]+)(?:(?P<argument>{_GROUP})|\s+|(?=\W|\d|_|$))
       | \\(?P<symbol>[^A-Za-z])
       | \$(?P<math>[^$]*)\$
       | (?P<ligature>---|--|``|''|~)
-      | [{}]""",
+      | [{{}}]""",
     re.VERBOSE,
 )
 _LIGATURES = {"---": "—", "--": "–", "``": "“", "''": "”", "~": "\u00a0"}
 _COMBINING = {command: mark for mark, command in ACCENTS.items()}
-_FORMATTING = frozenset("textbf textit emph textrm texttt textsc textsf text mathrm mbox".split())
+# Commands that change how their argument looks, and switches such as {\em words}.
+FORMATTING = frozenset(
+    "textbf textit emph textrm texttt textsc textsf textsl textup textmd textnormal text mathrm "
+    "mbox hbox underline mkbibemph mkbibitalic mkbibbold "
+    "em it bf sc tt rm sl sf bfseries itshape scshape ttfamily normalfont".split()
+)
+# Commands of one sign that are no such sign: spaces, and what only hints at a break.
+_SIGNS = dict.fromkeys("-/!@", "") | dict.fromkeys(" ,;:\\\n\t", " ")
+_SCRIPT_DIGITS = {
+    "textsuperscript": str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"),
+    "textsubscript": str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"),
+}
 
 
 def decode(latex: str) -> str:
@@ -44,22 +56,31 @@ def _decode_token(found: re.Match[str]) -> str:
         base = found["accented"] or found["braced"] or found["bare"]
         return _combine(decode(base).replace("ı", "i").replace("ȷ", "j"), _COMBINING[accent])
     if word := found["word"]:
-        return _decode_word(word, found[0])
+        return _decode_word(word, found["argument"], found[0])
     if (math := found["math"]) is not None:
         return _decode_math(math)
     if ligature := found["ligature"]:
         return _LIGATURES[ligature]
-    return found["symbol"] or ""
+    symbol = found["symbol"] or ""
+    return _SIGNS.get(symbol, symbol)
 
 
 def _combine(base: str, mark: str) -> str:
     return base[:1] + mark + base[1:]
 
 
-def _decode_word(word: str, written: str) -> str:
-    if word in _FORMATTING:
-        return ""
-    return _words().get(word, written)
+def _decode_word(word: str, argument: str | None, written: str) -> str:
+    if argument is None:
+        return "" if word in FORMATTING else _words().get(word, written)
+    text = decode(argument[1:-1])
+    if word in FORMATTING:
+        return text
+    if word in _SCRIPT_DIGITS:
+        return text.translate(_SCRIPT_DIGITS[word])
+    if word == "enquote":
+        return f"“{text}”"
+    known = _words().get(word)
+    return f"\\{word}{{{text}}}" if known is None else known + text
 
 
 def _decode_math(math: str) -> str:
@@ -70,15 +91,23 @@ def _decode_math(math: str) -> str:
     return f"${math}$"
 
 
+# Commands that encode never writes, and one for which pylatexenc has two characters.
+_MORE_WORDS = {
+    "aa": "å", "AA": "Å", "dots": "…", "textmu": "μ", "slash": "/", "quad": " ", "space": " ",
+    "relax": "", "TeX": "TeX", "LaTeX": "LaTeX", "textless": "<", "textgreater": ">",
+    "textbar": "|", "textperiodcentered": "·",
+}  # fmt: skip
+
+
 @cache
 def _words() -> dict[str, str]:
-    words = {"aa": "å", "AA": "Å", "dots": "…", "textmu": "μ"}
+    words: dict[str, str] = {}
     # Our own table comes last: where two characters share a command, its reading wins.
     for table in (symbols_of_pylatexenc(), SYMBOLS):
         for character, latex in table.items():
             if found := re.fullmatch(r"\{?\\([A-Za-z]+)\}?", latex):
                 words[found[1]] = character
-    return words
+    return words | _MORE_WORDS
 
 
 @cache

@@ -70,8 +70,7 @@ class Block(msgspec.Struct, frozen=True, kw_only=True):
 _OPENING = r"@[ \t]*(?P<type>[A-Za-z][\w.:+-]*)\s*(?P<opener>[{(])"
 _AT_LINE_START = re.compile(rf"^[ \t\ufeff]*{_OPENING}", re.MULTILINE)
 _BEHIND_A_BLOCK = re.compile(rf"[ \t]*{_OPENING}")
-# Behind the end of a block: the block had a brace too many, and goes on.
-_GOES_ON = re.compile(r"\s*,\s*[A-Za-z][\w-]*\s*=")
+_FURTHER_FIELD = re.compile(r"\s*,\s*[A-Za-z][\w-]*\s*=")
 _KINDS = {
     "comment": BlockKind.COMMENT,
     "string": BlockKind.STRING,
@@ -127,16 +126,11 @@ class _Splitter:
     def _block(self, opening: re.Match[str], start: int) -> Block:
         type_, limit = opening["type"], self._limit(opening.end() - 1)
         kind = _KINDS.get(type_.lower(), BlockKind.ENTRY)
-        for counted in (True, False):
-            end = find_closing(
-                self.text, opening.end(), limit, opener=opening["opener"], counted=counted
-            )
-            if end >= 0 and not _GOES_ON.match(self.text, end, limit):
-                break
-        else:
+        end, counted = self._end(opening, limit)
+        if end < 0:
             # BibTeX ignores the word @comment alone, so that what is never closed hides nothing.
             kind = kind if kind is BlockKind.COMMENT else BlockKind.BROKEN
-            end, counted = limit, True
+            end = limit
         text = self.text[start:end]
         scanner = _FieldScanner(text, opening.end() - start, counted=counted)
         match kind:
@@ -157,6 +151,29 @@ class _Splitter:
             fields=tuple(scanner.fields),
             faults=tuple(scanner.faults),
         )
+
+    def _end(self, opening: re.Match[str], limit: int) -> tuple[int, bool]:
+        """Return where a block ends, -1 if nowhere, and how its braces were counted."""
+        start, opener = opening.end(), opening["opener"]
+        ends = {
+            counted: find_closing(self.text, start, limit, opener=opener, counted=counted)
+            for counted in (True, False)
+        }
+        for counted, end in ends.items():
+            if end >= 0 and not self._goes_on(end, limit):
+                return end, counted
+        counted = ends[True] >= 0
+        end = ends[counted]
+        while end >= 0 and self._goes_on(end, limit):
+            further = find_closing(self.text, end, limit, opener=opener, counted=counted)
+            if further < 0:
+                break
+            end = further
+        return end, counted
+
+    def _goes_on(self, end: int, limit: int) -> bool:
+        """Say whether fields follow behind an end, which had a brace too many then."""
+        return _FURTHER_FIELD.match(self.text, end, limit) is not None
 
 
 _KEY = re.compile(r"\s*(?P<key>[^,={}\"\r\n]*)")
