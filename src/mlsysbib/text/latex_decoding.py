@@ -8,11 +8,14 @@ from functools import cache
 
 from mlsysbib.text.latex import ACCENTS, SYMBOLS, greek, script, symbols_of_pylatexenc
 
-_GROUP = r"\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}"
+GROUP = r"\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}"
+_ACCENTED = rf"""\\(?P<accent>[`'^~=."])\s*(?P<accented>{GROUP}|\\[A-Za-z]+\s*|[^\s{{}}\\])
+      | \\(?P<named>[uvHcdbrk])(?:\s*(?P<braced>{GROUP})|\s+(?P<bare>[A-Za-z]))"""
+# A letter with an accent.
+ACCENTED = re.compile(_ACCENTED, re.VERBOSE)
 _TOKEN = re.compile(
-    rf"""\\(?P<accent>[`'^~=."])\s*(?P<accented>{_GROUP}|\\[A-Za-z]+\s*|[^\s{{}}\\])
-      | \\(?P<named>[uvHcdbrk])(?:\s*(?P<braced>{_GROUP})|\s+(?P<bare>[A-Za-z]))
-      | \\(?P<word>[A-Za-z]+)(?:(?P<argument>{_GROUP})|\s+|(?=\W|\d|_|$))
+    rf"""{_ACCENTED}
+      | \\(?P<word>[A-Za-z]+)(?:(?P<argument>{GROUP})|\s+|(?=\W|\d|_|$))
       | \\(?P<symbol>[^A-Za-z])
       | \$(?P<math>[^$]*)\$
       | (?P<ligature>---|--|``|''|~)

@@ -100,3 +100,11 @@ def skip_space(text: str, start: int, limit: int) -> int:
     """Return the first position from `start` on that is no white space."""
     found = _SPACE.match(text, start, limit)
     return found.end() if found else start
+
+
+def whole_group(latex: str) -> str | None:
+    """Return what stands in braces that hold the whole text; None where none do."""
+    if latex[:1] != "{":
+        return None
+    end = find_closing(latex, 1, len(latex), opener="{", counted=False)
+    return latex[1:-1] if end == len(latex) else None

@@ -16,6 +16,7 @@ from mlsysbib.formats.bibtex.fields import (
     ENTRY_TYPES,
     MONTHS,
     WITHOUT_PUBLISHER,
+    Field,
     article_pages,
     count_pages,
 )
@@ -28,7 +29,7 @@ from mlsysbib.model.selection import Selection
 from mlsysbib.text.latex import encode, encode_specials
 from mlsysbib.text.markup import RunKind, parse_markup
 
-_WIDTH = len("archiveprefix")
+_WIDTH = len(Field.ARCHIVEPREFIX)
 
 
 def dump(selection: Selection, library: Library, options: Options) -> str:
@@ -92,7 +93,7 @@ class _Writer:
         line, shared = self.line, self._shared(item)
         lines = [
             *self._authors(item),
-            f"{line('title')}{{{self._title(item.title)}}},",
+            f"{line(Field.TITLE)}{{{self._title(item.title)}}},",
             *shared.head,
             *self._location(item),
             *self._date(item),
@@ -116,14 +117,14 @@ class _Writer:
         is_bare = type_ is ItemType.PAPER and not item.authors
         head = [] if type_ is ItemType.PREPRINT else self._container(item, is_bare=is_bare)
         if container.series and type_ in {ItemType.PAPER, ItemType.CHAPTER} and not is_bare:
-            head.append(("series", self._text(container.series)))
+            head.append((Field.SERIES, self._text(container.series)))
         tail: list[tuple[str, str]] = []
         has_publisher = type_ not in WITHOUT_PUBLISHER and not is_bare
         if has_publisher:
             places = [(target.publisher_place, container.publisher_place)]
             if type_ is ItemType.PAPER:
                 places.append((target.event_place, container.place))
-            pairs = [("publisher", container.publisher), *places]
+            pairs = [(Field.PUBLISHER, container.publisher), *places]
             tail = [(name, self._text(value)) for name, value in pairs if name and value]
         entry_type = ENTRY_TYPES[target.dialect][ItemType.WEB if is_bare else type_]
         if type_ is ItemType.PREPRINT:
@@ -144,7 +145,7 @@ class _Writer:
         title, name = item.container.title, CONTAINER_FIELDS[item.type]
         if not title or not name:
             return []
-        name = "howpublished" if is_bare else name
+        name = Field.HOWPUBLISHED if is_bare else name
         if self.options.strings == "macros":
             return [(name, self.macros.use(item.container.acronym, item.year, title))]
         return [(name, self._text(title))]
@@ -157,7 +158,7 @@ class _Writer:
         is_cut = limit is not None and len(names) > limit.most
         kept = names[: limit.kept] if limit and is_cut else names
         written = self._joined(kept)
-        return (f"{self.line('author')}{{{written}{' and others' if is_cut else ''}}},",)
+        return (f"{self.line(Field.AUTHOR)}{{{written}{' and others' if is_cut else ''}}},",)
 
     def _joined(self, names: tuple[StoredName, ...]) -> str:
         """Join names; those stored as `Family, Given` in plain ASCII are BibTeX already."""
@@ -198,73 +199,73 @@ class _Writer:
         line = self.line
         if item.type is not ItemType.PREPRINT:
             if item.volume:
-                yield f"{line('volume')}{self._text(item.volume)},"
+                yield f"{line(Field.VOLUME)}{self._text(item.volume)},"
             if item.number and item.type in {ItemType.ARTICLE, ItemType.REPORT}:
-                yield f"{line('number')}{self._text(item.number)},"
+                yield f"{line(Field.NUMBER)}{self._text(item.number)},"
         if not item.article:
             if item.pages:
-                yield f"{line('pages')}{{{item.pages.replace('-', '--')}}},"
+                yield f"{line(Field.PAGES)}{{{item.pages.replace('-', '--')}}},"
             return
         article, pages = self._text(item.article), item.pages
         if self.target.article_pages:
             range_ = article_pages(item)
             yield (
-                f"{line('pages')}{{{range_}}},"
+                f"{line(Field.PAGES)}{{{range_}}},"
                 if range_
-                else f"{line('note')}{{Article {article[1:]},"
+                else f"{line(Field.NOTE)}{{Article {article[1:]},"
             )
             return
-        yield f"{line('articleno')}{article},"
+        yield f"{line(Field.ARTICLENO)}{article},"
         if self.is_biblatex and pages:
-            yield f"{line('pages')}{{{pages.replace('-', '--')}}},"
+            yield f"{line(Field.PAGES)}{{{pages.replace('-', '--')}}},"
         elif count := count_pages(pages):
-            yield f"{line('numpages')}{{{count}}},"
+            yield f"{line(Field.NUMPAGES)}{{{count}}},"
 
     def _date(self, item: Item) -> Iterator[str]:
         month, line = item.month, self.line
         if not self.is_biblatex:
-            yield f"{line('year')}{{{item.year}}},"
+            yield f"{line(Field.YEAR)}{{{item.year}}},"
             if month:
-                yield f"{line('month')}{MONTHS[month]},"
+                yield f"{line(Field.MONTH)}{MONTHS[month]},"
             return
         yield (
-            f"{line('date')}{{{item.year}-{month:02}}},"
+            f"{line(Field.DATE)}{{{item.year}-{month:02}}},"
             if month
-            else f"{line('date')}{{{item.year}}},"
+            else f"{line(Field.DATE)}{{{item.year}}},"
         )
         start, end = item.container.start, item.container.end
         if start:
-            yield f"{line('eventdate')}{{{start}/{end or start}}},"
+            yield f"{line(Field.EVENTDATE)}{{{start}/{end or start}}},"
 
     def _identifiers(self, item: Item, shared: _Shared) -> Iterator[str]:
         line, links = self.line, self.options.links
         if shared.has_isbn and item.isbn:
-            yield f"{line('isbn')}{{{item.isbn}}},"
+            yield f"{line(Field.ISBN)}{{{item.isbn}}},"
         if item.doi and links in {"doi", "both"}:
-            yield f"{line('doi')}{{{item.doi}}},"
+            yield f"{line(Field.DOI)}{{{item.doi}}},"
         if item.url and (links in {"url", "both"} or (links == "doi" and not item.doi)):
-            yield f"{line('url')}{{{item.url}}},"
+            yield f"{line(Field.URL)}{{{item.url}}},"
         elif item.doi and links == "url":
-            yield f"{line('url')}{{https://doi.org/{item.doi}}},"
+            yield f"{line(Field.URL)}{{https://doi.org/{item.doi}}},"
         yield from self._eprint(item)
         if self.is_biblatex and item.entry.aliases and item.key == item.entry.key:
-            yield f"{line('ids')}{{{', '.join(item.entry.aliases)}}},"
+            yield f"{line(Field.IDS)}{{{', '.join(item.entry.aliases)}}},"
         if not item.authors:
             # What a style sorts by, and makes a label of, where there is no author.
             word = item.entry.plain_title.partition(" ")[0]
-            yield f"{line('sortkey' if self.is_biblatex else 'key')}{self._text(word)},"
+            yield f"{line(Field.SORTKEY if self.is_biblatex else Field.KEY)}{self._text(word)},"
 
     def _eprint(self, item: Item) -> Iterator[str]:
         line, is_preprint = self.line, item.type is ItemType.PREPRINT
         if is_preprint and self.target.howpublished and item.server_id:
             label = f"{item.server} preprint {item.server}:{item.server_id}"
-            yield f"{line('howpublished')}{self._text(label)},"
+            yield f"{line(Field.HOWPUBLISHED)}{self._text(label)},"
         policy = self.options.eprint or self.target.eprint
         if item.arxiv and (policy == "always" or (policy == "preprint-only" and is_preprint)):
-            yield f"{line('eprint')}{{{item.arxiv.id}}},"
-            yield f"{line('archiveprefix')}{{{'arxiv' if self.is_biblatex else 'arXiv'}}},"
+            yield f"{line(Field.EPRINT)}{{{item.arxiv.id}}},"
+            yield f"{line(Field.ARCHIVEPREFIX)}{{{'arxiv' if self.is_biblatex else 'arXiv'}}},"
             if item.arxiv.class_:
-                yield f"{line('primaryclass')}{{{item.arxiv.class_}}},"
+                yield f"{line(Field.PRIMARYCLASS)}{{{item.arxiv.class_}}},"
 
 
 def _protect(part: str) -> str:
