@@ -33,7 +33,7 @@ def find_cited(text: str, path: str) -> tuple[str, ...]:
     """
     suffix = os.path.splitext(path)[1].lower()
     if suffix not in _READERS:
-        raise ChoiceError("kind of file", suffix or path, _READERS)
+        raise ChoiceError("kind of file", suffix or path, (), f"can be read: {', '.join(_READERS)}")
     keys = (key.strip() for key in _READERS[suffix](text))
     return tuple(dict.fromkeys(key for key in keys if key))
 

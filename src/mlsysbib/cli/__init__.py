@@ -18,13 +18,20 @@ COMMANDS = {
     "search": "List the entries that match a query.",
     "show": "Show all that is known of an entry.",
     "list": "List the reading lists, or one list's outline.",
+    "duplicates": "Find papers that are there twice.",
+    "merge": "Make one entry of two that are the same paper.",
     "key": "Propose, explain, rename and check citation keys.",
     "venue": "Show venues, or recognise one in a book title.",
+    "add": "Add a paper from arXiv, Crossref or a paste.",
+    "import": "Take over references from files.",
     "fmt": "Bring entry and venue files into their one layout.",
     "check": "Report what is wrong in a library.",
     "init": "Make a new library.",
     "stats": "Count entries, versions, venues and missing facts.",
 }
+
+# Names that Python does not let a module have.
+_MODULES = {"import": "import_"}
 
 EPILOG = """\
 Exit codes: 0 done; 1 findings (check, --check differences, unknown cited keys); 2 usage;
@@ -43,7 +50,7 @@ class LazyGroup(click.Group):
         """Import a command's module and return the command."""
         if cmd_name not in COMMANDS:
             return None
-        command = import_module(f"mlsysbib.cli.{cmd_name}").command
+        command = import_module(f"mlsysbib.cli.{_MODULES.get(cmd_name, cmd_name)}").command
         assert isinstance(command, click.Command)  # noqa: S101  # a module of ours
         return command
 

@@ -19,7 +19,10 @@ def write_data(text: str) -> None:
     """Write to stdout as UTF-8 with LF, whatever the locale; raise PipeClosedError."""
     try:
         sys.stdout.flush()
-        sys.stdout.buffer.write(text.encode())
+        rest = memoryview(text.encode())
+        # Without a buffer (PYTHONUNBUFFERED) a pipe may take a part only.
+        while rest:
+            rest = rest[sys.stdout.buffer.write(rest) :]
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         # Python flushes once more when it ends: give it something to flush to.

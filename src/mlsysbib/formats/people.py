@@ -18,9 +18,10 @@ from mlsysbib.model.names import (
 HOMONYM = re.compile(r"\s+0\d{3}(?=$|\s*,)")
 # Words that no family name is: exports split bodies into family and given names.
 _BODIES = frozenset(
-    "team consortium collaboration corporation foundation committee forum inc. inc ltd. ltd "
-    "gmbh association laboratory laboratories institute".split()
+    "team consortium collaboration corporation foundation committee forum association laboratory "
+    "laboratories institute".split()
 )
+_LEGAL_FORMS = frozenset("inc. inc ltd. ltd gmbh llc".split())
 _SUFFIX = re.compile(r"(?:jr|sr)\.?|i{2,3}|iv", re.IGNORECASE)
 # A name of one word with such capitals or digits is a body's: OpenAI, NVIDIA, DeepSeek-AI.
 _ACRONYM = re.compile(r"[A-Z]{2}|[a-z][A-Z]|\d")
@@ -73,6 +74,8 @@ def _name(person: Person) -> Name:
     if person.family.casefold() in _BODIES:
         return Organization(whole)
     if person.given.casefold() in _BODIES:
+        return Organization(f"{person.given} {person.family}")
+    if person.given.casefold() in _LEGAL_FORMS:
         return Organization(f"{person.family}, {person.given}")
     if whole == person.family and " " not in whole and _ACRONYM.search(whole):
         return Organization(whole)

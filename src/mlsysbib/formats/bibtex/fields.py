@@ -185,6 +185,8 @@ NOT_INHERITED = frozenset(
 MONTHS = tuple(" jan feb mar apr may jun jul aug sep oct nov dec".split(" "))
 
 
+# Where a number is that of an issue or of a report.
+NUMBERED = frozenset({ItemType.ARTICLE, ItemType.REPORT})
 # biber warns of a publisher in @article; the others have none.
 WITHOUT_PUBLISHER = frozenset(
     {ItemType.PREPRINT, ItemType.ARTICLE, ItemType.WEB, ItemType.THESIS, ItemType.REPORT}

@@ -15,6 +15,8 @@ from mlsysbib.formats.people import HOMONYM, clean_person, is_others, is_suffix
 from mlsysbib.model.names import Organization, Person, StoredName, stored_name
 
 _ET_AL = re.compile(r",?\s+et\.?~?\s*al\b\.?\s*$", re.IGNORECASE)
+# The blank of an accent such as "\\H o" is not one between names.
+_NAMED_ACCENT = re.compile(r"\\([uvHcdbrk]) ([A-Za-z])")
 _MOST_COMMAS = 2
 
 
@@ -31,7 +33,7 @@ def read_names(latex: str) -> Names:
     >>> read_names(r"{DeepSeek-AI} and Jan van der Berg and Ji\v{r}\'i Novak and others")
     Names(names=('{DeepSeek-AI}', 'van der Berg, Jan', 'Novak, Jiří'), is_cut=True)
     """
-    latex = " ".join(unescape(latex).split())
+    latex = _NAMED_ACCENT.sub(r"\\\1{\2}", " ".join(unescape(latex).split()))
     if ";" in latex and " and " not in latex:
         latex = latex.replace(";", " and ")
     names: list[StoredName] = []

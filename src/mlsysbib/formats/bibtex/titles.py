@@ -11,7 +11,7 @@ import unicodedata
 
 from mlsysbib.formats.bibtex.scan import find_closing, whole_group
 from mlsysbib.formats.cleaning import unescape
-from mlsysbib.text.latex_decoding import ACCENTED, FORMATTING, GROUP, decode
+from mlsysbib.text.latex_decoding import ACCENTED, FORMATTING, GROUP, decode, without_math_braces
 from mlsysbib.text.markup import Run, RunKind, format_markup
 
 _PLAIN = re.compile(r"[^\\{}$]+")
@@ -33,7 +33,7 @@ def read_title(latex: str) -> str:
     Braces around a whole title say nothing of its words; those keep their case there that have
     capitals inside or nothing else.
     """
-    latex = _MORE_MATH.sub(lambda found: f"${found[1] or found[2][1:-1]}$", _from_html(latex))
+    latex = _MORE_MATH.sub(lambda found: f"${found[1] or found[2][1:-1]}$", _prepared(latex))
     latex, is_wrapped = _unwrap(latex.strip())
     runs = _runs(latex)
     if is_wrapped:
@@ -200,8 +200,9 @@ _TAG = re.compile(
 _SCRIPTS = {"sub": "textsubscript", "sup": "textsuperscript"}
 
 
-def _from_html(latex: str) -> str:
-    """Replace entities and tags, which publishers' exports leave in titles."""
+def _prepared(latex: str) -> str:
+    """Replace what programs leave in titles: entities, tags and braces set as formulas."""
+    latex = without_math_braces(latex)
     if "&" in latex:
         latex = re.sub(r"\\?&(?:amp;)+", r"\\&", latex)
         latex = unescape(latex)

@@ -15,6 +15,7 @@ from mlsysbib.formats.bibtex.fields import (
     CONTAINER_FIELDS,
     ENTRY_TYPES,
     MONTHS,
+    NUMBERED,
     WITHOUT_PUBLISHER,
     Field,
     article_pages,
@@ -78,30 +79,30 @@ class _Writer:
         """Yield the text of each item of an entry, and of its aliases where they are asked for."""
         for item in self.resolver.resolve(entry, self.options.version):
             key = self.options.keys.get(item.key, item.key)
-            opening, body = self._lines(item)
-            yield f"{opening}{key},\n{body}"
+            shared = self._shared(item)
+            body = self._body(item, shared)
+            yield f"@{shared.entry_type}{{{key},\n{body}"
             if self.options.emit_aliases and not self.is_biblatex and item.key == entry.key:
-                yield from (f"{opening}{alias},\n{body}" for alias in entry.aliases)
+                for alias in entry.aliases:
+                    yield f"@{shared.entry_type}{{{alias},\n{body}"
 
     def _line(self, name: str) -> str:
         """Return the beginning of a field's line, under the name that this dialect has for it."""
         written = BIBLATEX_NAMES.get(name, name) if self.is_biblatex else name
         return f"  {written:<{_WIDTH}} = "
 
-    def _lines(self, item: Item) -> tuple[str, str]:
-        """Return the opening of an item, up to the key, and all that stands behind it."""
-        line, shared = self.line, self._shared(item)
-        lines = [
-            *self._authors(item),
-            f"{line(Field.TITLE)}{{{self._title(item.title)}}},",
-            *shared.head,
-            *self._location(item),
-            *self._date(item),
-            *shared.tail,
-            *self._identifiers(item, shared),
-            "}\n",
-        ]
-        return f"@{shared.entry_type}{{", "\n".join(lines)
+    def _body(self, item: Item, shared: _Shared) -> str:
+        """Return all that stands behind the key of an item."""
+        line = self.line
+        lines = [f"{line(Field.AUTHOR)}{{{self._authors(item.authors)}}},"] if item.authors else []
+        lines.append(f"{line(Field.TITLE)}{{{self._title(item.title)}}},")
+        lines += shared.head
+        self._add_location(lines, item)
+        self._add_date(lines, item)
+        lines += shared.tail
+        self._add_identifiers(lines, item, shared)
+        lines.append("}\n")
+        return "\n".join(lines)
 
     def _shared(self, item: Item) -> _Shared:
         known = (id(item.container), item.type, bool(item.authors))
@@ -121,7 +122,11 @@ class _Writer:
         tail: list[tuple[str, str]] = []
         has_publisher = type_ not in WITHOUT_PUBLISHER and not is_bare
         if has_publisher:
-            places = [(target.publisher_place, container.publisher_place)]
+            # A book has one place: where that of a conference goes in papers, styles expect it.
+            field = target.publisher_place or (
+                "" if type_ is ItemType.PAPER else target.event_place
+            )
+            places = [(field, container.publisher_place)]
             if type_ is ItemType.PAPER:
                 places.append((target.event_place, container.place))
             pairs = [(Field.PUBLISHER, container.publisher), *places]
@@ -150,15 +155,11 @@ class _Writer:
             return [(name, self.macros.use(item.container.acronym, item.year, title))]
         return [(name, self._text(title))]
 
-    def _authors(self, item: Item) -> tuple[str, ...]:
-        names = item.authors
-        if not names:
-            return ()
+    def _authors(self, names: tuple[StoredName, ...]) -> str:
         limit = self.options.author_limit
-        is_cut = limit is not None and len(names) > limit.most
-        kept = names[: limit.kept] if limit and is_cut else names
-        written = self._joined(kept)
-        return (f"{self.line(Field.AUTHOR)}{{{written}{' and others' if is_cut else ''}}},",)
+        if limit is None or len(names) <= limit.most:
+            return self._joined(names)
+        return f"{self._joined(names[: limit.kept])} and others"
 
     def _joined(self, names: tuple[StoredName, ...]) -> str:
         """Join names; those stored as `Family, Given` in plain ASCII are BibTeX already."""
@@ -194,78 +195,75 @@ class _Writer:
             for run in parse_markup(title)
         )
 
-    def _location(self, item: Item) -> Iterator[str]:
-        """Yield volume, number, article and pages."""
+    def _add_location(self, lines: list[str], item: Item) -> None:
+        """Add volume, number, article and pages."""
         line = self.line
-        if item.type is not ItemType.PREPRINT:
-            if item.volume:
-                yield f"{line(Field.VOLUME)}{self._text(item.volume)},"
-            if item.number and item.type in {ItemType.ARTICLE, ItemType.REPORT}:
-                yield f"{line(Field.NUMBER)}{self._text(item.number)},"
-        if not item.article:
-            if item.pages:
-                yield f"{line(Field.PAGES)}{{{item.pages.replace('-', '--')}}},"
-            return
-        article, pages = self._text(item.article), item.pages
-        if self.target.article_pages:
-            range_ = article_pages(item)
-            yield (
-                f"{line(Field.PAGES)}{{{range_}}},"
-                if range_
-                else f"{line(Field.NOTE)}{{Article {article[1:]},"
-            )
-            return
-        yield f"{line(Field.ARTICLENO)}{article},"
-        if self.is_biblatex and pages:
-            yield f"{line(Field.PAGES)}{{{pages.replace('-', '--')}}},"
-        elif count := count_pages(pages):
-            yield f"{line(Field.NUMPAGES)}{{{count}}},"
+        if item.volume and item.type is not ItemType.PREPRINT:
+            lines.append(f"{line(Field.VOLUME)}{self._text(item.volume)},")
+        if item.number and item.type in NUMBERED:
+            lines.append(f"{line(Field.NUMBER)}{self._text(item.number)},")
+        if item.article:
+            self._add_article(lines, item)
+        elif item.pages:
+            lines.append(f"{line(Field.PAGES)}{{{item.pages.replace('-', '--')}}},")
 
-    def _date(self, item: Item) -> Iterator[str]:
+    def _add_article(self, lines: list[str], item: Item) -> None:
+        line, pages = self.line, item.pages
+        if self.target.article_pages:
+            text = f"{{{article_pages(item)}}}" if pages else self._text(f"Article {item.article}")
+            lines.append(f"{line(Field.PAGES if pages else Field.NOTE)}{text},")
+            return
+        lines.append(f"{line(Field.ARTICLENO)}{self._text(item.article)},")
+        if self.is_biblatex and pages:
+            lines.append(f"{line(Field.PAGES)}{{{pages.replace('-', '--')}}},")
+        elif not self.is_biblatex and (count := count_pages(pages)):
+            lines.append(f"{line(Field.NUMPAGES)}{{{count}}},")
+
+    def _add_date(self, lines: list[str], item: Item) -> None:
         month, line = item.month, self.line
         if not self.is_biblatex:
-            yield f"{line(Field.YEAR)}{{{item.year}}},"
+            lines.append(f"{line(Field.YEAR)}{{{item.year}}},")
             if month:
-                yield f"{line(Field.MONTH)}{MONTHS[month]},"
+                lines.append(f"{line(Field.MONTH)}{MONTHS[month]},")
             return
-        yield (
-            f"{line(Field.DATE)}{{{item.year}-{month:02}}},"
-            if month
-            else f"{line(Field.DATE)}{{{item.year}}},"
-        )
+        date = f"{item.year}-{month:02}" if month else f"{item.year}"
+        lines.append(f"{line(Field.DATE)}{{{date}}},")
         start, end = item.container.start, item.container.end
         if start:
-            yield f"{line(Field.EVENTDATE)}{{{start}/{end or start}}},"
+            lines.append(f"{line(Field.EVENTDATE)}{{{start}/{end or start}}},")
 
-    def _identifiers(self, item: Item, shared: _Shared) -> Iterator[str]:
+    def _add_identifiers(self, lines: list[str], item: Item, shared: _Shared) -> None:
         line, links = self.line, self.options.links
         if shared.has_isbn and item.isbn:
-            yield f"{line(Field.ISBN)}{{{item.isbn}}},"
+            lines.append(f"{line(Field.ISBN)}{{{item.isbn}}},")
         if item.doi and links in {"doi", "both"}:
-            yield f"{line(Field.DOI)}{{{item.doi}}},"
+            lines.append(f"{line(Field.DOI)}{{{item.doi}}},")
         if item.url and (links in {"url", "both"} or (links == "doi" and not item.doi)):
-            yield f"{line(Field.URL)}{{{item.url}}},"
+            lines.append(f"{line(Field.URL)}{{{item.url}}},")
         elif item.doi and links == "url":
-            yield f"{line(Field.URL)}{{https://doi.org/{item.doi}}},"
-        yield from self._eprint(item)
+            lines.append(f"{line(Field.URL)}{{https://doi.org/{item.doi}}},")
+        if item.server_id or item.arxiv:
+            self._add_eprint(lines, item)
         if self.is_biblatex and item.entry.aliases and item.key == item.entry.key:
-            yield f"{line(Field.IDS)}{{{', '.join(item.entry.aliases)}}},"
+            lines.append(f"{line(Field.IDS)}{{{', '.join(item.entry.aliases)}}},")
         if not item.authors:
             # What a style sorts by, and makes a label of, where there is no author.
             word = item.entry.plain_title.partition(" ")[0]
-            yield f"{line(Field.SORTKEY if self.is_biblatex else Field.KEY)}{self._text(word)},"
+            name = Field.SORTKEY if self.is_biblatex else Field.KEY
+            lines.append(f"{line(name)}{self._text(word)},")
 
-    def _eprint(self, item: Item) -> Iterator[str]:
+    def _add_eprint(self, lines: list[str], item: Item) -> None:
         line, is_preprint = self.line, item.type is ItemType.PREPRINT
         if is_preprint and self.target.howpublished and item.server_id:
             label = f"{item.server} preprint {item.server}:{item.server_id}"
-            yield f"{line(Field.HOWPUBLISHED)}{self._text(label)},"
+            lines.append(f"{line(Field.HOWPUBLISHED)}{self._text(label)},")
         policy = self.options.eprint or self.target.eprint
         if item.arxiv and (policy == "always" or (policy == "preprint-only" and is_preprint)):
-            yield f"{line(Field.EPRINT)}{{{item.arxiv.id}}},"
-            yield f"{line(Field.ARCHIVEPREFIX)}{{{'arxiv' if self.is_biblatex else 'arXiv'}}},"
+            server = "arxiv" if self.is_biblatex else "arXiv"
+            lines.append(f"{line(Field.EPRINT)}{{{item.arxiv.id}}},")
+            lines.append(f"{line(Field.ARCHIVEPREFIX)}{{{server}}},")
             if item.arxiv.class_:
-                yield f"{line(Field.PRIMARYCLASS)}{{{item.arxiv.class_}}},"
+                lines.append(f"{line(Field.PRIMARYCLASS)}{{{item.arxiv.class_}}},")
 
 
 def _protect(part: str) -> str:
