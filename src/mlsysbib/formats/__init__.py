@@ -57,9 +57,18 @@ FORMATS = {
         Format(
             "csl-json",
             ".json",
-            "csl_json",
+            "csl_json.writer",
             ("pandoc",),
             "CSL-JSON, for pandoc, Zotero and other citation processors",
+            reader="csl_json.reader",
+        ),
+        Format(
+            "ris",
+            ".ris",
+            "ris.writer",
+            ("ris",),
+            "RIS, for Zotero, EndNote and Mendeley",
+            reader="ris.reader",
         ),
         Format(
             "markdown", ".md", "markdown", ("web",), "Markdown: by topic, or a list in its order"

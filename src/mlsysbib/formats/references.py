@@ -8,10 +8,11 @@ a page of the web, if its type says no more.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from mlsysbib.formats.base import Imported
 from mlsysbib.formats.identifiers import (
     clean_doi,
     doi_in_url,
@@ -199,10 +200,24 @@ class _Versions:
         return "" if is_derived_url(self.reference.url) else self.reference.url
 
 
-def repeated_keys(readings: Iterable[tuple[int, Entry]]) -> Iterable[Problem]:
+def collect(readings: Iterable[tuple[int, Reading]]) -> Imported:
+    """Put together what a reader made of a text's references; each stands with its line."""
+    lines: list[int] = []
+    entries: list[Entry] = []
+    problems: list[Problem] = []
+    for line, reading in readings:
+        problems += reading.problems
+        if reading.entry is not None:
+            lines.append(line)
+            entries.append(reading.entry)
+    problems += _repeated_keys(zip(lines, entries, strict=True))
+    return Imported(tuple(entries), tuple(sorted(problems)), tuple(lines))
+
+
+def _repeated_keys(entries: Iterable[tuple[int, Entry]]) -> Iterator[Problem]:
     """Yield a warning for each key that stood before, case aside, as BibTeX compares them."""
     seen: dict[str, int] = {}
-    for line, entry in readings:
+    for line, entry in entries:
         name = entry.key.casefold()
         if name and name in seen:
             text = f"key {entry.key!r} stands in line {seen[name]} already"

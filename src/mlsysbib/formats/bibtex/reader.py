@@ -19,7 +19,7 @@ from mlsysbib.formats.bibtex.mapping import make_reference
 from mlsysbib.formats.bibtex.names import read_names
 from mlsysbib.formats.bibtex.syntax import read_fields
 from mlsysbib.formats.bibtex.values import Macros
-from mlsysbib.formats.references import Reading, read_reference, repeated_keys
+from mlsysbib.formats.references import Reading, collect, read_reference
 from mlsysbib.problems import Level, Problem, did_you_mean
 
 _XDATA = "xdata"
@@ -35,15 +35,7 @@ class BlockReading(msgspec.Struct, frozen=True):
 
 def load(text: str) -> Imported:
     """Read every reference of a text; what cannot be read is a problem with its line."""
-    found = read_blocks(split_blocks(text))
-    read = [(one.block.line, one.reading.entry) for one in found]
-    entries = [(line, entry) for line, entry in read if entry is not None]
-    problems = [problem for one in found for problem in one.reading.problems]
-    return Imported(
-        entries=tuple(entry for _, entry in entries),
-        problems=tuple(sorted([*problems, *repeated_keys(entries)])),
-        lines=tuple(line for line, _ in entries),
-    )
+    return collect((one.block.line, one.reading) for one in read_blocks(split_blocks(text)))
 
 
 def read_blocks(blocks: Iterable[Block]) -> tuple[BlockReading, ...]:
