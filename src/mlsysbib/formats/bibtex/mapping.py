@@ -33,6 +33,8 @@ _TELLING = {
     Field.SCHOOL: ItemType.THESIS,
     Field.INSTITUTION: ItemType.REPORT,
 }
+# What stands for an eprint without being one.
+_CATALOGUES = frozenset("jstor pubmed pmid pmcid hdl googlebooks mr zbl".split())
 _ARTICLE_NOTE = re.compile(r"Article (?:No\. ?)?(\w+)[.,]?")
 
 
@@ -140,9 +142,11 @@ class _Mapping:
         return Arxiv(id=found.id, class_=class_ or found.class_) if found else None
 
     def _server(self) -> tuple[str, str]:
+        """Return another server than arXiv, as far as the eprint is no number of a catalogue."""
         prefix = self.text(Field.ARCHIVEPREFIX)
-        name = find_server(prefix)[0]
-        return (name, self.text(Field.EPRINT)) if name else ("", "")
+        if prefix.lower() in {"", "arxiv"} or prefix.lower() in _CATALOGUES:
+            return "", ""
+        return find_server(prefix)[0] or prefix, self.text(Field.EPRINT)
 
     def _clues(self) -> Iterator[str]:
         """Yield texts that may name an arXiv identifier; a note only if it does nothing else."""

@@ -179,6 +179,9 @@ class _Writer:
             return f"{{{self.encode(name.name)}}}"
         family = f"{name.particle} {name.family}" if name.particle else name.family
         parts = [_protect(self.encode(part)) for part in (family, name.suffix) if part]
+        if not name.particle and " " in family and family[0].islower():
+            # Without braces its small words would be a particle.
+            parts[0] = f"{{{self.encode(family)}}}"
         # A single name takes braces, or BibTeX would split it into first and last.
         return ", ".join([*parts, self.encode(name.given)]) if name.given else f"{{{parts[0]}}}"
 
@@ -242,7 +245,7 @@ class _Writer:
             lines.append(f"{line(Field.URL)}{{{item.url}}},")
         elif item.doi and links == "url":
             lines.append(f"{line(Field.URL)}{{https://doi.org/{item.doi}}},")
-        if item.server_id or item.arxiv:
+        if item.server or item.arxiv:
             self._add_eprint(lines, item)
         if self.is_biblatex and item.entry.aliases and item.key == item.entry.key:
             lines.append(f"{line(Field.IDS)}{{{', '.join(item.entry.aliases)}}},")
@@ -253,17 +256,23 @@ class _Writer:
             lines.append(f"{line(name)}{self._text(word)},")
 
     def _add_eprint(self, lines: list[str], item: Item) -> None:
-        line, is_preprint = self.line, item.type is ItemType.PREPRINT
-        if is_preprint and self.target.howpublished and item.server_id:
-            label = f"{item.server} preprint {item.server}:{item.server_id}"
+        line, is_preprint = self.line, item.server != ""
+        if item.type is ItemType.PREPRINT and (self.target.howpublished or not item.server_id):
+            label = f"{item.server} preprint"
+            label += f" {item.server}:{item.server_id}" if item.server_id else ""
             lines.append(f"{line(Field.HOWPUBLISHED)}{self._text(label)},")
         policy = self.options.eprint or self.target.eprint
-        if item.arxiv and (policy == "always" or (policy == "preprint-only" and is_preprint)):
+        if policy == "never" or (policy == "preprint-only" and not is_preprint):
+            return
+        if item.arxiv:
             server = "arxiv" if self.is_biblatex else "arXiv"
             lines.append(f"{line(Field.EPRINT)}{{{item.arxiv.id}}},")
             lines.append(f"{line(Field.ARCHIVEPREFIX)}{{{server}}},")
             if item.arxiv.class_:
                 lines.append(f"{line(Field.PRIMARYCLASS)}{{{item.arxiv.class_}}},")
+        elif item.server_id:
+            lines.append(f"{line(Field.EPRINT)}{self._text(item.server_id)},")
+            lines.append(f"{line(Field.ARCHIVEPREFIX)}{self._text(item.server)},")
 
 
 def _protect(part: str) -> str:
