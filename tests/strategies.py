@@ -119,7 +119,7 @@ def entries(draw: st.DrawFn) -> Entry:
     published, arxiv, preprint = draw(VERSIONS)
     return Entry(
         key=draw(KEYS),
-        title=draw(TITLES),
+        title=draw(TITLES.filter(bool)),
         system=draw(TEXTS),
         aliases=draw(_tuples(TEXTS)),
         type=draw(st.sampled_from(["", "report", "thesis", "book", "software", "web"])),

@@ -28,7 +28,10 @@ from mlsysbib.text.latex import encode, encode_specials
         ("Phạm Bảo Lộc", r"Ph{\d{a}}m Bảo L{\d{\^o}}c"),
         ("ǖ", r"{\={\"u}}"),
         ("R&D 100% #1 a_b $5", r"R\&D 100\% \#1 a\_b \$5"),
-        ("{x} ~ ^ \\", r"\{x\} {\textasciitilde} {\textasciicircum} {\textbackslash}"),
+        (
+            "{x} ~ ^ \\",
+            r"{$\lbrace$}x{$\rbrace$} {\textasciitilde} {\textasciicircum} {\textbackslash}",
+        ),
         ("a < b > c | d", "a {$<$} b {$>$} c {$|$} d"),
         ("“Why?” – ‘Because’ — it’s…", "``Why?'' -- `Because' --- it's{\\ldots}"),
         ("10 μs, 2× at 90°", r"10 {$\mu$}s, 2{$\times$} at 90{$^\circ$}"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 
@@ -16,7 +17,9 @@ class PipeClosedError(Exception):
 
 
 def write_data(text: str) -> None:
-    """Write to stdout as UTF-8 with LF, whatever the locale; raise PipeClosedError."""
+    """Write to stdout as UTF-8 with LF, whatever the locale; raise PipeClosedError or OSError."""
+    if sys.stdout is None:  # as after >&-
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF), "stdout")
     try:
         sys.stdout.flush()
         rest = memoryview(text.encode())

@@ -141,7 +141,7 @@ def _identifiers(reference: Reference) -> tuple[str, str]:
     return doi, arxiv
 
 
-LEAST_PART = 20_000
+LEAST_PART = 50_000
 
 
 def normalize(references: Sequence[Reference], workers: int = 1) -> Columns:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
+import msgspec
+
 from mlsysbib.model.entry import Entry
 from mlsysbib.model.key_form import is_canonical_key
 from mlsysbib.model.library import Contents
@@ -22,23 +24,34 @@ _ARXIV_ID = re.compile(
 ).fullmatch
 
 
-def find_inconsistencies(contents: Contents, inherited: frozenset[str]) -> Iterator[Inconsistency]:
+class Elsewhere(msgspec.Struct, frozen=True):
+    """What may be named although it was not read: it is inherited, or its file is at fault itself.
+
+    `topics` says that the topic tree has no reading, so that no topic can be judged.
+    """
+
+    venues: frozenset[str] = frozenset()
+    keys: frozenset[str] = frozenset()
+    topics: bool = False
+
+
+def find_inconsistencies(contents: Contents, elsewhere: Elsewhere) -> Iterator[Inconsistency]:
     """Yield each place where a file names what is not there, or what another has taken."""
     yield from _taken_names(contents)
     yield from _venue_tables(contents)
     yield from _topic_tree(contents)
-    venues = inherited.union(
+    venues = elsewhere.venues.union(
         contents.venues, (alias for venue in contents.venues.values() for alias in venue.aliases)
     )
     topics = contents.topics.keys()
-    keys = frozenset(entry.key for entry in contents.entries)
+    keys = elsewhere.keys.union(entry.key for entry in contents.entries)
     for path, entry in zip(contents.paths, contents.entries, strict=True):
         if not is_canonical_key(entry.key):
             hint = "lower-case ASCII letters, digits and hyphens, at most 40 characters"
             yield path, (), "key-form", f"{entry.key!r} is no canonical key", hint
         if entry.published and entry.published.venue not in venues:
             yield from _unknown_venue(path, entry, venues)
-        if not topics >= set(entry.topics):
+        if not (elsewhere.topics or topics >= set(entry.topics)):
             yield from _unknown_topics(path, entry, contents.topics)
         if entry.relations:
             yield from _unknown_relations(path, entry, keys)

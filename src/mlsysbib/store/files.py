@@ -57,14 +57,25 @@ def write_if_changed(path: str, content: bytes) -> bool:
 def write_atomically(path: str, content: bytes) -> None:
     """Replace a file in one step: a reader sees the old bytes or the new, never a part.
 
-    A link keeps pointing where it does; a pipe or device is written to directly.
+    A link keeps pointing where it does; a pipe or device is written to directly. Raises OSError
+    with the path as it was given.
     """
-    target = os.path.realpath(path)
-    mode = _mode(target)
+    try:
+        _write(path, content)
+    except OSError as error:
+        # What the user named, and not the file that was to take its place.
+        error.filename, error.filename2 = path, None
+        raise
+
+
+def _write(path: str, content: bytes) -> None:
+    mode = _mode(path)
     if mode is not None and not stat.S_ISREG(mode):
-        with open(target, "wb") as file:
+        # Not by its real path: that of a pipe behind /dev/stdout is no path at all.
+        with open(path, "wb") as file:
             file.write(content)
         return
+    target = os.path.realpath(path)
     if mode is not None and not os.access(target, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
     # In the same folder, since only there replacing is one step; the process makes it unique.
@@ -76,12 +87,9 @@ def write_atomically(path: str, content: bytes) -> None:
         if mode is not None:
             os.chmod(temporary, stat.S_IMODE(mode))
         os.replace(temporary, target)
-    except BaseException as error:
+    except BaseException:
         with contextlib.suppress(OSError):
             os.unlink(temporary)
-        if isinstance(error, OSError):
-            # What the user named, and not the file that was to take its place.
-            error.filename, error.filename2 = path, None
         raise
 
 
