@@ -12,6 +12,7 @@ from mlsysbib import __version__
 
 DONE, FINDINGS, USAGE, UNREADABLE, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 3, 130, 141
 
+# Here `list` is the module of that command, once it is loaded, and not the builtin.
 # name -> what it does; the module has the command's name, and in it a function `command`.
 COMMANDS = {
     "export": "Write entries as BibTeX, BibLaTeX, CSL-JSON or Markdown.",
@@ -45,7 +46,7 @@ class LazyGroup(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's signature
         """Return the names, in the order of the help page."""
-        return list(COMMANDS)
+        return [*COMMANDS]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """Import a command's module and return the command."""
@@ -67,7 +68,7 @@ class LazyGroup(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """List the commands without importing them."""
         with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+            formatter.write_dl([*COMMANDS.items()])
 
 
 @click.group(
