@@ -33,6 +33,7 @@ MADE = {
     "mlsysbib.toml",
     "topics.toml",
     "reading-lists/first.md",
+    ".github/workflows/library.yml",
     "entries/README.md",
     "venues/README.md",
 }
@@ -102,8 +103,8 @@ def test_a_dry_run_writes_nothing(command: CommandLine, tmp_path: Path) -> None:
     outcome = command("init", "--dry-run", "new")
     assert outcome.code == 0
     assert outcome.err.splitlines() == [f"new/{name}: would be written" for name in (
-        "mlsysbib.toml", "topics.toml", "reading-lists/first.md", "entries/README.md",
-        "venues/README.md",
+        "mlsysbib.toml", "topics.toml", "reading-lists/first.md", ".github/workflows/library.yml",
+        "entries/README.md", "venues/README.md",
     )]  # fmt: skip
     assert not list(tmp_path.iterdir())
 
