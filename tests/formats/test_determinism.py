@@ -36,7 +36,9 @@ def test_lines_end_in_lf_and_the_text_in_one(name: str, target: str, toy: Librar
     assert "\r" not in text
     assert text.endswith("\n")
     assert not text.endswith("\n\n")
-    assert not any(line.endswith((" ", "\t")) for line in text.splitlines())
+    # RIS closes a reference with a tag that has no value: `ER  - `.
+    lines = (line for line in text.splitlines() if line != "ER  - ")
+    assert not any(line.endswith((" ", "\t")) for line in lines)
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -19,6 +19,7 @@ COMMANDS = {
     "search": "List the entries that match a query.",
     "show": "Show all that is known of an entry.",
     "list": "List the reading lists, or one list's outline.",
+    "tidy": "Repair a .bib file, and keep its keys.",
     "duplicates": "Find papers that are there twice.",
     "merge": "Make one entry of two that are the same paper.",
     "key": "Propose, explain, rename and check citation keys.",
