@@ -9,14 +9,14 @@ from collections.abc import Iterator
 import rtoml
 
 from mlsysbib.keys.continuity import Identity, make_identity
-from mlsysbib.problems import MlsysbibError
+from mlsysbib.problems import UnreadableError
 
 _FOLDER = "entries"
 _SUFFIX = ".toml"
 _IDENTIFIERS = (("published", "doi"), ("arxiv", "id"), ("preprint", "doi"), ("preprint", "id"))
 
 
-class HistoryError(MlsysbibError):
+class HistoryError(UnreadableError):
     """The revision cannot be read: no git, no repository, or no such revision."""
 
 

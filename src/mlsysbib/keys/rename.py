@@ -40,7 +40,7 @@ def rename_key(library: Library, old: str, new: str) -> Renamed:
     names = (*entry.aliases, entry.key)
     aliases = tuple(name for name in names if name.casefold() != new.casefold())
     renamed = msgspec.structs.replace(entry, key=new, aliases=aliases)
-    others = (_follow(other, entry.key, new) for other in library.values() if other is not entry)
+    others = (follow_key(other, entry.key, new) for other in library.values() if other is not entry)
     lists = {
         name: renamed_text
         for name, text in library.reading_lists.items()
@@ -63,7 +63,7 @@ def _check_new(library: Library, entry: Entry, new: str) -> None:
         raise KeyChoiceError(f"{new!r} is the {kind} of another paper: {holder.plain_title}")
 
 
-def _follow(entry: Entry, old: str, new: str) -> Entry | None:
+def follow_key(entry: Entry, old: str, new: str) -> Entry | None:
     """Return the entry with relations to the new key; None where it names the old one nowhere."""
     relations = tuple(
         msgspec.structs.replace(relation, key=new)

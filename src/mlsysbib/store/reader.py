@@ -16,11 +16,12 @@ from mlsysbib.model.library import Config, Contents
 from mlsysbib.model.names import NameFormatError, parse_name
 from mlsysbib.model.venues import Venue
 from mlsysbib.problems import LoadError, Problem
-from mlsysbib.store.consistency import find_inconsistencies
+from mlsysbib.store.consistency import Elsewhere, find_inconsistencies
+from mlsysbib.store.files import read_small
 from mlsysbib.store.locate import FieldPath, find_line
 from mlsysbib.store.roots import MARKER
 from mlsysbib.store.schema import SchemaError, build
-from mlsysbib.text.markup import MarkupError, parse_markup
+from mlsysbib.text.markup import MarkupError, is_well_formed, parse_markup
 
 T = TypeVar("T", bound=msgspec.Struct)
 
@@ -72,8 +73,10 @@ class _Reader:
 
     def read(self, inherited: InheritedVenues) -> tuple[Contents, list[Problem]]:
         config = self._structs([MARKER], Config, _as_it_is)
-        entries = self.read_entries(self._files("entries", ".toml"))
-        venues = self._structs(self._files("venues", ".toml"), Venue, _venue_data)
+        entry_files, venue_files = self._files("entries", ".toml"), self._files("venues", ".toml")
+        entries = self.read_entries(entry_files)
+        venues = self._structs(venue_files, Venue, _venue_data)
+        topics = self._topics()
         pairs = sorted(((entry.key, path, entry) for path, entry in entries), key=_by_key)
         contents = Contents(
             root=self.root,
@@ -81,11 +84,17 @@ class _Reader:
             entries=tuple(entry for _, _, entry in pairs),
             paths=tuple(path for _, path, _ in pairs),
             venues={venue.id: venue for _, venue in venues},
-            topics=self._topics(),
+            topics=topics or {},
             reading_lists=dict(self._reading_lists()),
         )
-        known_venues = frozenset(inherited() if contents.config.inherit_venues else ())
-        for path, where, rule, text, hint in find_inconsistencies(contents, known_venues):
+        elsewhere = Elsewhere(
+            venues=frozenset(inherited() if contents.config.inherit_venues else ()).union(
+                map(_stem, venue_files)
+            ),
+            keys=frozenset(map(_stem, entry_files)),
+            topics=topics is None,
+        )
+        for path, where, rule, text, hint in find_inconsistencies(contents, elsewhere):
             line = find_line(self._text(path), where)
             self.problems.append(Problem(path, line, rule, text, hint))
         return contents, sorted(self.problems)
@@ -126,8 +135,14 @@ class _Reader:
     ) -> list[tuple[str, T]]:
         built: list[tuple[str, T]] = []
         for path in paths:
+            before = len(self.problems)
             text = self._text(path)
-            data = self._parse(path, text) if text or struct is Config else None
+            if len(self.problems) > before:
+                continue
+            if not text.strip() and struct is not Config:
+                self._report(path, 0, "field-missing", "the file is empty")
+                continue
+            data = self._parse(path, text)
             if data is None:
                 continue
             given = "key" if struct is Entry else "id"
@@ -135,7 +150,6 @@ class _Reader:
                 where = find_line(text, (given,))
                 hint = f"the file's name is the {given}; delete the line"
                 self._report(path, where, "field-unknown", f"{given!r} is not stored", hint)
-                continue
             prepare(data, path)
             try:
                 value = build(data, struct, path, text)
@@ -149,8 +163,7 @@ class _Reader:
     def _text(self, path: str) -> str:
         """Return a file's text; report one that cannot be read and return ""."""
         try:
-            with open(f"{self.root}/{path}", "rb") as file:
-                content = file.read()
+            content = read_small(f"{self.root}/{path}")
         except OSError as error:
             self._report(path, 0, "file-unreadable", error.strerror or str(error))
             return ""
@@ -161,8 +174,6 @@ class _Reader:
             hint = "save the file as UTF-8"
             self._report(path, line, "file-encoding", "this is not UTF-8", hint)
             return ""
-        if not text.strip() and path != MARKER:
-            self._report(path, 0, "field-missing", "the file is empty")
         return text.removeprefix("\ufeff")
 
     def _parse(self, path: str, text: str) -> dict[str, Any] | None:
@@ -175,7 +186,19 @@ class _Reader:
 
     def _checked(self, entry: Entry, path: str, text: str) -> bool:
         """Report marks in titles that do not close and names without a reading."""
+        # Nearly all entries are seen to be well-formed by two patterns, and need no second look.
+        has_version = entry.published or entry.arxiv or entry.preprint
+        has_one_title = not (entry.arxiv and entry.arxiv.title)
+        if has_version and has_one_title and entry.title and is_well_formed(entry.title):
+            try:
+                lines = "\n".join(entry.authors)  # type: ignore[arg-type]  # parts raise
+                if "" not in entry.authors and _PLAIN_NAMES(lines):
+                    return True
+            except TypeError:
+                pass
         before = len(self.problems)
+        if not entry.title:
+            self._report(path, find_line(text, ("title",)), "field-missing", "the title is empty")
         for title, where in _titles(entry):
             try:
                 parse_markup(title)
@@ -184,8 +207,7 @@ class _Reader:
                 line = find_line(text, where)
                 self._report(path, line, "title-markup", f"title has {error}", hint)
         for index, name in enumerate(entry.authors):
-            # The common form needs no second look: one comma with a word on each side.
-            if isinstance(name, str) and not _PLAIN_NAME(name):
+            if isinstance(name, str):
                 self._check_name(name, path, text, ("authors", index))
         if not (entry.published or entry.arxiv or entry.preprint):
             message = "no version: [published], [arxiv] or [preprint] is needed"
@@ -200,12 +222,16 @@ class _Reader:
             hint = "write 'Family, Given', or '{Name}' for an organisation"
             self._report(path, line, "name-form", str(error), hint)
 
-    def _topics(self) -> dict[str, str]:
+    def _topics(self) -> dict[str, str] | None:
+        """Return the topic tree, or nothing where its file has no reading."""
         path = "topics.toml"
         if not os.path.isfile(os.path.join(self.root, path)):
             return {}
+        before = len(self.problems)
         text = self._text(path)
         data = self._parse(path, text) or {}
+        if len(self.problems) > before:
+            return None
         for topic, name in data.items():
             if not isinstance(name, str):
                 line = find_line(text, (topic,))
@@ -221,7 +247,8 @@ class _Reader:
         self.problems.append(Problem(path, line, rule, text, hint))
 
 
-_PLAIN_NAME = re.compile(r"[A-Z][^,{}\"]*[^,{}\"\s], [^,{}\"\s][^,{}\"]*").fullmatch
+# One comma with a word on each side of it, in every line.
+_PLAIN_NAMES = re.compile(r"(?:\w[^,{}\n]*+, \w[^,{}\n]*+(?:\n|$))*+").fullmatch
 _POSITION = re.compile(r"\s*at line (\d+)(?: column \d+)?\s*")
 
 
@@ -239,11 +266,15 @@ def _as_it_is(data: dict[str, Any], path: str) -> None:
 
 
 def _entry_data(data: dict[str, Any], path: str) -> None:
-    data["key"] = path.rpartition("/")[2].removesuffix(".toml")
+    data["key"] = _stem(path)
 
 
 def _venue_data(data: dict[str, Any], path: str) -> None:
-    data["id"] = path.rpartition("/")[2].removesuffix(".toml")
+    data["id"] = _stem(path)
+
+
+def _stem(path: str) -> str:
+    return path.rpartition("/")[2].removesuffix(".toml")
 
 
 def _titles(entry: Entry) -> Iterator[tuple[str, FieldPath]]:

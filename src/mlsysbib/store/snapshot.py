@@ -5,35 +5,37 @@ import msgspec
 from mlsysbib import __version__
 from mlsysbib.model.library import Contents
 
-# (path relative to the root, nanoseconds of the last change, bytes)
-Stamp = tuple[str, int, int]
-
 # Raised when the structs change their meaning without changing the version.
-FORMAT = 1
+FORMAT = 2
 
 
-class Snapshot(msgspec.Struct, frozen=True):
-    """A library's contents, and the stamps of the files and folders it was made from."""
+class _Snapshot(msgspec.Struct, frozen=True, array_like=True):
+    """The envelope: what tells whether the contents are worth decoding stands before them."""
 
-    contents: Contents
-    version: str = __version__
-    format: int = FORMAT
-    stamps: tuple[Stamp, ...] = ()
-
-
-_DECODER = msgspec.msgpack.Decoder(Snapshot)
+    format: int
+    version: str
+    stamp: str
+    contents: msgspec.Raw
 
 
-def encode_snapshot(contents: Contents, stamps: tuple[Stamp, ...] = ()) -> bytes:
-    """Return the bytes of a snapshot; the same contents always give the same bytes."""
-    return msgspec.msgpack.encode(Snapshot(contents, stamps=stamps))
+_ENVELOPE = msgspec.msgpack.Decoder(_Snapshot)
 
 
-def decode_snapshot(content: bytes) -> Snapshot | None:
-    """Return the snapshot, or nothing if another version wrote it or it is damaged."""
+def encode_snapshot(contents: Contents, stamp: str = "") -> bytes:
+    """Return the bytes of a snapshot; the same contents always give the same bytes.
+
+    `stamp` stands for the state of the files that it was made from.
+    """
+    raw = msgspec.Raw(msgspec.msgpack.encode(contents))
+    return msgspec.msgpack.encode(_Snapshot(FORMAT, __version__, stamp, raw))
+
+
+def decode_snapshot(content: bytes, stamp: str = "") -> Contents | None:
+    """Return the contents, or nothing if they are damaged, of another version or stamp."""
     try:
-        snapshot = _DECODER.decode(content)
-    except msgspec.DecodeError:
+        snapshot = _ENVELOPE.decode(content)
+        if (snapshot.format, snapshot.version, snapshot.stamp) != (FORMAT, __version__, stamp):
+            return None
+        return msgspec.msgpack.decode(snapshot.contents, type=Contents)
+    except msgspec.MsgspecError:
         return None
-    is_ours = snapshot.version == __version__ and snapshot.format == FORMAT
-    return snapshot if is_ours else None

@@ -31,7 +31,14 @@ class MarkupError(ValueError):
 
 _MARKS = frozenset("{}$\\")
 _PLAIN = r"(?:\\[\\{}$]|[^{}$\\]|\\(?![\\{}$]))+"
-_RUN = re.compile(rf"(?P<plain>{_PLAIN})|\{{(?P<kept>{_PLAIN})\}}|\$(?P<math>(?:\\.|[^$\\])+)\$")
+_RUN = re.compile(
+    rf"(?P<plain>{_PLAIN})|\{{(?P<kept>{_PLAIN})\}}|\$(?P<math>(?:\\.|[^$\\])+)\$", re.DOTALL
+)
+# The same as _RUN, without the groups and without a way back: it only says yes or no.
+_WELL_FORMED = re.compile(
+    r"(?:[^{}$\\]++|\{(?:[^{}$\\]++|\\.)++\}|\\(?:.|\Z)|\$(?:\\.|[^$\\])++\$)*+",
+    re.DOTALL,
+).fullmatch
 _ESCAPED = re.compile(r"\\([\\{}$])")
 _WRAP = {RunKind.PLAIN: "{}", RunKind.KEPT: "{{{}}}", RunKind.MATH: "${}$"}
 
@@ -58,12 +65,17 @@ def parse_markup(title: str) -> tuple[Run, ...]:
     return tuple(runs)
 
 
+def is_well_formed(title: str) -> bool:
+    """Say whether parse_markup takes a title; several times as fast."""
+    return _MARKS.isdisjoint(title) or _WELL_FORMED(title) is not None
+
+
 def _complaint(title: str, position: int) -> str:
     near = title[position : position + 20]
     if title[position] == "}":
         return f"a }} without its {{ at {near!r}"
     closing = "}" if title[position] == "{" else "$"
-    if closing not in title[position + 1 :]:
+    if closing not in _ESCAPED.sub("", title[position + 1 :]):
         return f"the {title[position]} at {near!r} is never closed"
     return f"an empty mark, or a mark inside a mark, at {near!r}"
 

@@ -11,24 +11,28 @@ import msgspec
 
 from mlsysbib.formats.base import Options
 from mlsysbib.formats.bibtex.fields import (
+    BIBLATEX_CONTAINERS,
     BIBLATEX_NAMES,
+    BIBLATEX_TYPES,
     CONTAINER_FIELDS,
     ENTRY_TYPES,
     MONTHS,
+    NUMBERED,
     WITHOUT_PUBLISHER,
+    Field,
     article_pages,
     count_pages,
 )
 from mlsysbib.formats.bibtex.strings import StringMacros
 from mlsysbib.model.entry import Entry
-from mlsysbib.model.item import Item, ItemType, Resolver
+from mlsysbib.model.item import Container, Item, ItemType, Resolver
 from mlsysbib.model.library import Library
 from mlsysbib.model.names import Organization, StoredName, read_name
 from mlsysbib.model.selection import Selection
 from mlsysbib.text.latex import encode, encode_specials
 from mlsysbib.text.markup import RunKind, parse_markup
 
-_WIDTH = len("archiveprefix")
+_WIDTH = len(Field.ARCHIVEPREFIX)
 
 
 def dump(selection: Selection, library: Library, options: Options) -> str:
@@ -45,8 +49,12 @@ def dump(selection: Selection, library: Library, options: Options) -> str:
 
 
 class _Shared(msgspec.Struct, frozen=True):
-    """The lines that all papers of one edition have in common."""
+    """The lines that all papers of one edition have in common.
 
+    It keeps its container alive, so that no other one can come to stand at the same address.
+    """
+
+    container: Container
     entry_type: str
     head: tuple[str, ...]
     tail: tuple[str, ...]
@@ -77,36 +85,35 @@ class _Writer:
         """Yield the text of each item of an entry, and of its aliases where they are asked for."""
         for item in self.resolver.resolve(entry, self.options.version):
             key = self.options.keys.get(item.key, item.key)
-            opening, body = self._lines(item)
-            yield f"{opening}{key},\n{body}"
+            shared = self._shared(item)
+            body = self._body(item, shared)
+            yield f"@{shared.entry_type}{{{key},\n{body}"
             if self.options.emit_aliases and not self.is_biblatex and item.key == entry.key:
-                yield from (f"{opening}{alias},\n{body}" for alias in entry.aliases)
+                for alias in entry.aliases:
+                    yield f"@{shared.entry_type}{{{alias},\n{body}"
 
     def _line(self, name: str) -> str:
         """Return the beginning of a field's line, under the name that this dialect has for it."""
         written = BIBLATEX_NAMES.get(name, name) if self.is_biblatex else name
         return f"  {written:<{_WIDTH}} = "
 
-    def _lines(self, item: Item) -> tuple[str, str]:
-        """Return the opening of an item, up to the key, and all that stands behind it."""
-        line, shared = self.line, self._shared(item)
-        lines = [
-            *self._authors(item),
-            f"{line('title')}{{{self._title(item.title)}}},",
-            *shared.head,
-            *self._location(item),
-            *self._date(item),
-            *shared.tail,
-            *self._identifiers(item, shared),
-            "}\n",
-        ]
-        return f"@{shared.entry_type}{{", "\n".join(lines)
+    def _body(self, item: Item, shared: _Shared) -> str:
+        """Return all that stands behind the key of an item."""
+        line = self.line
+        lines = [f"{line(Field.AUTHOR)}{{{self._authors(item.authors)}}},"] if item.authors else []
+        lines.append(f"{line(Field.TITLE)}{{{self._title(item.title)}}},")
+        lines += shared.head
+        self._add_location(lines, item)
+        self._add_date(lines, item)
+        lines += shared.tail
+        self._add_identifiers(lines, item, shared)
+        lines.append("}\n")
+        return "\n".join(lines)
 
     def _shared(self, item: Item) -> _Shared:
         known = (id(item.container), item.type, bool(item.authors))
         found = self.shared.get(known)
         if found is None:
-            # The resolver keeps its containers, so that an address stands for one for good.
             found = self.shared[known] = self._make_shared(item)
         return found
 
@@ -116,14 +123,20 @@ class _Writer:
         is_bare = type_ is ItemType.PAPER and not item.authors
         head = [] if type_ is ItemType.PREPRINT else self._container(item, is_bare=is_bare)
         if container.series and type_ in {ItemType.PAPER, ItemType.CHAPTER} and not is_bare:
-            head.append(("series", self._text(container.series)))
+            head.append((Field.SERIES, self._text(container.series)))
+        if self.is_biblatex and type_ in BIBLATEX_TYPES:
+            head.append((Field.TYPE, f"{{{BIBLATEX_TYPES[type_]}}}"))
         tail: list[tuple[str, str]] = []
         has_publisher = type_ not in WITHOUT_PUBLISHER and not is_bare
         if has_publisher:
-            places = [(target.publisher_place, container.publisher_place)]
+            # A book has one place: where that of a conference goes in papers, styles expect it.
+            field = target.publisher_place or (
+                "" if type_ is ItemType.PAPER else target.event_place
+            )
+            places = [(field, container.publisher_place)]
             if type_ is ItemType.PAPER:
                 places.append((target.event_place, container.place))
-            pairs = [("publisher", container.publisher), *places]
+            pairs = [(Field.PUBLISHER, container.publisher), *places]
             tail = [(name, self._text(value)) for name, value in pairs if name and value]
         entry_type = ENTRY_TYPES[target.dialect][ItemType.WEB if is_bare else type_]
         if type_ is ItemType.PREPRINT:
@@ -131,6 +144,7 @@ class _Writer:
         elif is_bare:
             entry_type = "misc"
         return _Shared(
+            container,
             entry_type,
             tuple(f"{self.line(name)}{value}," for name, value in head),
             tuple(f"{self.line(name)}{value}," for name, value in tail),
@@ -144,20 +158,18 @@ class _Writer:
         title, name = item.container.title, CONTAINER_FIELDS[item.type]
         if not title or not name:
             return []
-        name = "howpublished" if is_bare else name
+        if self.is_biblatex:
+            name = BIBLATEX_CONTAINERS.get(item.type, name)
+        name = Field.HOWPUBLISHED if is_bare else name
         if self.options.strings == "macros":
             return [(name, self.macros.use(item.container.acronym, item.year, title))]
         return [(name, self._text(title))]
 
-    def _authors(self, item: Item) -> tuple[str, ...]:
-        names = item.authors
-        if not names:
-            return ()
+    def _authors(self, names: tuple[StoredName, ...]) -> str:
         limit = self.options.author_limit
-        is_cut = limit is not None and len(names) > limit.most
-        kept = names[: limit.kept] if limit and is_cut else names
-        written = self._joined(kept)
-        return (f"{self.line('author')}{{{written}{' and others' if is_cut else ''}}},",)
+        if limit is None or len(names) <= limit.most:
+            return self._joined(names)
+        return f"{self._joined(names[: limit.kept])} and others"
 
     def _joined(self, names: tuple[StoredName, ...]) -> str:
         """Join names; those stored as `Family, Given` in plain ASCII are BibTeX already."""
@@ -177,6 +189,9 @@ class _Writer:
             return f"{{{self.encode(name.name)}}}"
         family = f"{name.particle} {name.family}" if name.particle else name.family
         parts = [_protect(self.encode(part)) for part in (family, name.suffix) if part]
+        if not name.particle and " " in family and family[0].islower():
+            # Without braces its small words would be a particle.
+            parts[0] = f"{{{self.encode(family)}}}"
         # A single name takes braces, or BibTeX would split it into first and last.
         return ", ".join([*parts, self.encode(name.given)]) if name.given else f"{{{parts[0]}}}"
 
@@ -193,78 +208,81 @@ class _Writer:
             for run in parse_markup(title)
         )
 
-    def _location(self, item: Item) -> Iterator[str]:
-        """Yield volume, number, article and pages."""
+    def _add_location(self, lines: list[str], item: Item) -> None:
+        """Add volume, number, article and pages."""
         line = self.line
-        if item.type is not ItemType.PREPRINT:
-            if item.volume:
-                yield f"{line('volume')}{self._text(item.volume)},"
-            if item.number and item.type in {ItemType.ARTICLE, ItemType.REPORT}:
-                yield f"{line('number')}{self._text(item.number)},"
-        if not item.article:
-            if item.pages:
-                yield f"{line('pages')}{{{item.pages.replace('-', '--')}}},"
-            return
-        article, pages = self._text(item.article), item.pages
-        if self.target.article_pages:
-            range_ = article_pages(item)
-            yield (
-                f"{line('pages')}{{{range_}}},"
-                if range_
-                else f"{line('note')}{{Article {article[1:]},"
-            )
-            return
-        yield f"{line('articleno')}{article},"
-        if self.is_biblatex and pages:
-            yield f"{line('pages')}{{{pages.replace('-', '--')}}},"
-        elif count := count_pages(pages):
-            yield f"{line('numpages')}{{{count}}},"
+        if item.volume and item.type is not ItemType.PREPRINT:
+            lines.append(f"{line(Field.VOLUME)}{self._text(item.volume)},")
+        if item.number and item.type in NUMBERED:
+            lines.append(f"{line(Field.NUMBER)}{self._text(item.number)},")
+        if item.article:
+            self._add_article(lines, item)
+        elif item.pages:
+            lines.append(f"{line(Field.PAGES)}{{{item.pages.replace('-', '--')}}},")
 
-    def _date(self, item: Item) -> Iterator[str]:
+    def _add_article(self, lines: list[str], item: Item) -> None:
+        line, pages = self.line, item.pages
+        if self.target.article_pages:
+            text = f"{{{article_pages(item)}}}" if pages else self._text(f"Article {item.article}")
+            lines.append(f"{line(Field.PAGES if pages else Field.NOTE)}{text},")
+            return
+        lines.append(f"{line(Field.ARTICLENO)}{self._text(item.article)},")
+        if self.is_biblatex and pages:
+            lines.append(f"{line(Field.PAGES)}{{{pages.replace('-', '--')}}},")
+        elif not self.is_biblatex and (count := count_pages(pages)):
+            lines.append(f"{line(Field.NUMPAGES)}{{{count}}},")
+
+    def _add_date(self, lines: list[str], item: Item) -> None:
         month, line = item.month, self.line
         if not self.is_biblatex:
-            yield f"{line('year')}{{{item.year}}},"
+            lines.append(f"{line(Field.YEAR)}{{{item.year}}},")
             if month:
-                yield f"{line('month')}{MONTHS[month]},"
+                lines.append(f"{line(Field.MONTH)}{MONTHS[month]},")
             return
-        yield (
-            f"{line('date')}{{{item.year}-{month:02}}},"
-            if month
-            else f"{line('date')}{{{item.year}}},"
-        )
+        date = f"{item.year}-{month:02}" if month else f"{item.year}"
+        lines.append(f"{line(Field.DATE)}{{{date}}},")
         start, end = item.container.start, item.container.end
         if start:
-            yield f"{line('eventdate')}{{{start}/{end or start}}},"
+            lines.append(f"{line(Field.EVENTDATE)}{{{start}/{end or start}}},")
 
-    def _identifiers(self, item: Item, shared: _Shared) -> Iterator[str]:
+    def _add_identifiers(self, lines: list[str], item: Item, shared: _Shared) -> None:
         line, links = self.line, self.options.links
         if shared.has_isbn and item.isbn:
-            yield f"{line('isbn')}{{{item.isbn}}},"
+            lines.append(f"{line(Field.ISBN)}{{{item.isbn}}},")
         if item.doi and links in {"doi", "both"}:
-            yield f"{line('doi')}{{{item.doi}}},"
+            lines.append(f"{line(Field.DOI)}{{{item.doi}}},")
         if item.url and (links in {"url", "both"} or (links == "doi" and not item.doi)):
-            yield f"{line('url')}{{{item.url}}},"
+            lines.append(f"{line(Field.URL)}{{{item.url}}},")
         elif item.doi and links == "url":
-            yield f"{line('url')}{{https://doi.org/{item.doi}}},"
-        yield from self._eprint(item)
+            lines.append(f"{line(Field.URL)}{{https://doi.org/{item.doi}}},")
+        if item.server or item.arxiv:
+            self._add_eprint(lines, item)
         if self.is_biblatex and item.entry.aliases and item.key == item.entry.key:
-            yield f"{line('ids')}{{{', '.join(item.entry.aliases)}}},"
+            lines.append(f"{line(Field.IDS)}{{{', '.join(item.entry.aliases)}}},")
         if not item.authors:
             # What a style sorts by, and makes a label of, where there is no author.
             word = item.entry.plain_title.partition(" ")[0]
-            yield f"{line('sortkey' if self.is_biblatex else 'key')}{self._text(word)},"
+            name = Field.SORTKEY if self.is_biblatex else Field.KEY
+            lines.append(f"{line(name)}{self._text(word)},")
 
-    def _eprint(self, item: Item) -> Iterator[str]:
-        line, is_preprint = self.line, item.type is ItemType.PREPRINT
-        if is_preprint and self.target.howpublished and item.server_id:
-            label = f"{item.server} preprint {item.server}:{item.server_id}"
-            yield f"{line('howpublished')}{self._text(label)},"
+    def _add_eprint(self, lines: list[str], item: Item) -> None:
+        line, is_preprint = self.line, item.server != ""
+        if item.type is ItemType.PREPRINT and (self.target.howpublished or not item.server_id):
+            label = f"{item.server} preprint"
+            label += f" {item.server}:{item.server_id}" if item.server_id else ""
+            lines.append(f"{line(Field.HOWPUBLISHED)}{self._text(label)},")
         policy = self.options.eprint or self.target.eprint
-        if item.arxiv and (policy == "always" or (policy == "preprint-only" and is_preprint)):
-            yield f"{line('eprint')}{{{item.arxiv.id}}},"
-            yield f"{line('archiveprefix')}{{{'arxiv' if self.is_biblatex else 'arXiv'}}},"
+        if policy == "never" or (policy == "preprint-only" and not is_preprint):
+            return
+        if item.arxiv:
+            server = "arxiv" if self.is_biblatex else "arXiv"
+            lines.append(f"{line(Field.EPRINT)}{{{item.arxiv.id}}},")
+            lines.append(f"{line(Field.ARCHIVEPREFIX)}{{{server}}},")
             if item.arxiv.class_:
-                yield f"{line('primaryclass')}{{{item.arxiv.class_}}},"
+                lines.append(f"{line(Field.PRIMARYCLASS)}{{{item.arxiv.class_}}},")
+        elif item.server_id:
+            lines.append(f"{line(Field.EPRINT)}{self._text(item.server_id)},")
+            lines.append(f"{line(Field.ARCHIVEPREFIX)}{self._text(item.server)},")
 
 
 def _protect(part: str) -> str:
