@@ -36,7 +36,10 @@ _FEWEST_TITLE_WORDS = 4
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
-    """What a line says. `lead` are the plain words before a link that is the title."""
+    """What a line says. `lead` are the plain words before a link that is the title.
+
+    `text` is the whole line in plain words, `written` in Markdown.
+    """
 
     tag: Tag | None = None
     title: str = ""
@@ -47,6 +50,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     annotations: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
     text: str = ""
+    written: str = ""
 
 
 def read_line(raw: str, tags: TagReader) -> Reading:
@@ -81,6 +85,7 @@ class _Peeler:
             annotations=tuple(remark for remark in self.remarks if not _is_mere_link(remark)),
             remarks=tuple(self.remarks),
             text=self.inline.show(self.inline.flat),
+            written=self.inline.expand(self.inline.flat),
         )
 
     def peel_start(self, body: str) -> str:

@@ -24,7 +24,8 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     `tag` is the venue as written and `venue` its identifier, "" for one that is not in the table;
     `container` is the tag without its year. `remarks` are the parts that are neither tag nor
     title, in Markdown and in their order; `annotations` are those of them that hold no mere link.
-    `depth` counts the bullets that the item hangs under.
+    `lead` are the words before a link that is the title: `Somebody's talk: [Title](…)`. `depth`
+    counts the bullets that the item hangs under; `raw` is its text in Markdown.
     """
 
     lines: tuple[int, ...]
@@ -41,7 +42,9 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     annotations: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
     kind: ItemKind = "paper"
+    lead: str = ""
     depth: int = 0
+    is_bullet: bool = True
     raw: str = ""
 
 
@@ -89,10 +92,11 @@ class ForeignList(msgspec.Struct, frozen=True):
     """A list as read. `front_matter` are the raw lines of its head, the fences included.
 
     `head_lines` are the lines that gave the front matter and the title; every other line is in
-    `lines`. `problems` says what was guessed or could not be read.
+    `lines`. `raw` are all lines as written. `problems` says what was guessed or not understood.
     """
 
     title: str
+    raw: tuple[str, ...]
     front_matter: tuple[str, ...]
     head_lines: tuple[int, ...]
     lines: tuple[Line, ...]

@@ -31,7 +31,10 @@ _CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 
 
 class Inline(msgspec.Struct, frozen=True):
-    """A line's flat form and its links; an image is a link without an address."""
+    """A line's flat form and its links; an image is a link without an address.
+
+    `written` are the links in Markdown, without the backslashes that their addresses do not need.
+    """
 
     flat: str
     links: tuple[Link, ...]
@@ -102,14 +105,18 @@ class _Scanner:
         if not closing or not found:
             return 0
         is_image = start != bracket
-        url = "" if is_image else unescape(found["angled"] or found["bare"] or "")
-        # An address is no place for an image: a badge has a link around it.
-        return self.add(start, found.end(), clean(self.raw[bracket + 1 : closing]), url)
+        url = unescape(found["angled"] or found["bare"] or "")
+        text = self.raw[bracket + 1 : closing]
+        plain = f"({url})"
+        written = f"[{text}]{plain}" if _ADDRESS.fullmatch(plain) else self.raw[start : found.end()]
+        if is_image:
+            return self.add(start, found.end(), clean(text), "")
+        return self.add(start, found.end(), clean(text), url, written)
 
-    def add(self, start: int, end: int, text: str, url: str) -> int:
+    def add(self, start: int, end: int, text: str, url: str, written: str = "") -> int:
         self.flat.append(f"{_OPEN}{len(self.links)}{_CLOSE}")
         self.links.append(Link(text, url))
-        self.written.append(self.raw[start:end])
+        self.written.append(written or self.raw[start:end])
         return end
 
 

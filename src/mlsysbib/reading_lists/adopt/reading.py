@@ -56,7 +56,7 @@ class _Open(msgspec.Struct, frozen=True):
 
 class _Reader:
     def __init__(self, lines: list[str], tags: TagReader, path: str) -> None:
-        self.path = path
+        self.path, self.raw = path, tuple(lines)
         self.head = split_front_matter(lines)
         self.front_matter = tuple(lines[: self.head])
         self.blocks = read_blocks(lines, self.head)
@@ -90,6 +90,7 @@ class _Reader:
         title_lines = self.blocks[self.title_at].lines if self.title_at is not None else ()
         return ForeignList(
             self.title,
+            self.raw,
             self.front_matter,
             (*range(1, self.head + 1), *title_lines),
             tuple(self.lines),
@@ -275,7 +276,8 @@ class _Reader:
 
     def add_item(self, block: Block, reading: Reading, kind: ItemKind) -> None:
         tag = reading.tag
-        lead = (reading.lead.rstrip(":"),) if reading.lead else ()
+        lead = reading.lead.rstrip(":")
+        said_first = (lead,) if lead else ()
         self.lines.append(
             Item(
                 lines=block.lines,
@@ -289,25 +291,28 @@ class _Reader:
                 track=tag.track if tag else "",
                 links=reading.links,
                 title_link=reading.title_link,
-                annotations=(*lead, *reading.annotations),
-                remarks=(*(f"({text})" for text in lead), *reading.remarks),
+                annotations=(*said_first, *reading.annotations),
+                remarks=(*(f"({text})" for text in said_first), *reading.remarks),
                 kind=kind,
+                lead=lead,
                 depth=len(self.bullets),
-                raw=block.text,
+                is_bullet=block.kind == "bullet",
+                raw=reading.written,
             )
         )
 
     def add_group(self, block: Block, reading: Reading, group: _Open) -> None:
         depth = len(self.bullets)
-        self.lines.append(Group(block.lines, (*self.section(), group.group), depth, block.text))
+        path = (*self.section(), group.group)
+        self.lines.append(Group(block.lines, path, depth, reading.written))
         if not reading.links:
             return
         # What the group links to is an item of the group.
         self.bullets.append(group)
         link = reading.title_link or reading.links[0]
-        raw = block.text if reading.title_link else f"[{link.text}]({link.url})"
-        named = msgspec.structs.replace(reading, title=link.text, nickname="")
-        self.add_item(msgspec.structs.replace(block, text=raw), named, "external")
+        raw = reading.written if reading.title_link else f"[{link.text}]({link.url})"
+        named = msgspec.structs.replace(reading, title=link.text, nickname="", written=raw)
+        self.add_item(block, named, "external")
         self.bullets.pop()
 
     def absorb(self, block: Block, reading: Reading) -> None:
@@ -317,7 +322,7 @@ class _Reader:
         if at is None or not isinstance(parent, Item):
             self.lines.append(Prose(block.lines, block.raw, len(self.bullets)))
             return
-        remark = block.text.strip()
+        remark = reading.written.strip()
         is_group = remark.startswith("[[") or remark.startswith("(")
         self.lines[at] = msgspec.structs.replace(
             parent,

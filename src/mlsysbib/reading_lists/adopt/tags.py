@@ -99,7 +99,9 @@ class TagReader:
         if found is None:
             venue = self._exact(body.strip(" .:"))
             return Tag(written, body, venue, None, "", remark) if venue else None
-        track = _track(f"{name} {remark}")
+        # `NIPS Workshops` is the name of a venue, where `NIPS workshop` may be any of them.
+        track = "" if self._exact(name) else _track(name)
+        track = track or _track(remark)
         remark = "" if _track(remark) else remark
         venue = self.find_venue(name)
         if not venue and not _may_be_venue(name, found):
