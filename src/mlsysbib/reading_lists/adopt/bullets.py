@@ -1,0 +1,259 @@
+"""One line of a list -> tag, title, nickname, links, and what else it says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from mlsysbib.reading_lists.adopt.brackets import Bracketed, first_group, last_group
+from mlsysbib.reading_lists.adopt.foreign import Link
+from mlsysbib.reading_lists.adopt.inline import PLACEHOLDER, Inline, matching_brackets, scan
+from mlsysbib.reading_lists.adopt.nicknames import abbreviates, first_name, is_name, name_in_title
+from mlsysbib.reading_lists.adopt.plain import clean, without_repetition
+from mlsysbib.reading_lists.adopt.tags import Tag, TagReader
+
+_SEPARATORS = " \t,;|–—·"
+_EMPHASIS = "*_"
+_CHECKBOX = re.compile(r"\s*\\?\[([ xX])\\?\]\s+")
+_TITLE_LINK = re.compile(rf"[\s*_~]*{PLACEHOLDER.pattern}[*_~]*")
+_LAST_LINK = re.compile(rf"(?<!\w)[*_]*{PLACEHOLDER.pattern}[*_]*$")
+_REMARK_WORDS = re.compile(
+    r"\W*(?:from|also|to appear|see|best|oral|spotlight|poster|award|code|slides?|video|blog|talk|"
+    r"outstanding|distinguished|survey|new|updated|journal|extended|under review|preprint)\b",
+    re.IGNORECASE,
+)
+_UNBRACKETED_TAG = re.compile(r"(.*\S)\s*[,.|–—-]\s+([^,.|–—]{3,40})")
+# `AMP:Automatically Finding …`
+_NO_SPACE = re.compile(r"^(\w*[A-Z][\w/+-]*):(?=[A-Z])")
+# What is left of a link when a page is pasted as text.
+_DEAD_LINK = re.compile(r"\W*(?:pdf|paper|code|notes?|slides?|link|html|video|arxiv|doi)\W*", re.I)
+# A stray word or two may stand behind the tag that ends a line.
+_MOST_STRAY_WORDS = 2
+_MOST_LABEL_WORDS = 6
+_FEWEST_TITLE_WORDS = 4
+
+
+class Reading(msgspec.Struct, frozen=True, kw_only=True):
+    """What a line says. `lead` are the plain words before a link that is the title.
+
+    `text` is the whole line in plain words, `written` in Markdown.
+    """
+
+    tag: Tag | None = None
+    title: str = ""
+    lead: str = ""
+    nickname: str = ""
+    links: tuple[Link, ...] = ()
+    title_link: Link | None = None
+    annotations: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+    text: str = ""
+    written: str = ""
+
+
+def read_line(raw: str, tags: TagReader) -> Reading:
+    """Take a line apart; whatever it is, it has a reading."""
+    return _Peeler(scan(raw), tags).read()
+
+
+class _Peeler:
+    """Takes the parts off both ends of a line, until the title is left."""
+
+    def __init__(self, inline: Inline, tags: TagReader) -> None:
+        self.inline, self.tags = inline, tags
+        self.tag: Tag | None = None
+        self.nickname = ""
+        self.title_link: Link | None = None
+        self.lead = ""
+        self.remarks: list[str] = []
+
+    def read(self) -> Reading:
+        body = self.peel_start(self.inline.flat.strip())
+        title = self.read_linked(body) if _TITLE_LINK.match(body) else self.read_plain(body)
+        title = without_repetition(_trim_title(title))
+        if self.tag and self.tag.remark:
+            self.remarks.insert(0, f"({self.tag.remark})")
+        return Reading(
+            tag=self.tag,
+            title=title,
+            lead=self.lead,
+            nickname=self.nickname or name_in_title(title),
+            links=self.inline.links_in(self.inline.flat),
+            title_link=self.title_link,
+            annotations=tuple(remark for remark in self.remarks if not _is_mere_link(remark)),
+            remarks=tuple(self.remarks),
+            text=self.inline.show(self.inline.flat),
+            written=self.inline.expand(self.inline.flat),
+        )
+
+    def peel_start(self, body: str) -> str:
+        """Take off the tag, nickname and labels that a line begins with."""
+        if found := _CHECKBOX.match(body):
+            self.remarks.append(f"[{found[1]}]")
+            body = body[found.end() :]
+        while group := first_group(body):
+            rest = body[group.end :].lstrip(" :*_\t")
+            if not rest or PLACEHOLDER.search(group.inner):
+                break
+            if self.tag is None and (tag := self.tags.read(group.inner)):
+                self.tag = tag
+            elif not group.is_square and not self.nickname and is_name(clean(group.inner)):
+                self.nickname = first_name(clean(group.inner))
+            elif len(group.inner.split()) <= _MOST_LABEL_WORDS:
+                self.remarks.append(body[group.start : group.end])
+            else:
+                break
+            body = rest
+        return body
+
+    def read_linked(self, body: str) -> str:
+        """Read a line whose title is a link."""
+        found = _TITLE_LINK.match(body)
+        assert found  # noqa: S101  # the caller looked
+        link = self.inline.links[int(found[1])]
+        self.title_link = link if link.url else None
+        title, tail = self.peel_start(link.text), body[found.end() :]
+        self.note_name_in(title)
+        if self.tag is None:
+            title = self.peel_tag(title)
+        goes_on = tail.lstrip().startswith(":") and len(title.split()) < _FEWEST_TITLE_WORDS
+        if goes_on:
+            # `[GPipe](…): Efficient Training of …`
+            tail = tail.lstrip(" :")
+            end = self.title_end(tail)
+            title, tail = f"{title}: {self.inline.show(tail[:end])}", tail[end:]
+        self.read_tail(tail)
+        return clean(title)
+
+    def note_name_in(self, title: str) -> None:
+        """Note a name that ends a linked title; inside of a link it belongs to the title."""
+        group = last_group(title)
+        if self.nickname or group is None or group.is_square or not group.start:
+            return
+        if is_name(group.inner) and not abbreviates(group.inner, title[: group.start]):
+            self.nickname = first_name(group.inner)
+
+    def read_plain(self, body: str) -> str:
+        """Read a line whose title is plain text."""
+        end = self.title_end(body)
+        title, tail = body[:end], body[end:]
+        lead = self.inline.show(title)
+        link = self.title_behind(tail) if len(lead.split()) <= _MOST_LABEL_WORDS else None
+        if link is None:
+            self.read_tail(tail)
+            return self.inline.show(self.peel_tag(title) if self.tag is None else title)
+        # `Somebody's talk: [Title](…)`, `Journal version of [IPDPS'23] [Title](…)`
+        self.lead = lead
+        return self.read_linked(self.peel_start(tail.strip()))
+
+    def title_behind(self, tail: str) -> Link | None:
+        """Return the link that a tail begins with, perhaps behind a tag, if it reads as a title."""
+        group = first_group(tail)
+        if group and not PLACEHOLDER.search(group.inner) and self.tags.read(group.inner):
+            tail = tail[group.end :]
+        found = _TITLE_LINK.match(tail)
+        link = self.inline.links[int(found[1])] if found else None
+        is_title = link and link.url and len(link.text.split()) >= _FEWEST_TITLE_WORDS
+        return link if is_title else None
+
+    def title_end(self, body: str) -> int:
+        """Return where the title ends, and the links, tags, names and remarks begin."""
+        end = len(body.rstrip(_SEPARATORS))
+        while end:
+            text = body[:end]
+            if found := _LAST_LINK.search(text):
+                start = found.start()
+            elif (group := last_group(text)) and self.is_part(text, group):
+                start = group.start
+            else:
+                break
+            end = len(body[:start].rstrip(_SEPARATORS))
+        return end
+
+    def is_part(self, body: str, group: Bracketed) -> bool:
+        """Say whether the group that ends a line is something else than the title's own words."""
+        inner, before = group.inner, body[: group.start]
+        if PLACEHOLDER.search(inner) or group.is_square or "`" in inner:
+            return True
+        if before and not before[-1].isspace() and before[-1] not in _EMPHASIS:
+            return False  # EcoServe(-PD), O(1)
+        if _DEAD_LINK.fullmatch(inner) or _REMARK_WORDS.match(clean(inner)):
+            return True
+        if self.tag is None and self.tags.read(inner):
+            return True
+        return is_name(clean(inner)) and not abbreviates(clean(inner), clean(before))
+
+    def read_tail(self, tail: str) -> None:
+        """Read what follows a title; what is neither tag nor nickname is a remark, as written."""
+        for part in _parts(tail):
+            group = first_group(part)
+            if group and _DEAD_LINK.fullmatch(group.inner):
+                continue
+            if group is None or not self.is_said_otherwise(group):
+                self.remarks.append(self.inline.expand(part))
+
+    def is_said_otherwise(self, group: Bracketed) -> bool:
+        """Take the tag or the nickname out of a group; say whether that is all that it holds."""
+        text = clean(group.inner)
+        if PLACEHOLDER.search(group.inner):
+            return False
+        if self.tag is None and (tag := self.tags.read(group.inner)):
+            self.tag = tag
+            return True
+        if group.is_square or self.nickname or not ("`" in group.inner or is_name(text)):
+            return False
+        self.nickname = first_name(text)
+        return self.nickname == text
+
+    def peel_tag(self, text: str) -> str:
+        """Take off a tag that has no brackets, or a stray word behind it."""
+        pairs = matching_brackets(text, "(", ")", escaped=True)
+        for start, end in sorted(pairs.items(), reverse=True):
+            stray = text[end + 1 :].strip(_SEPARATORS + ".*_")
+            before = text[:start].rstrip(_SEPARATORS + "\\")
+            if len(stray.split()) > _MOST_STRAY_WORDS:
+                break
+            tag = self.tags.read(text[start + 1 : end].rstrip("\\")) if before else None
+            if tag and tag.venue:
+                self.tag = tag
+                self.remarks[:0] = [self.inline.expand(stray)] if stray else []
+                return before
+        found = _UNBRACKETED_TAG.fullmatch(text)
+        tag = self.tags.read(found[2]) if found else None
+        if found and tag and tag.venue and tag.year:
+            self.tag = tag
+            return found[1]
+        return text
+
+
+def _parts(tail: str) -> Iterator[str]:
+    """Yield the groups of a tail, and the runs of other text between them."""
+    position = 0
+    while position < len(tail):
+        group = first_group(tail[position:])
+        if group:
+            end = position + group.end
+        else:
+            opening = re.compile(r"(?<!\])\s(?=[*_]*\\?[(\[])").search(tail, position + 1)
+            end = opening.start() if opening else len(tail)
+        part = tail[position:end].strip().lstrip(",;|").strip()
+        if part:
+            yield part
+        position = end
+
+
+def _is_mere_link(remark: str) -> bool:
+    """Say whether a remark is nothing but links in their brackets."""
+    flat = scan(remark).flat
+    left = PLACEHOLDER.sub("", flat)
+    return left != flat and not re.sub(r"[\s\W_]+", "", left)
+
+
+def _trim_title(title: str) -> str:
+    """Leave out the separators that stood between a title and what followed."""
+    title = title.strip(_SEPARATORS + "*").removesuffix(":").rstrip()
+    is_sentence = title.endswith(".") and not title.endswith(("..", "etc."))
+    title = title[:-1] if is_sentence else title
+    return _NO_SPACE.sub(r"\1: ", title, count=1)
