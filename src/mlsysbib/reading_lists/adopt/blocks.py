@@ -146,5 +146,7 @@ def _width(line: str) -> int:
 
 def bold_text(text: str) -> str:
     """Return the words of a paragraph that is bold as a whole, else ""."""
-    found = re.fullmatch(r"(\*\*|__)(?=\S)([^*]+?)(?<=\S)\1\s*:?|(\*\*|__)([^*]+?):\3", text.strip())
+    found = re.fullmatch(
+        r"(\*\*|__)(?=\S)([^*]+?)(?<=\S)\1\s*:?|(\*\*|__)([^*]+?):\3", text.strip()
+    )
     return clean(found[2] or found[4]) if found else ""

@@ -28,7 +28,9 @@ _UNBRACKETED_TAG = re.compile(r"(.*\S)\s*[,.|–—-]\s+([^,.|–—]{3,40})")
 # `AMP:Automatically Finding …`
 _NO_SPACE = re.compile(r"^(\w*[A-Z][\w/+-]*):(?=[A-Z])")
 # What is left of a link when a page is pasted as text.
-_DEAD_LINK = re.compile(r"\W*(?:pdf|paper|code|notes?|slides?|link|html|video|arxiv|doi)\W*", re.I)
+_DEAD_LINK = re.compile(
+    r"\W*(?:pdf|paper|code|notes?|slides?|link|html|video|arxiv|doi)\W*", re.IGNORECASE
+)
 # A stray word or two may stand behind the tag that ends a line.
 _MOST_STRAY_WORDS = 2
 _MOST_LABEL_WORDS = 6

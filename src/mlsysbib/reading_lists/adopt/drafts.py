@@ -118,9 +118,11 @@ class _Drafter:
 
     def host_names(self) -> list[str]:
         """Return the names of the conference whose workshops a venue stands for."""
-        host = self.venues[item_host] if (item_host := self.item.venue.partition("-")[0]) in (
-            self.venues
-        ) else None
+        host = (
+            self.venues[item_host]
+            if (item_host := self.item.venue.partition("-")[0]) in (self.venues)
+            else None
+        )
         if host is None:
             return []
         acronyms = [edition.acronym for edition in host.editions.values()]

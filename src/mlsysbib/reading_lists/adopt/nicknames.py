@@ -46,9 +46,7 @@ def abbreviates(text: str, title: str) -> bool:
     letters = [c for c in text.removesuffix("s").lower() if c.isalnum()]
     initials = [word[0].lower() for word in re.split(r"[\s/-]+", title) if word]
     significant = [word[0].lower() for word in _WORDS.findall(title) if len(word) > len("the")]
-    return any(
-        words[-len(letters) :] == letters for words in (initials, significant) if letters
-    )
+    return any(words[-len(letters) :] == letters for words in (initials, significant) if letters)
 
 
 def name_in_title(title: str) -> str:

@@ -24,9 +24,7 @@ _DEEPEST = 6
 _PDF = re.compile(r"\.pdf(?:$|[?#])|/pdf[/?]", re.IGNORECASE)
 
 
-def write_source(
-    foreign: ForeignList, entries: Mapping[int, Entry], id_: str, style: Style
-) -> str:
+def write_source(foreign: ForeignList, entries: Mapping[int, Entry], id_: str, style: Style) -> str:
     """Return the source; `entries` holds the entry of each item, by the item's place in `lines`.
 
     What is one of our sources already keeps every line that is not an item to be replaced.
