@@ -56,7 +56,8 @@ _ENTRIES = (
     _paper("second", "Another of the Same Author and Year", "Élan, Émile"),
     _paper("turkish", "{İstanbul} and Isparta", "Çelik, İsmail", "Işık, Gül", "Erdős, Pál"),
     _paper("greek", "{μs}-Scale α-β Search with {Δ}-Sparsity", "Παπαδόπουλος, Γιώργος"),
-    _paper("symbols", "{GPUs} ≥ 2 × {CPUs} ≤ 3 → 90° or ∞ √2 ± 1", "O’Brien, Zoë"),
+    _paper("symbols", "{GPUs} ≥ 2 × {CPUs} ≤ 3 → 90° or ∞ ± 1", "O’Brien, Zoë"),
+    _paper("root", "A √2-Approximation"),
     _paper("scripts", "{Tux²} and {H₂O}", "D'Angelo, Niccolò"),
     _paper("quotes", "“All” You Need—‘Is’ Pages 1–2 … or {FlashAttention-2}", "Ng, Ann-Marie"),
     # Characters that LaTeX takes as commands.
@@ -78,6 +79,7 @@ _ENTRIES = (
     _paper("number", "An Article's Number Alone", venue="jour", volume="7", article="5", pages=""),
     _paper("pageless", "No Pages", pages=""),
     _paper("elsewhere", "In No Venue We Know", venue="", container_title="Proc. of C# & _"),
+    _paper("other", "In Another Venue", venue="", container_title="Proc. of Another Place"),
     Entry(
         key="nobody",
         title="Nobody at All",

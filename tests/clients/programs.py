@@ -18,7 +18,7 @@ def need(*programs: str, tex_files: tuple[str, ...] = ()) -> None:
     """Skip the test where a program is missing; fail where all are said to be there."""
     missing = [program for program in programs if shutil.which(program) is None]
     if not missing and tex_files:
-        missing = [name for name in tex_files if not _is_known_to_tex(name)]
+        missing = [name for name in tex_files if not find_tex_file(name)]
     if not missing:
         return
     reason = f"not installed: {', '.join(missing)}"
@@ -27,9 +27,12 @@ def need(*programs: str, tex_files: tuple[str, ...] = ()) -> None:
     pytest.skip(reason)
 
 
-def _is_known_to_tex(name: str) -> bool:
-    found = subprocess.run(["kpsewhich", name], capture_output=True, check=False)  # noqa: S607
-    return found.returncode == 0
+def find_tex_file(name: str) -> str:
+    """Return the path of a file that TeX can find, or ""."""
+    if shutil.which("kpsewhich") is None:
+        return ""
+    command = ["kpsewhich", name]
+    return subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip()
 
 
 def run(*command: str, folder: Path, stdin: str = "") -> str:

@@ -49,7 +49,8 @@ def test_tex_compiles_without_a_complaint(made: Typeset) -> None:
 
 def test_warnings_are_of_missing_facts(made: Typeset) -> None:
     keys = {warning.rpartition(" ")[2] for warning in made.warnings}
-    assert keys == ({"number", "elsewhere", "pageless", "nobody"} if made.style is ACM else set())
+    lacking = {"number", "elsewhere", "other", "pageless", "nobody"}
+    assert keys == (lacking if made.style is ACM else set())
 
 
 @pytest.mark.parametrize(
@@ -89,6 +90,7 @@ def test_warnings_are_of_missing_facts(made: Typeset) -> None:
         ("nobody", "Nobody at"),
         ("number", "5"),
         ("elsewhere", "Proc. of C# & _"),
+        ("other", "Proc. of Another Place"),
     ],
 )
 def test_texts_are_printed_as_they_are(made: Typeset, key: str, printed: str) -> None:

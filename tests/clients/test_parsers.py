@@ -43,9 +43,7 @@ def exported(request: pytest.FixtureRequest, library: Library) -> Exported:
 
 
 def test_bibtexparser_finds_what_the_model_holds(exported: Exported) -> None:
-    parsed = parse_string(  # type: ignore[no-untyped-call]
-        exported.text, append_middleware=[SeparateCoAuthors(), SplitNameParts()]
-    )
+    parsed = parse_string(exported.text, append_middleware=[SeparateCoAuthors(), SplitNameParts()])
     assert parsed.failed_blocks == []
     assert [entry.key for entry in parsed.entries] == list(exported.items)
     for entry in parsed.entries:
@@ -58,7 +56,9 @@ def test_bibtexparser_finds_what_the_model_holds(exported: Exported) -> None:
 
 
 def test_pybtex_finds_what_the_model_holds(exported: Exported) -> None:
-    parsed = pybtex.database.parse_string(exported.text, "bibtex")
+    parsed = pybtex.database.parse_string(  # type: ignore[no-untyped-call]
+        exported.text, "bibtex"
+    )
     assert list(parsed.entries) == list(exported.items)
     for key, entry in parsed.entries.items():
         authors = [

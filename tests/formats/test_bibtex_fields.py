@@ -91,7 +91,8 @@ def test_a_preprint_elsewhere_names_its_server_and_is_no_eprint_of_arxiv(target:
     server = Preprint(server="MadeXiv", id="0042", year=2022, month=3, doi="10.0000/madexiv.42")
     found = fields(export(made_up(published=None, preprint=server), target))
     assert found["doi"] == "10.0000/madexiv.42"
-    assert "eprint" not in found
+    assert found["eprint"] == "0042"
+    assert found.get("archiveprefix", found.get("eprinttype")) == "MadeXiv"
     assert found.get("year", found.get("date", ""))[:4] == "2022"
     if target in {"natbib", "plain", "ieee"}:
         assert found["howpublished"] == "MadeXiv preprint MadeXiv:0042"

@@ -1,17 +1,13 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 
+from command_line import Program
 from mlsysbib.formats import FORMATS
 from mlsysbib.formats.base import Options
 from mlsysbib.formats.targets import TARGETS
 from mlsysbib.model.library import Library
 from mlsysbib.model.selection import flat
-
-if TYPE_CHECKING:
-    from conftest import Program
 
 FORMS = [(f.name, target) for f in FORMATS.values() for target in f.targets]
 
@@ -40,7 +36,9 @@ def test_lines_end_in_lf_and_the_text_in_one(name: str, target: str, toy: Librar
     assert "\r" not in text
     assert text.endswith("\n")
     assert not text.endswith("\n\n")
-    assert not any(line.endswith((" ", "\t")) for line in text.splitlines())
+    # RIS closes a reference with a tag that has no value: `ER  - `.
+    lines = (line for line in text.splitlines() if line != "ER  - ")
+    assert not any(line.endswith((" ", "\t")) for line in lines)
 
 
 @pytest.mark.parametrize("name", FORMATS)

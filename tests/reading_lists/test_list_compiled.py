@@ -1,19 +1,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
+from command_line import CommandLine, Program
 from mlsysbib.formats import FORMATS
 from mlsysbib.formats.base import Options
 from mlsysbib.formats.targets import TARGETS
 from mlsysbib.model.library import Library
 from mlsysbib.reading_lists.resolve import resolve
 from mlsysbib.reading_lists.source import Text, parse_source
-
-if TYPE_CHECKING:
-    from conftest import CommandLine, Program
 
 
 def compiled(text: str, library: Library) -> str:

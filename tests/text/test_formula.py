@@ -16,8 +16,11 @@ from mlsysbib.text.formula import math_to_html
         ("a < b & c", "a &lt; b &amp; c"),
         ("x^{<b>}", "x<sup>&lt;b&gt;</sup>"),
         (r"O(n \log n)", "O(n log n)"),
+        (r"\lambda", "λ"),
+        (r"\mu_2", "μ<sub>2</sub>"),
+        (r"\unheard x", r"\unheard x"),
         ('f("x")', 'f("x")'),
     ],
 )
-def test_scripts_become_tags_and_the_rest_stays(math: str, html: str) -> None:
+def test_symbols_and_scripts_are_rendered_and_the_rest_stays(math: str, html: str) -> None:
     assert math_to_html(math) == html

@@ -83,6 +83,7 @@ def test_what_latex_does_not_tell_apart(character: str, read: str) -> None:
         (r"\emph{x} {\em y} \textbf{z}", "x y z"), ("{GPU} {{V}oltage}", "GPU Voltage"),
         (r"2\textsuperscript{nd} H\textsubscript{2}O", "2nd H₂O"),
         (r"{\LaTeX} in \TeX", "LaTeX in TeX"),
+        (r"\textless{}i\textgreater x \enquote{y}", "<i>x “y”"), (r"a$\slash$b", "a/b"),
         # What is not known stays as it is written.
         (r"\unknown{x}{y} z", r"\unknown{x}{y} z"), (r"\foo bar", r"\foo bar"),
         (r"\url{http://a.b/~c}", r"\url{http://a.b/~c}"),

@@ -12,12 +12,14 @@ from mlsysbib import __version__
 
 DONE, FINDINGS, USAGE, UNREADABLE, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 3, 130, 141
 
+# Here `list` is the module of that command, once it is loaded, and not the builtin.
 # name -> what it does; the module has the command's name, and in it a function `command`.
 COMMANDS = {
     "export": "Write entries as BibTeX, BibLaTeX, CSL-JSON or Markdown.",
     "search": "List the entries that match a query.",
     "show": "Show all that is known of an entry.",
     "list": "List the reading lists, or one list's outline.",
+    "tidy": "Repair a .bib file, and keep its keys.",
     "duplicates": "Find papers that are there twice.",
     "merge": "Make one entry of two that are the same paper.",
     "key": "Propose, explain, rename and check citation keys.",
@@ -44,7 +46,7 @@ class LazyGroup(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's signature
         """Return the names, in the order of the help page."""
-        return list(COMMANDS)
+        return [*COMMANDS]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """Import a command's module and return the command."""
@@ -66,7 +68,7 @@ class LazyGroup(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """List the commands without importing them."""
         with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+            formatter.write_dl([*COMMANDS.items()])
 
 
 @click.group(

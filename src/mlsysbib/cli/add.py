@@ -8,9 +8,10 @@ import click
 import msgspec
 
 from mlsysbib.cli import DONE, FINDINGS
+from mlsysbib.cli.foreign import decode_foreign
 from mlsysbib.cli.libraries import library_option, open_library, quiet_option, writable_root
 from mlsysbib.cli.output import difference, say, write_data
-from mlsysbib.cli.selecting import read_text, tell
+from mlsysbib.cli.selecting import tell
 from mlsysbib.formats import FORMATS
 from mlsysbib.importing import Action, plan_import
 from mlsysbib.model.entry import Entry, Provenance
@@ -79,7 +80,7 @@ def _pasted(path: str) -> tuple[Entry, ...]:
     """Return the entries of a paste; raise LoadError if none has a reading."""
     load = FORMATS["bibtex"].load
     assert load is not None  # noqa: S101  # BibTeX can be read
-    imported = load(read_text(path))
+    imported = load(decode_foreign(path))
     name = "<stdin>" if path == "-" else path
     problems = [msgspec.structs.replace(problem, path=name) for problem in imported.problems]
     if not imported.entries:

@@ -63,7 +63,7 @@ def write_atomically(path: str, content: bytes) -> None:
     try:
         _write(path, content)
     except OSError as error:
-        # Nobody knows the temporary file by its name.
+        # What the user named, and not the file that was to take its place.
         error.filename, error.filename2 = path, None
         raise
 
@@ -87,12 +87,9 @@ def _write(path: str, content: bytes) -> None:
         if mode is not None:
             os.chmod(temporary, stat.S_IMODE(mode))
         os.replace(temporary, target)
-    except BaseException as error:
+    except BaseException:
         with contextlib.suppress(OSError):
             os.unlink(temporary)
-        if isinstance(error, OSError):
-            # What the user named, and not the file that was to take its place.
-            error.filename, error.filename2 = path, None
         raise
 
 

@@ -8,12 +8,15 @@ from functools import cache
 
 from mlsysbib.text.latex import ACCENTS, SYMBOLS, greek, script, symbols_of_pylatexenc
 
-_GROUP = r"\{(?:[^{}]|\{[^{}]*\})*\}"
+GROUP = r"\{(?:[^{}]|\{[^{}]*\})*\}"
+_ACCENTED = rf"""\\(?P<accent>[`'^~=."])\s*
+          (?P<accented>{GROUP}|\\[A-Za-z]+\s*|\\[`'^~=."]\s*(?:{GROUP}|[A-Za-z])|[^\s{{}}\\])
+      | \\(?P<named>[uvHcdbrk]|textcommabelow)(?:\s*(?P<braced>{GROUP})|\s+(?P<bare>[A-Za-z]))"""
+# A letter with its accent.
+ACCENTED = re.compile(_ACCENTED, re.VERBOSE)
 _TOKEN = re.compile(
-    rf"""\\(?P<accent>[`'^~=."])\s*
-          (?P<accented>{_GROUP}|\\[A-Za-z]+\s*|\\[`'^~=."]\s*(?:{_GROUP}|[A-Za-z])|[^\s{{}}\\])
-      | \\(?P<named>[uvHcdbrk]|textcommabelow)(?:\s*(?P<braced>{_GROUP})|\s+(?P<bare>[A-Za-z]))
-      | \\(?P<macro>[A-Za-z]+)(?P<arguments>(?:{_GROUP})+)
+    rf"""{_ACCENTED}
+      | \\(?P<macro>[A-Za-z]+)(?P<arguments>(?:{GROUP})+)
       | \\(?P<word>[A-Za-z]+)(?:\s+|(?=\W|\d|_|$))
       | \\(?P<symbol>\\\s*|[^A-Za-z])
       | \$(?P<math>[^$]*)\$
@@ -25,10 +28,13 @@ _LIGATURES = {"---": "—", "--": "–", "``": "“", "''": "”", "~": "\u00a0"
 # Commands that set a space, a place to break or nothing; `\\` breaks the line.
 _SPACING = {",": " ", ";": " ", ":": " ", "\\": " ", "!": "", "-": "", "/": "", "@": ""}
 _COMBINING = {command: mark for mark, command in ACCENTS.items()}
-_FORMATTING = frozenset(
-    "textbf textit emph textrm texttt textsc textsf text mathrm mbox "
-    "em bf it tt sc sf rm sl".split()
+# Commands that change how their argument looks, and switches such as {\em words}.
+FORMATTING = frozenset(
+    "textbf textit emph textrm texttt textsc textsf textsl textup textmd textnormal text mathrm "
+    "mbox hbox underline mkbibemph mkbibitalic mkbibbold relax "
+    "em bf it tt sc sf rm sl bfseries itshape scshape ttfamily".split()
 )
+_QUOTES = frozenset({"enquote", "mkbibquote"})
 _SCRIPTS = {"textsuperscript": "^", "textsubscript": "_"}
 
 
@@ -42,7 +48,14 @@ def decode(latex: str) -> str:
     """
     if latex.isascii() and not _LATEX_MARKS.search(latex):
         return latex
+    if r"$\{$" in latex:
+        latex = without_math_braces(latex)
     return unicodedata.normalize("NFC", _TOKEN.sub(_decode_token, latex))
+
+
+def without_math_braces(latex: str) -> str:
+    r"""Return the braces as such that Google Scholar writes as ``$\{$USENIX$\}$``."""
+    return re.sub(r"\$\\\{\$(.*?)\$\\\}\$", r"{\1}", latex, flags=re.DOTALL)
 
 
 _LATEX_MARKS = re.compile(r"[\\{}$~`]|--|''")
@@ -55,7 +68,7 @@ def _decode_token(found: re.Match[str]) -> str:
     if macro := found["macro"]:
         return _decode_macro(macro, found["arguments"], found[0])
     if word := found["word"]:
-        return "" if word in _FORMATTING else _words().get(word, found[0])
+        return "" if word in FORMATTING else _words().get(word, found[0])
     if (math := found["math"]) is not None:
         return _decode_math(math)
     if ligature := found["ligature"]:
@@ -70,11 +83,13 @@ def _combine(base: str, accent: str) -> str:
 
 
 def _decode_macro(macro: str, arguments: str, written: str) -> str:
-    if macro in _FORMATTING:
+    if macro in FORMATTING:
         return decode(arguments)
     if macro in _SCRIPTS:
         text = decode(arguments)
         return _formulas().get(_SCRIPTS[macro] + text, text)
+    if macro in _QUOTES:
+        return f"“{decode(arguments)}”"
     known = _words().get(macro)
     return written if known is None else known + decode(arguments)
 
@@ -84,7 +99,8 @@ def _decode_math(math: str) -> str:
     stripped = math.strip()
     if (symbol := _formulas().get(stripped)) is not None:
         return symbol
-    return f"${math}$"
+    # A formula may hold a command of text alone, such as \slash.
+    return _words().get(stripped[1:], f"${math}$") if stripped[:1] == "\\" else f"${math}$"
 
 
 @cache
@@ -102,6 +118,7 @@ def _words() -> dict[str, str]:
 _MORE_WORDS = {
     "aa": "å", "AA": "Å", "dots": "…", "textmu": "μ", "S": "§", "P": "¶", "copyright": "©",
     "pounds": "£", "slash": "/", "TeX": "TeX", "LaTeX": "LaTeX",
+    "textless": "<", "textgreater": ">", "textbar": "|", "hyphen": "-", "quad": " ", "space": " ",
 }  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from mlsysbib.formats.bibtex.fields import (
     MONTHS,
     NUMBERED,
     WITHOUT_PUBLISHER,
+    Field,
     article_pages,
     count_pages,
 )
@@ -31,7 +32,7 @@ from mlsysbib.model.selection import Selection
 from mlsysbib.text.latex import encode, encode_specials
 from mlsysbib.text.markup import RunKind, parse_markup
 
-_WIDTH = len("archiveprefix")
+_WIDTH = len(Field.ARCHIVEPREFIX)
 
 
 def dump(selection: Selection, library: Library, options: Options) -> str:
@@ -99,8 +100,8 @@ class _Writer:
     def _body(self, item: Item, shared: _Shared) -> str:
         """Return all that stands behind the key of an item."""
         line = self.line
-        lines = [f"{line('author')}{{{self._authors(item.authors)}}},"] if item.authors else []
-        lines.append(f"{line('title')}{{{self._title(item.title)}}},")
+        lines = [f"{line(Field.AUTHOR)}{{{self._authors(item.authors)}}},"] if item.authors else []
+        lines.append(f"{line(Field.TITLE)}{{{self._title(item.title)}}},")
         lines += shared.head
         self._add_location(lines, item)
         self._add_date(lines, item)
@@ -122,9 +123,9 @@ class _Writer:
         is_bare = type_ is ItemType.PAPER and not item.authors
         head = [] if type_ is ItemType.PREPRINT else self._container(item, is_bare=is_bare)
         if container.series and type_ in {ItemType.PAPER, ItemType.CHAPTER} and not is_bare:
-            head.append(("series", self._text(container.series)))
+            head.append((Field.SERIES, self._text(container.series)))
         if self.is_biblatex and type_ in BIBLATEX_TYPES:
-            head.append(("type", f"{{{BIBLATEX_TYPES[type_]}}}"))
+            head.append((Field.TYPE, f"{{{BIBLATEX_TYPES[type_]}}}"))
         tail: list[tuple[str, str]] = []
         has_publisher = type_ not in WITHOUT_PUBLISHER and not is_bare
         if has_publisher:
@@ -135,7 +136,7 @@ class _Writer:
             places = [(field, container.publisher_place)]
             if type_ is ItemType.PAPER:
                 places.append((target.event_place, container.place))
-            pairs = [("publisher", container.publisher), *places]
+            pairs = [(Field.PUBLISHER, container.publisher), *places]
             tail = [(name, self._text(value)) for name, value in pairs if name and value]
         entry_type = ENTRY_TYPES[target.dialect][ItemType.WEB if is_bare else type_]
         if type_ is ItemType.PREPRINT:
@@ -159,7 +160,7 @@ class _Writer:
             return []
         if self.is_biblatex:
             name = BIBLATEX_CONTAINERS.get(item.type, name)
-        name = "howpublished" if is_bare else name
+        name = Field.HOWPUBLISHED if is_bare else name
         if self.options.strings == "macros":
             return [(name, self.macros.use(item.container.acronym, item.year, title))]
         return [(name, self._text(title))]
@@ -188,6 +189,9 @@ class _Writer:
             return f"{{{self.encode(name.name)}}}"
         family = f"{name.particle} {name.family}" if name.particle else name.family
         parts = [_protect(self.encode(part)) for part in (family, name.suffix) if part]
+        if not name.particle and " " in family and family[0].islower():
+            # Without braces its small words would be a particle.
+            parts[0] = f"{{{self.encode(family)}}}"
         # A single name takes braces, or BibTeX would split it into first and last.
         return ", ".join([*parts, self.encode(name.given)]) if name.given else f"{{{parts[0]}}}"
 
@@ -208,71 +212,77 @@ class _Writer:
         """Add volume, number, article and pages."""
         line = self.line
         if item.volume and item.type is not ItemType.PREPRINT:
-            lines.append(f"{line('volume')}{self._text(item.volume)},")
+            lines.append(f"{line(Field.VOLUME)}{self._text(item.volume)},")
         if item.number and item.type in NUMBERED:
-            lines.append(f"{line('number')}{self._text(item.number)},")
+            lines.append(f"{line(Field.NUMBER)}{self._text(item.number)},")
         if item.article:
             self._add_article(lines, item)
         elif item.pages:
-            lines.append(f"{line('pages')}{{{item.pages.replace('-', '--')}}},")
+            lines.append(f"{line(Field.PAGES)}{{{item.pages.replace('-', '--')}}},")
 
     def _add_article(self, lines: list[str], item: Item) -> None:
         line, pages = self.line, item.pages
         if self.target.article_pages:
             text = f"{{{article_pages(item)}}}" if pages else self._text(f"Article {item.article}")
-            lines.append(f"{line('pages' if pages else 'note')}{text},")
+            lines.append(f"{line(Field.PAGES if pages else Field.NOTE)}{text},")
             return
-        lines.append(f"{line('articleno')}{self._text(item.article)},")
+        lines.append(f"{line(Field.ARTICLENO)}{self._text(item.article)},")
         if self.is_biblatex and pages:
-            lines.append(f"{line('pages')}{{{pages.replace('-', '--')}}},")
+            lines.append(f"{line(Field.PAGES)}{{{pages.replace('-', '--')}}},")
         elif not self.is_biblatex and (count := count_pages(pages)):
-            lines.append(f"{line('numpages')}{{{count}}},")
+            lines.append(f"{line(Field.NUMPAGES)}{{{count}}},")
 
     def _add_date(self, lines: list[str], item: Item) -> None:
         month, line = item.month, self.line
         if not self.is_biblatex:
-            lines.append(f"{line('year')}{{{item.year}}},")
+            lines.append(f"{line(Field.YEAR)}{{{item.year}}},")
             if month:
-                lines.append(f"{line('month')}{MONTHS[month]},")
+                lines.append(f"{line(Field.MONTH)}{MONTHS[month]},")
             return
         date = f"{item.year}-{month:02}" if month else f"{item.year}"
-        lines.append(f"{line('date')}{{{date}}},")
+        lines.append(f"{line(Field.DATE)}{{{date}}},")
         start, end = item.container.start, item.container.end
         if start:
-            lines.append(f"{line('eventdate')}{{{start}/{end or start}}},")
+            lines.append(f"{line(Field.EVENTDATE)}{{{start}/{end or start}}},")
 
     def _add_identifiers(self, lines: list[str], item: Item, shared: _Shared) -> None:
         line, links = self.line, self.options.links
         if shared.has_isbn and item.isbn:
-            lines.append(f"{line('isbn')}{{{item.isbn}}},")
+            lines.append(f"{line(Field.ISBN)}{{{item.isbn}}},")
         if item.doi and links in {"doi", "both"}:
-            lines.append(f"{line('doi')}{{{item.doi}}},")
+            lines.append(f"{line(Field.DOI)}{{{item.doi}}},")
         if item.url and (links in {"url", "both"} or (links == "doi" and not item.doi)):
-            lines.append(f"{line('url')}{{{item.url}}},")
+            lines.append(f"{line(Field.URL)}{{{item.url}}},")
         elif item.doi and links == "url":
-            lines.append(f"{line('url')}{{https://doi.org/{item.doi}}},")
-        if item.server_id or item.arxiv:
+            lines.append(f"{line(Field.URL)}{{https://doi.org/{item.doi}}},")
+        if item.server or item.arxiv:
             self._add_eprint(lines, item)
         if self.is_biblatex and item.entry.aliases and item.key == item.entry.key:
-            lines.append(f"{line('ids')}{{{', '.join(item.entry.aliases)}}},")
+            lines.append(f"{line(Field.IDS)}{{{', '.join(item.entry.aliases)}}},")
         if not item.authors:
             # What a style sorts by, and makes a label of, where there is no author.
             word = item.entry.plain_title.partition(" ")[0]
-            name = "sortkey" if self.is_biblatex else "key"
+            name = Field.SORTKEY if self.is_biblatex else Field.KEY
             lines.append(f"{line(name)}{self._text(word)},")
 
     def _add_eprint(self, lines: list[str], item: Item) -> None:
-        line, is_preprint = self.line, item.type is ItemType.PREPRINT
-        if is_preprint and self.target.howpublished and item.server_id:
-            label = f"{item.server} preprint {item.server}:{item.server_id}"
-            lines.append(f"{line('howpublished')}{self._text(label)},")
+        line, is_preprint = self.line, item.server != ""
+        if item.type is ItemType.PREPRINT and (self.target.howpublished or not item.server_id):
+            label = f"{item.server} preprint"
+            label += f" {item.server}:{item.server_id}" if item.server_id else ""
+            lines.append(f"{line(Field.HOWPUBLISHED)}{self._text(label)},")
         policy = self.options.eprint or self.target.eprint
-        if item.arxiv and (policy == "always" or (policy == "preprint-only" and is_preprint)):
+        if policy == "never" or (policy == "preprint-only" and not is_preprint):
+            return
+        if item.arxiv:
             server = "arxiv" if self.is_biblatex else "arXiv"
-            lines.append(f"{line('eprint')}{{{item.arxiv.id}}},")
-            lines.append(f"{line('archiveprefix')}{{{server}}},")
+            lines.append(f"{line(Field.EPRINT)}{{{item.arxiv.id}}},")
+            lines.append(f"{line(Field.ARCHIVEPREFIX)}{{{server}}},")
             if item.arxiv.class_:
-                lines.append(f"{line('primaryclass')}{{{item.arxiv.class_}}},")
+                lines.append(f"{line(Field.PRIMARYCLASS)}{{{item.arxiv.class_}}},")
+        elif item.server_id:
+            lines.append(f"{line(Field.EPRINT)}{self._text(item.server_id)},")
+            lines.append(f"{line(Field.ARCHIVEPREFIX)}{self._text(item.server)},")
 
 
 def _protect(part: str) -> str:
