@@ -104,14 +104,15 @@ class Resolver:
     def _published(self, entry: Entry) -> Item:
         published = entry.published
         assert published is not None  # noqa: S101  # the caller has looked
-        venue, year = published.venue, published.year
-        known = (venue, year, published.volume, published.track)
-        found = self._known.get(known)
-        if found is None:
-            found = self._known[known] = self._container(*known)
-        container, type_ = found
+        year = published.year
         if published.container_title:
-            container, type_ = Container(title=published.container_title), ItemType.PAPER
+            container, type_ = self._titled(published.container_title), ItemType.PAPER
+        else:
+            known = (published.venue, year, published.volume, published.track)
+            found = self._known.get(known)
+            if found is None:
+                found = self._known[known] = self._container(*known)
+            container, type_ = found
         if entry.type:
             type_ = _STORED_TYPES[entry.type]
         return Item(
@@ -132,6 +133,13 @@ class Resolver:
             arxiv=entry.arxiv,
             entry=entry,
         )
+
+    def _titled(self, title: str) -> Container:
+        """Return the container of a title that no venue has; one for all papers in it."""
+        known = (title, 0, "", "")
+        if known not in self._known:
+            self._known[known] = (Container(title=title), ItemType.PAPER)
+        return self._known[known][0]
 
     def _preprint(self, entry: Entry, key: str) -> Item:
         arxiv, other = entry.arxiv, entry.preprint

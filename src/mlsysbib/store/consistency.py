@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from itertools import chain
 
 import msgspec
 
@@ -19,9 +20,10 @@ Inconsistency = tuple[str, FieldPath, str, str, str]
 
 
 _YYMM = r"\d\d(?:0[1-9]|1[0-2])"
-_ARXIV_ID = re.compile(
-    rf"{_YYMM}\.\d{{4,5}}|[a-z\-]+(?:\.[A-Z]{{2}})?/{_YYMM}\d{{3}}", re.ASCII
-).fullmatch
+_ID = rf"(?:{_YYMM}\.\d{{4,5}}|[a-z\-]+(?:\.[A-Z]{{2}})?/{_YYMM}\d{{3}})"
+_ARXIV_ID = re.compile(_ID, re.ASCII).fullmatch
+_ARXIV_IDS = re.compile(rf"(?:{_ID}\n)*+", re.ASCII).fullmatch
+_KEYS = re.compile(r"(?:(?=[a-z0-9-]{1,40}\n)[a-z][a-z0-9]*+(?:-[a-z0-9]++)*+\n)*+").fullmatch
 
 
 class Elsewhere(msgspec.Struct, frozen=True):
@@ -43,19 +45,24 @@ def find_inconsistencies(contents: Contents, elsewhere: Elsewhere) -> Iterator[I
     venues = elsewhere.venues.union(
         contents.venues, (alias for venue in contents.venues.values() for alias in venue.aliases)
     )
-    topics = contents.topics.keys()
+    # What nearly always holds is asked once for all entries; only where it does not, one by one.
+    entries = contents.entries
+    has_odd_key = _KEYS("".join(f"{entry.key}\n" for entry in entries)) is None
+    has_odd_id = _ARXIV_IDS("".join(f"{e.arxiv.id}\n" for e in entries if e.arxiv)) is None
+    named_topics = frozenset(chain.from_iterable(entry.topics for entry in entries))
+    has_odd_topic = not (elsewhere.topics or contents.topics.keys() >= named_topics)
     keys = elsewhere.keys.union(entry.key for entry in contents.entries)
     for path, entry in zip(contents.paths, contents.entries, strict=True):
-        if not is_canonical_key(entry.key):
+        if has_odd_key and not is_canonical_key(entry.key):
             hint = "lower-case ASCII letters, digits and hyphens, at most 40 characters"
             yield path, (), "key-form", f"{entry.key!r} is no canonical key", hint
         if entry.published and entry.published.venue not in venues:
             yield from _unknown_venue(path, entry, venues)
-        if not (elsewhere.topics or topics >= set(entry.topics)):
+        if has_odd_topic:
             yield from _unknown_topics(path, entry, contents.topics)
         if entry.relations:
             yield from _unknown_relations(path, entry, keys)
-        if entry.arxiv and not _ARXIV_ID(entry.arxiv.id):
+        if has_odd_id and entry.arxiv and not _ARXIV_ID(entry.arxiv.id):
             hint = "write the identifier alone, such as 2309.06180"
             text = f"{entry.arxiv.id!r} is no arXiv identifier"
             yield path, ("arxiv", "id"), "arxiv-form", text, hint

@@ -67,7 +67,7 @@ def parse_markup(title: str) -> tuple[Run, ...]:
 
 def is_well_formed(title: str) -> bool:
     """Say whether parse_markup takes a title; several times as fast."""
-    return _MARKS.isdisjoint(title) or _WELL_FORMED(title) is not None
+    return not any(map(title.__contains__, _MARKS)) or _WELL_FORMED(title) is not None
 
 
 def _complaint(title: str, position: int) -> str:
