@@ -87,6 +87,7 @@ class Resolver:
         self._venues = venues
         self._length = length
         self._known: dict[tuple[str, int, str, str], tuple[Container, ItemType]] = {}
+        self._by_title: dict[str, Container] = {}
 
     def resolve(self, entry: Entry, choice: VersionChoice = "published") -> tuple[Item, ...]:
         """Return the item of the chosen version, or of the one there is.
@@ -111,7 +112,7 @@ class Resolver:
             found = self._known[known] = self._container(*known)
         container, type_ = found
         if published.container_title:
-            container, type_ = Container(title=published.container_title), ItemType.PAPER
+            container, type_ = self._titled(published.container_title), ItemType.PAPER
         if entry.type:
             type_ = _STORED_TYPES[entry.type]
         return Item(
@@ -132,6 +133,10 @@ class Resolver:
             arxiv=entry.arxiv,
             entry=entry,
         )
+
+    def _titled(self, title: str) -> Container:
+        """Return the container of a title outside the table; one for each title, and kept."""
+        return self._by_title.setdefault(title, Container(title=title))
 
     def _preprint(self, entry: Entry, key: str) -> Item:
         arxiv, other = entry.arxiv, entry.preprint
