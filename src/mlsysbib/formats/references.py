@@ -120,7 +120,12 @@ class _Versions:
         self._find_server()
         is_preprint = bool(self.arxiv or self.server)
         self.is_published = bool(
-            self.container or reference.isbn or not is_preprint or (self.doi and not self.server)
+            self.container
+            or reference.isbn
+            # A book is in no container, and is out all the same.
+            or reference.type is ItemType.BOOK
+            or not is_preprint
+            or (self.doi and not self.server)
         )
         self.needs_year = self.is_published or self.server != ""
 
@@ -132,9 +137,12 @@ class _Versions:
             self.container = ""
             # The identifier may be missing, the server is known all the same.
             self.server = "" if self.arxiv else "arXiv"
-        elif not self.server:
-            self.server, self.server_id = find_server(self.container, self.doi)
-            self.container = "" if self.server else self.container
+            return
+        server, server_id = find_server(self.container, self.doi)
+        if server:
+            self.container = ""
+        if not self.server:
+            self.server, self.server_id = server, server_id
 
     def entry(self) -> Entry:
         reference = self.reference

@@ -72,7 +72,11 @@ def read_address(latex: str) -> str:
     """
     text = _ESCAPED.sub(r"\1", _TILDE.sub("~", latex.replace("&amp;", "&")))
     found = _ADDRESS.search(text)
-    return found[0].rstrip(".,;)") if found else ""
+    if found is None:
+        return ""
+    address = found[0].rstrip(".,;")
+    # A parenthesis belongs to the address if it was opened there.
+    return address.rstrip(").,;") if address.count(")") > address.count("(") else address
 
 
 def without_address(latex: str) -> str:
@@ -82,5 +86,7 @@ def without_address(latex: str) -> str:
 
 
 _REMARK = re.compile(
-    r"\b(?:last )?(?:accessed|visited|retrieved|available)\b.*|\[?online\]?", re.IGNORECASE
+    r"\b(?:last )?(?:accessed|visited|retrieved)\b.*"
+    r"|\bavailable(?: online)?(?: at| from| on)?\W*$|\[?\bonline\b\]?",
+    re.IGNORECASE,
 )
