@@ -145,9 +145,14 @@ PARTIAL: dict[tuple[str, str], Forget] = {
     ),
     ("*", "arxiv.class"): _without_class,
     ("*", "published.isbn"): lambda entry: _published(entry, isbn=""),
+    ("biblatex", "published.isbn"): lambda entry: (
+        _published(entry, isbn="") if entry.published and entry.published.doi else entry
+    ),
     ("bibtex", "type"): _misc,
     ("csl-json", "arxiv"): lambda entry: _change(entry, arxiv=None) if entry.published else entry,
-    ("csl-json", "title"): without_marks,
+    ("csl-json", "title"): lambda entry: without_marks(
+        _change(entry, title=entry.title.replace(r"\log", "log"))
+    ),
     ("ris", "title"): without_marks,
 }
 # What entries drawn here do not have, or what is only lost in cases that are not drawn.

@@ -43,6 +43,7 @@ LOSSES: dict[str, dict[str, str]] = {
     },
     "biblatex": {
         **_BIBTEX,
+        "published.isbn": "none is written beside a DOI",
         "published.number": "only articles and reports have one",
     },
     "csl-json": {
@@ -50,7 +51,8 @@ LOSSES: dict[str, dict[str, str]] = {
         "aliases": "CSL has no variable for them",
         "authors": "a family name of small words is split into particle and name",
         "title": "marks stay on words whose case a style would change, if --title-case as-is "
-        "lets titles as they are; a formula without scripts is a kept word",
+        "leaves titles as they are; a formula without scripts is a kept word, and commands in "
+        "formulas are the characters they stand for",
         "arxiv.class": "CSL has no variable for it",
         "arxiv": "a publication does not tell its preprint",
         "published.article": "beside pages it stands in them",
