@@ -408,6 +408,27 @@ def test_byte_order_marks_and_line_ends() -> None:
     assert read(text).title == "A B"
 
 
+MANY = 5000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "@misc{k, title = {" + "{" * MANY + "T" + "}" * MANY + "}, year = 2020}",
+        "@misc{k, title = {T}, author = {" + "{" * MANY + "A" + "}" * MANY + "}, year = 2020}",
+        "@misc{k, title = {T}, year = " + "{} # " * MANY + "{2020}}",
+        "@misc{k, title = {T}, crossref = {x0}, year = 2020}"
+        + "".join(f"@book{{x{i}, title = {{T}}, crossref = {{x{i + 1}}}}}" for i in range(MANY)),
+        "@string{x0 = {T}}"
+        + "".join(f"@string{{x{i + 1} = x{i} # x{i}}}" for i in range(60))
+        + "@misc{k, title = {T}, note = x60, year = 2020}",
+    ],
+    ids=["braces", "braces-of-name", "operands", "crossrefs", "macros"],
+)
+def test_nothing_costs_more_than_it_is_long(text: str) -> None:
+    assert "T" in {entry.title.strip("{}") for entry in load(text).entries}
+
+
 PIECES = [*'@{}()",=#\\$~\n a1', "\n@article{k,", "author={", "title={", "year=2020", "},\n", "}\n"]
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from mlsysbib.formats.base import Imported
+from mlsysbib.formats.cleaning import squeeze
 from mlsysbib.formats.identifiers import (
     clean_doi,
     doi_in_url,
@@ -94,7 +95,7 @@ def read_reference(reference: Reference) -> Reading:
         return Reading(None, tuple(problems))
     doi = clean_doi(reference.doi) or doi_in_url(reference.url)
     if reference.doi and not clean_doi(reference.doi):
-        complain("doi-malformed", f"{reference.doi!r} is no DOI", "a DOI begins with 10.")
+        complain("doi-malformed", f"{squeeze(reference.doi)!r} is no DOI", "a DOI begins with 10.")
     versions = _Versions(reference, doi)
     if versions.needs_year and not _is_year(reference.year):
         complain("year-missing", "the reference has no year", is_fatal=True)

@@ -90,8 +90,6 @@ def _split_at_commas(name: str) -> list[str]:
 @lru_cache(maxsize=4096)
 def _read_name(latex: str) -> StoredName | None:
     if (inner := whole_group(latex)) is not None:
-        while (deeper := whole_group(inner.strip())) is not None:
-            inner = deeper
         name = to_text(inner)
         return stored_name(Organization(name)) if name else None
     given, particle, family, suffix = map(to_text, split_name(HOMONYM.sub("", latex)))
