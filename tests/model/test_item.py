@@ -197,3 +197,15 @@ def test_every_shipped_entry_has_items_in_every_choice(library: Library) -> None
             items = shared.resolve(entry, choice)
             assert all(item.year for item in items)
             assert all(item.type is ItemType.PREPRINT or item.container.title for item in items)
+
+
+def test_a_container_that_is_only_named_is_one_and_the_same_for_good() -> None:
+    shared = resolver()
+    containers = []
+    for title in ("A", "B", "A"):
+        published = Published(container_title=title, year=2020)
+        (item,) = shared.resolve(Entry(key="k", title="T", published=published))
+        containers.append(item.container)
+    assert [container.title for container in containers] == ["A", "B", "A"]
+    # The writer of BibTeX knows containers by their address.
+    assert containers[0] is containers[2]

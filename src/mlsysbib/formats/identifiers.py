@@ -13,7 +13,7 @@ _ID = r"\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}|[a-z]+(?:-[a-z]+)?(?:\.[a-z]{2})?/\d{7}"
 _CLASS = r"[a-z]+(?:-[a-z]+)?(?:\.[A-Za-z\-]{2,})?"
 _IN_TEXT = re.compile(
     rf"""(?: \barxiv\.org/[a-z]+/ | 10\.48550/arxiv[.:] | \babs/
-           | \barxiv[\s:.\-]*(?:e-?prints?|preprints?)?[\s:.,(]*(?:arxiv[\s:.\-]*)?(?:abs/)?
+           | \barxiv[\s:.–-]*(?:e-?prints?|preprints?)?[\s:.,(]*(?:arxiv[\s:.–-]*)?(?:abs/)?
          )
          (?P<id>{_ID})(?:v\d+)?(?!\d)
          (?:\s*\[(?P<class>{_CLASS})[\],])?""",
@@ -75,7 +75,7 @@ SERVERS = (
     Server("PsyArXiv", r"psy\W?arxiv", r"10\.31234/"),
     Server("SSRN", r"(?:ssrn|available at ssrn)\b", r"10\.2139/ssrn"),
     Server("Research Square", r"research square", r"10\.21203/"),
-    Server("Preprints.org", r"preprints(?:\.org)?$", r"10\.20944/"),
+    Server("Preprints.org", r"preprints(?:\.org|$)", r"10\.20944/"),
     Server("HAL", r"hal\b"),
     Server("Cryptology ePrint Archive", r"(?:iacr )?cryptology e-?print archive"),
 )

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from mlsysbib.formats.base import Imported
+from mlsysbib.formats.cleaning import squeeze
 from mlsysbib.formats.identifiers import (
     clean_doi,
     doi_in_url,
@@ -94,7 +95,7 @@ def read_reference(reference: Reference) -> Reading:
         return Reading(None, tuple(problems))
     doi = clean_doi(reference.doi) or doi_in_url(reference.url)
     if reference.doi and not clean_doi(reference.doi):
-        complain("doi-malformed", f"{reference.doi!r} is no DOI", "a DOI begins with 10.")
+        complain("doi-malformed", f"{squeeze(reference.doi)!r} is no DOI", "a DOI begins with 10.")
     versions = _Versions(reference, doi)
     if versions.needs_year and not _is_year(reference.year):
         complain("year-missing", "the reference has no year", is_fatal=True)
@@ -120,7 +121,12 @@ class _Versions:
         self._find_server()
         is_preprint = bool(self.arxiv or self.server)
         self.is_published = bool(
-            self.container or reference.isbn or not is_preprint or (self.doi and not self.server)
+            self.container
+            or reference.isbn
+            # A book is in no container, and is out all the same.
+            or reference.type is ItemType.BOOK
+            or not is_preprint
+            or (self.doi and not self.server)
         )
         self.needs_year = self.is_published or self.server != ""
 
@@ -132,9 +138,12 @@ class _Versions:
             self.container = ""
             # The identifier may be missing, the server is known all the same.
             self.server = "" if self.arxiv else "arXiv"
-        elif not self.server:
-            self.server, self.server_id = find_server(self.container, self.doi)
-            self.container = "" if self.server else self.container
+            return
+        server, server_id = find_server(self.container, self.doi)
+        if server:
+            self.container = ""
+        if not self.server:
+            self.server, self.server_id = server, server_id
 
     def entry(self) -> Entry:
         reference = self.reference

@@ -87,6 +87,7 @@ class Resolver:
         self._venues = venues
         self._length = length
         self._known: dict[tuple[str, int, str, str], tuple[Container, ItemType]] = {}
+        self._by_title: dict[str, Container] = {}
 
     def resolve(self, entry: Entry, choice: VersionChoice = "published") -> tuple[Item, ...]:
         """Return the item of the chosen version, or of the one there is.
@@ -135,11 +136,11 @@ class Resolver:
         )
 
     def _titled(self, title: str) -> Container:
-        """Return the container of a title that no venue has; one for all papers in it."""
-        known = (title, 0, "", "")
-        if known not in self._known:
-            self._known[known] = (Container(title=title), ItemType.PAPER)
-        return self._known[known][0]
+        """Return the container of a title outside the table; one for each title, and kept."""
+        found = self._by_title.get(title)
+        if found is None:
+            found = self._by_title[title] = Container(title=title)
+        return found
 
     def _preprint(self, entry: Entry, key: str) -> Item:
         arxiv, other = entry.arxiv, entry.preprint

@@ -132,7 +132,8 @@ class _Splitter:
             kind = kind if kind is BlockKind.COMMENT else BlockKind.BROKEN
             end = limit
         text = self.text[start:end]
-        scanner = _FieldScanner(text, opening.end() - start, counted=counted)
+        inside = len(text) - (kind is not BlockKind.BROKEN)
+        scanner = _FieldScanner(text, opening.end() - start, inside, counted=counted)
         match kind:
             case BlockKind.ENTRY:
                 scanner.read_key()
@@ -185,10 +186,10 @@ _SEPARATORS = re.compile(r"[\s,]*")
 class _FieldScanner:
     """Reads key and fields of one block; goes on behind what is out of place, and notes it."""
 
-    def __init__(self, text: str, start: int, *, counted: bool) -> None:
+    def __init__(self, text: str, start: int, limit: int, *, counted: bool) -> None:
         self.text = text
         self.position = start
-        self.limit = len(text) - 1
+        self.limit = limit
         self.counted = counted
         self.key = ""
         self.fields: list[RawField] = []

@@ -136,8 +136,8 @@ CONTAINER_FIELDS: dict[ItemType, str] = {
 # Where people put it as well, the likelier first.
 MORE_CONTAINER_FIELDS: dict[ItemType, tuple[str, ...]] = {
     ItemType.PREPRINT: (),
-    ItemType.ARTICLE: (Field.BOOKTITLE,),
-    ItemType.PAPER: (Field.JOURNAL, Field.SERIES),
+    ItemType.ARTICLE: (Field.BOOKTITLE, Field.HOWPUBLISHED),
+    ItemType.PAPER: (Field.JOURNAL, Field.SERIES, Field.HOWPUBLISHED),
     ItemType.BOOK: (),
     ItemType.CHAPTER: (Field.JOURNAL,),
     ItemType.DATASET: (Field.JOURNAL, Field.BOOKTITLE, Field.PUBLISHER, Field.ORGANIZATION),

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from mlsysbib.formats.bibtex.fields import INHERITED_NAMES, NOT_INHERITED, Field
 
 Fields = dict[str, str]
+# BibTeX inherits over one step, biber over as many as there are; nobody needs more than these.
+_DEEPEST = 10
 
 
 def inherit(fields: Fields, entries: Mapping[str, Fields]) -> tuple[Fields, list[str]]:
@@ -24,7 +26,7 @@ def _inherit(
     result = dict(fields)
     for name, is_whole in _parents(fields):
         key = name.casefold()
-        if key in seen:
+        if key in seen or len(seen) == _DEEPEST:
             continue
         if key not in entries:
             unknown.append(name)

@@ -13,10 +13,10 @@ from mlsysbib.formats.bibtex.values import to_text
 from mlsysbib.formats.cleaning import unescape
 from mlsysbib.formats.people import HOMONYM, clean_person, is_others, is_suffix
 from mlsysbib.model.names import Organization, Person, StoredName, stored_name
+from mlsysbib.text.latex_decoding import ACCENTED, GROUP, decode
 
 _ET_AL = re.compile(r",?\s+et\.?~?\s*al\b\.?\s*$", re.IGNORECASE)
-# The blank of an accent such as "\\H o" is not one between names.
-_NAMED_ACCENT = re.compile(r"\\([uvHcdbrk]) ([A-Za-z])")
+_CHARACTER = re.compile(rf"\{{\\(?:[^{{}}]|{GROUP})*\}}|{ACCENTED.pattern}", re.VERBOSE)
 _MOST_COMMAS = 2
 
 
@@ -33,7 +33,7 @@ def read_names(latex: str) -> Names:
     >>> read_names(r"{DeepSeek-AI} and Jan van der Berg and Ji\v{r}\'i Novak and others")
     Names(names=('{DeepSeek-AI}', 'van der Berg, Jan', 'Novak, Jiří'), is_cut=True)
     """
-    latex = _NAMED_ACCENT.sub(r"\\\1{\2}", " ".join(unescape(latex).split()))
+    latex = " ".join(_with_letters(unescape(latex)).split())
     if ";" in latex and " and " not in latex:
         latex = latex.replace(";", " and ")
     names: list[StoredName] = []
@@ -42,11 +42,23 @@ def read_names(latex: str) -> Names:
         # "A and B and" leaves an "and" that stands at the end.
         name, count = _ET_AL.subn("", part.removesuffix(" and"))
         is_cut = is_cut or count > 0
-        if is_others(name):
+        if is_others(name.strip("{} ")):
             is_cut = True
             continue
         names += (found for single in _singles(name) if (found := _read_name(single)) is not None)
     return Names(tuple(names), is_cut)
+
+
+def _with_letters(latex: str) -> str:
+    """Decode letters written as commands, so that they have a case and no blank in them."""
+    if "\\" not in latex:
+        return latex
+
+    def decoded(found: re.Match[str]) -> str:
+        letter = decode(found[0])
+        return letter if len(letter) == 1 else found[0]
+
+    return _CHARACTER.sub(decoded, latex)
 
 
 def _singles(name: str) -> list[str]:
@@ -78,8 +90,6 @@ def _split_at_commas(name: str) -> list[str]:
 @lru_cache(maxsize=4096)
 def _read_name(latex: str) -> StoredName | None:
     if (inner := whole_group(latex)) is not None:
-        while (deeper := whole_group(inner.strip())) is not None:
-            inner = deeper
         name = to_text(inner)
         return stored_name(Organization(name)) if name else None
     given, particle, family, suffix = map(to_text, split_name(HOMONYM.sub("", latex)))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import accumulate
 
 from mlsysbib.formats.bibtex.scan import find_closing, whole_group
 from mlsysbib.formats.cleaning import unescape
@@ -34,11 +35,22 @@ def read_title(latex: str) -> str:
     capitals inside or nothing else.
     """
     latex = _MORE_MATH.sub(lambda found: f"${found[1] or found[2][1:-1]}$", _prepared(latex))
+    if latex.count("{") > _DEEPEST and _depth(latex) > _DEEPEST:
+        latex = latex.replace("{", "").replace("}", "")
     latex, is_wrapped = _unwrap(latex.strip())
     runs = _runs(latex)
     if is_wrapped:
         runs = [part for run in runs for part in _marked(run)]
     return format_markup(_tidied(runs))
+
+
+# Groups in groups mean nothing below the second; more than these are a slip, or an attack.
+_DEEPEST = 20
+
+
+def _depth(latex: str) -> int:
+    depths = accumulate((brace == "{") - (brace == "}") for brace in latex)
+    return max(depths, default=0)
 
 
 def _unwrap(latex: str) -> tuple[str, bool]:

@@ -10,6 +10,9 @@ from mlsysbib.formats.bibtex.scan import value_parts
 from mlsysbib.formats.cleaning import squeeze
 from mlsysbib.text.latex_decoding import decode
 
+# Macros made of macros can double with each line; a longer one counts as not defined.
+_LONGEST = 100_000
+
 
 class Macros:
     """What `@string` defines, and the names that nothing defines."""
@@ -21,7 +24,9 @@ class Macros:
     def define(self, block: Block) -> None:
         """Take the definition of a `@string` block; a later one of the same name wins."""
         for field in block.fields:
-            self._values[field.name.lower()] = self.evaluate(field.value)
+            value = self.evaluate(field.value)
+            if len(value) <= _LONGEST:
+                self._values[field.name.lower()] = value
 
     def evaluate(self, raw: str) -> str:
         """Return a value without its delimiters; a macro that is not defined stands for itself."""
@@ -72,7 +77,11 @@ def read_address(latex: str) -> str:
     """
     text = _ESCAPED.sub(r"\1", _TILDE.sub("~", latex.replace("&amp;", "&")))
     found = _ADDRESS.search(text)
-    return found[0].rstrip(".,;)") if found else ""
+    if found is None:
+        return ""
+    address = found[0].rstrip(".,;")
+    # A parenthesis belongs to the address if it was opened there.
+    return address.rstrip(").,;") if address.count(")") > address.count("(") else address
 
 
 def without_address(latex: str) -> str:
@@ -82,5 +91,7 @@ def without_address(latex: str) -> str:
 
 
 _REMARK = re.compile(
-    r"\b(?:last )?(?:accessed|visited|retrieved|available)\b.*|\[?online\]?", re.IGNORECASE
+    r"\b(?:last )?(?:accessed|visited|retrieved)\b.*"
+    r"|\bavailable(?: online)?(?: at| from| on)?\W*$|\[?\bonline\b\]?",
+    re.IGNORECASE,
 )
