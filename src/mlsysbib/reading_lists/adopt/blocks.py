@@ -12,7 +12,7 @@ from mlsysbib.reading_lists.adopt.inline import matching_brackets
 from mlsysbib.reading_lists.adopt.plain import clean
 from mlsysbib.reading_lists.source import FRONT_MATTER_FENCE
 
-BlockKind = Literal["blank", "heading", "bullet", "text", "verbatim"]
+BlockKind = Literal["blank", "heading", "bullet", "text", "row", "verbatim"]
 
 _HEADING = re.compile(r" {0,3}(#{1,6})(?!#)\s*(.*?)(?:\s+#+)?\s*$")
 _BULLET = re.compile(r"(\s*)([-*+•◦▪‣·∙●○■–]|\d{1,3}[.)])(?:\s+(.*)|\s*)$")
@@ -71,6 +71,8 @@ class _Blocks:
             return self.block("verbatim", self.until("-->", same_line=True))
         if heading := _HEADING.match(line):
             return self.block("heading", text=heading[2], level=len(heading[1]))
+        if line.lstrip().startswith("|"):
+            return self.block("row", text=line)
         if _RULE.match(line) or _VERBATIM.match(line):
             return self.block("verbatim")
         if bullet := _BULLET.match(line):
@@ -138,6 +140,12 @@ def _is_open(text: str) -> bool:
     )
 
 
+def without_marker(line: str) -> str:
+    """Return a bullet's text."""
+    found = _BULLET.match(line)
+    return (found[3] or "") if found else line.strip()
+
+
 def _width(line: str) -> int:
     """Return the width of a line's indentation."""
     indent = line[: len(line) - len(line.lstrip())]
@@ -146,5 +154,7 @@ def _width(line: str) -> int:
 
 def bold_text(text: str) -> str:
     """Return the words of a paragraph that is bold as a whole, else ""."""
-    found = re.fullmatch(r"(\*\*|__)(?=\S)([^*]+?)(?<=\S)\1\s*:?|(\*\*|__)([^*]+?):\3", text.strip())
+    found = re.fullmatch(
+        r"(\*\*|__)(?=\S)([^*]+?)(?<=\S)\1\s*:?|(\*\*|__)([^*]+?):\3", text.strip()
+    )
     return clean(found[2] or found[4]) if found else ""

@@ -10,7 +10,13 @@ import msgspec
 from mlsysbib.reading_lists.adopt.brackets import Bracketed, first_group, last_group
 from mlsysbib.reading_lists.adopt.foreign import Link
 from mlsysbib.reading_lists.adopt.inline import PLACEHOLDER, Inline, matching_brackets, scan
-from mlsysbib.reading_lists.adopt.nicknames import abbreviates, first_name, is_name, name_in_title
+from mlsysbib.reading_lists.adopt.nicknames import (
+    abbreviates,
+    first_name,
+    is_label,
+    is_name,
+    name_in_title,
+)
 from mlsysbib.reading_lists.adopt.plain import clean, without_repetition
 from mlsysbib.reading_lists.adopt.tags import Tag, TagReader
 
@@ -179,11 +185,12 @@ class _Peeler:
             return True
         if before and not before[-1].isspace() and before[-1] not in _EMPHASIS:
             return False  # EcoServe(-PD), O(1)
-        if _DEAD_LINK.fullmatch(inner) or _REMARK_WORDS.match(clean(inner)):
+        text = clean(inner)
+        if _DEAD_LINK.fullmatch(inner) or _REMARK_WORDS.match(text) or is_label(text):
             return True
         if self.tag is None and self.tags.read(inner):
             return True
-        return is_name(clean(inner)) and not abbreviates(clean(inner), clean(before))
+        return is_name(text) and not abbreviates(text, clean(before))
 
     def read_tail(self, tail: str) -> None:
         """Read what follows a title; what is neither tag nor nickname is a remark, as written."""
@@ -218,7 +225,7 @@ class _Peeler:
             tag = self.tags.read(text[start + 1 : end].rstrip("\\")) if before else None
             if tag and tag.venue:
                 self.tag = tag
-                self.remarks[:0] = [self.inline.expand(stray)] if stray else []
+                self.remarks[:0] = [f"[{self.inline.expand(stray)}]"] if stray else []
                 return before
         found = _UNBRACKETED_TAG.fullmatch(text)
         tag = self.tags.read(found[2]) if found else None
@@ -238,7 +245,7 @@ def _parts(tail: str) -> Iterator[str]:
         else:
             opening = re.compile(r"(?<!\])\s(?=[*_]*\\?[(\[])").search(tail, position + 1)
             end = opening.start() if opening else len(tail)
-        part = tail[position:end].strip().lstrip(",;|").strip()
+        part = tail[position:end].strip().lstrip(",;:|").strip()
         if part:
             yield part
         position = end

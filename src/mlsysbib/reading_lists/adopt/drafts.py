@@ -63,7 +63,8 @@ class _Drafter:
             preprint = Preprint(server="arXiv", year=item.year, url=self.page())
             self.say("arxiv-missing", "the list gives no arXiv identifier")
         if published is None and arxiv is None and preprint is None:
-            self.say("version-missing", "the list says neither venue and year nor an identifier")
+            if not self.problems:
+                self.say("version-missing", "the list says neither venue nor year nor identifier")
             return Draft(None, tuple(self.problems))
         entry = Entry(
             key="",
@@ -118,9 +119,11 @@ class _Drafter:
 
     def host_names(self) -> list[str]:
         """Return the names of the conference whose workshops a venue stands for."""
-        host = self.venues[item_host] if (item_host := self.item.venue.partition("-")[0]) in (
-            self.venues
-        ) else None
+        host = (
+            self.venues[item_host]
+            if (item_host := self.item.venue.partition("-")[0]) in (self.venues)
+            else None
+        )
         if host is None:
             return []
         acronyms = [edition.acronym for edition in host.editions.values()]

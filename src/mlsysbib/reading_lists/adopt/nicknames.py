@@ -33,6 +33,16 @@ def is_name(text: str) -> bool:
     return all(_is_name_like(word) for word in words)
 
 
+def is_label(text: str) -> bool:
+    """Say whether a text in parentheses says what kind of text the paper is.
+
+    >>> is_label("fine-tuning survey"), is_label("Almost")
+    (True, False)
+    """
+    words = text.lower().split()
+    return 0 < len(words) <= _MOST_WORDS and words[-1] in _LABEL_WORDS
+
+
 def _is_name_like(word: str) -> bool:
     return any(c.isupper() or c.isdigit() for c in word) and word[0].isalnum()
 
@@ -46,9 +56,7 @@ def abbreviates(text: str, title: str) -> bool:
     letters = [c for c in text.removesuffix("s").lower() if c.isalnum()]
     initials = [word[0].lower() for word in re.split(r"[\s/-]+", title) if word]
     significant = [word[0].lower() for word in _WORDS.findall(title) if len(word) > len("the")]
-    return any(
-        words[-len(letters) :] == letters for words in (initials, significant) if letters
-    )
+    return any(words[-len(letters) :] == letters for words in (initials, significant) if letters)
 
 
 def name_in_title(title: str) -> str:

@@ -30,8 +30,9 @@ from mlsysbib.reading_lists.adopt.outline import (
     place,
 )
 from mlsysbib.reading_lists.adopt.plain import clean
+from mlsysbib.reading_lists.adopt.tables import Columns, read_head, read_row
 from mlsysbib.reading_lists.adopt.tags import TagReader
-from mlsysbib.reading_lists.source import parse_source
+from mlsysbib.reading_lists.source import Citation, parse_source
 
 _FEWEST_TITLE_WORDS = 3
 # As many lines with a known venue show that a text lists a paper on each line.
@@ -56,8 +57,10 @@ class _Open(msgspec.Struct, frozen=True):
 
 class _Reader:
     def __init__(self, lines: list[str], tags: TagReader, path: str) -> None:
-        self.path, self.raw = path, tuple(lines)
+        self.path, self.raw, self.tags = path, tuple(lines), tags
         self.head = split_front_matter(lines)
+        written = parse_source("\n".join(lines)).lines
+        self.cites_keys = any(isinstance(line, Citation) for line in written)
         self.front_matter = tuple(lines[: self.head])
         self.blocks = read_blocks(lines, self.head)
         self.readings = [
@@ -70,6 +73,7 @@ class _Reader:
         self.titles: list[Title] = []
         self.bullets: list[_Open] = []
         self.guessed: list[int] = []
+        self.columns: Columns | None = None
 
     def read(self) -> ForeignList:
         self.find_title()
@@ -153,6 +157,8 @@ class _Reader:
                 self.bullet(index, block)
             case "text":
                 self.text(index, block)
+            case "row":
+                self.row(index, block)
             case _:
                 self.lines.append(Prose(block.lines, block.raw))
 
@@ -202,7 +208,7 @@ class _Reader:
         if self.title_at is not None and index < self.title_at:
             return ""
         if bold := bold_text(block.text):
-            return bold if self.leads_to_item(index) else ""
+            return bold.rstrip(":") if self.leads_to_item(index) else ""
         if not self.is_plain or not is_heading_like(block.text):
             return ""
         is_heading = is_certain(block.text) or self.leads_to_item(index)
@@ -230,6 +236,33 @@ class _Reader:
         self.titles.append(Title(text, depth))
         self.bullets = []
         self.lines.append(Heading(block.lines, self.section()))
+
+    # Tables
+
+    def row(self, index: int, block: Block) -> None:
+        """Read a row of a table: its head says what the cells are."""
+        before, after = self.text_of_row(index - 1), self.text_of_row(index + 1)
+        if not before:
+            first = self.text_of_row(index + 2)
+            columns = read_head(block.text, after) if after and not self.cites_keys else None
+            self.columns = columns if columns and read_row(first, columns) else None
+            self.bullets = []
+            if self.columns:
+                self.report(block.lines[0], "table-head", "a table of papers becomes a list")
+        is_head = not before or read_head(before, block.text) is not None
+        text = read_row(block.text, self.columns) if self.columns and not is_head else ""
+        if text:
+            self.add_item(block, read_line(text, self.tags), "paper")
+        elif self.columns:
+            self.lines.append(Prose(block.lines, ""))
+            if not is_head:
+                self.report(block.lines[0], "line-unread", "a row without a title is left out")
+        else:
+            self.lines.append(Prose(block.lines, block.raw))
+
+    def text_of_row(self, index: int) -> str:
+        is_row = 0 <= index < len(self.blocks) and self.blocks[index].kind == "row"
+        return self.blocks[index].text if is_row else ""
 
     # Bullets
 
@@ -269,7 +302,8 @@ class _Reader:
                 self.lines.append(Prose(block.lines, block.raw, depth))
             case Role.UNREAD:
                 self.lines.append(Prose(block.lines, block.raw, depth))
-                text = f"neither a paper nor a heading; kept as it is: {_shorten(reading.text)!r}"
+                said = f"neither paper nor heading, kept as it is: {_shorten(reading.text)!r}"
+                text = said if reading.text else "an empty bullet"
                 self.report(block.lines[0], "line-unread", text)
         if role is not Role.DETAIL:
             self.bullets.append(opened)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from mlsysbib.model.entry import Entry
 from mlsysbib.model.selection import Style
+from mlsysbib.reading_lists.adopt.blocks import without_marker
 from mlsysbib.reading_lists.adopt.drafts import addresses_of, plain_address
 from mlsysbib.reading_lists.adopt.foreign import (
     Cited,
@@ -24,9 +25,7 @@ _DEEPEST = 6
 _PDF = re.compile(r"\.pdf(?:$|[?#])|/pdf[/?]", re.IGNORECASE)
 
 
-def write_source(
-    foreign: ForeignList, entries: Mapping[int, Entry], id_: str, style: Style
-) -> str:
+def write_source(foreign: ForeignList, entries: Mapping[int, Entry], id_: str, style: Style) -> str:
     """Return the source; `entries` holds the entry of each item, by the item's place in `lines`.
 
     What is one of our sources already keeps every line that is not an item to be replaced.
@@ -126,12 +125,9 @@ def _indent(depth: int) -> str:
 
 def _note(raw: str, depth: int) -> str:
     """Return a bullet that is kept, with our marker and indentation."""
-    text = re.sub(r"^\s*[^\w\s\[(*`<]\s*", "", raw, count=1)
-    return f"{_indent(depth)}- {_one_line(text)}".rstrip()
-
-
-def _one_line(text: str) -> str:
-    return " ".join(line.strip() for line in text.split("\n"))
+    first, *more = raw.split("\n")
+    text = " ".join([without_marker(first), *(line.strip() for line in more)])
+    return f"{_indent(depth)}- {text}".rstrip()
 
 
 def _is_said_by_group(previous: Line | None, item: Item) -> bool:
