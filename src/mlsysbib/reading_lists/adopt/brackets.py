@@ -6,7 +6,7 @@ import msgspec
 
 from mlsysbib.reading_lists.adopt.inline import matching_brackets
 
-_BEFORE = " *_\t\\"
+_BEFORE = " *_~\t\\"
 _CLOSING = {"(": ")", "[": "]"}
 _OPENING = {closing: opening for opening, closing in _CLOSING.items()}
 

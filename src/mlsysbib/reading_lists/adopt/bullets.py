@@ -30,11 +30,19 @@ _REMARK_WORDS = re.compile(
     r"outstanding|distinguished|survey|new|updated|journal|extended|under review|preprint)\b",
     re.IGNORECASE,
 )
-_UNBRACKETED_TAG = re.compile(r"(.*\S)\s*[,.|–—-]\s+([^,.|–—]{3,40})")
+_TAG_AT_END = re.compile(r"(.*\S)\s*[,.|–—-]\s+(?:[Ii]n\s+)?([^,.|–—]{3,40})")
+# `OSDI'20: Title`, `**OSDI'20** Title`
+_TAG_AT_START = re.compile(
+    r"(?P<mark>[*_`]*)(?P<tag>[A-Za-z][\w &/@.'’-]{2,30}?)(?P=mark)(?P<colon>\s*[:|]|\s+[-–—])?\s+"
+)
 # `AMP:Automatically Finding …`
 _NO_SPACE = re.compile(r"^(\w*[A-Z][\w/+-]*):(?=[A-Z])")
 # What is left of a link when a page is pasted as text.
-_DEAD_LINK = re.compile(r"\W*(?:pdf|paper|code|notes?|slides?|link|html|video|arxiv|doi)\W*", re.I)
+_DEAD_LINK = re.compile(
+    r"\W*(?:pdf|paper|code|notes?|slides?|link|html|video|arxiv|doi)\W*", re.IGNORECASE
+)
+# What is longer is no line of a list.
+_LONGEST = 5000
 # A stray word or two may stand behind the tag that ends a line.
 _MOST_STRAY_WORDS = 2
 _MOST_LABEL_WORDS = 6
@@ -58,9 +66,16 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     text: str = ""
     written: str = ""
 
+    @property
+    def has_known_tag(self) -> bool:
+        """Whether the line names a venue of the table, and a year."""
+        return self.tag is not None and bool(self.tag.venue and self.tag.year)
+
 
 def read_line(raw: str, tags: TagReader) -> Reading:
     """Take a line apart; whatever it is, it has a reading."""
+    if len(raw) > _LONGEST:
+        return Reading(title=raw, text=raw, written=raw)
     return _Peeler(scan(raw), tags).read()
 
 
@@ -112,7 +127,16 @@ class _Peeler:
             else:
                 break
             body = rest
-        return body
+        return self.peel_plain_start(body) if self.tag is None else body
+
+    def peel_plain_start(self, body: str) -> str:
+        """Take off a tag without brackets, if emphasis or a colon sets it apart."""
+        found = _TAG_AT_START.match(body)
+        tag = self.tags.read(found["tag"]) if found and (found["mark"] or found["colon"]) else None
+        if not found or not tag or not (tag.venue and tag.year):
+            return body
+        self.tag = tag
+        return body[found.end() :]
 
     def read_linked(self, body: str) -> str:
         """Read a line whose title is a link."""
@@ -198,7 +222,8 @@ class _Peeler:
             group = first_group(part)
             if group and _DEAD_LINK.fullmatch(group.inner):
                 continue
-            if group is None or not self.is_said_otherwise(group):
+            is_said = self.is_said_otherwise(group) if group else self.is_plain_tag(part)
+            if not is_said:
                 self.remarks.append(self.inline.expand(part))
 
     def is_said_otherwise(self, group: Bracketed) -> bool:
@@ -209,9 +234,9 @@ class _Peeler:
         if self.tag is None and (tag := self.tags.read(group.inner)):
             self.tag = tag
             return True
-        if group.is_square or self.nickname or not ("`" in group.inner or is_name(text)):
+        if group.is_square or not ("`" in group.inner or is_name(text)):
             return False
-        self.nickname = first_name(text)
+        self.nickname = self.nickname or first_name(text)
         return self.nickname == text
 
     def peel_tag(self, text: str) -> str:
@@ -227,12 +252,16 @@ class _Peeler:
                 self.tag = tag
                 self.remarks[:0] = [f"[{self.inline.expand(stray)}]"] if stray else []
                 return before
-        found = _UNBRACKETED_TAG.fullmatch(text)
-        tag = self.tags.read(found[2]) if found else None
-        if found and tag and tag.venue and tag.year:
+        found = _TAG_AT_END.fullmatch(text.rstrip(" ."))
+        return found[1] if found and self.is_plain_tag(found[2]) else text
+
+    def is_plain_tag(self, text: str) -> bool:
+        """Take a text without brackets as the tag, if it names a known venue and a year."""
+        tag = self.tags.read(text.strip(_SEPARATORS + "-.:")) if self.tag is None else None
+        if tag and tag.venue and tag.year:
             self.tag = tag
-            return found[1]
-        return text
+            return True
+        return False
 
 
 def _parts(tail: str) -> Iterator[str]:
@@ -260,7 +289,7 @@ def _is_mere_link(remark: str) -> bool:
 
 def _trim_title(title: str) -> str:
     """Leave out the separators that stood between a title and what followed."""
-    title = title.strip(_SEPARATORS + "*").removesuffix(":").rstrip()
+    title = title.strip(_SEPARATORS + "*~").removesuffix(":").rstrip()
     is_sentence = title.endswith(".") and not title.endswith(("..", "etc."))
     title = title[:-1] if is_sentence else title
     return _NO_SPACE.sub(r"\1: ", title, count=1)

@@ -118,11 +118,19 @@ class TagReader:
             return found
         # A single word that is no venue's name is another venue, whatever words it holds.
         match = self._matcher.find(name) if is_workshop or len(plain.split()) > 1 else None
-        if match is None:
-            return ""
+        found = match.venue if match else ""
+        if not is_workshop:
+            return found
         # A workshop at a conference is not the conference.
-        is_other = is_workshop and self._venues[match.venue].kind != "workshop"
-        return "" if is_other else match.venue
+        is_series = found and self._venues[found].kind == "workshop"
+        return found if is_series else self._workshops_at(plain)
+
+    def _workshops_at(self, name: str) -> str:
+        """Return the venue that stands for the workshops at a conference, if there is one."""
+        for word in reversed(name.replace("@", " ").split()):
+            if host := self._exact(word):
+                return self._exact(f"{host}-workshop") or self._exact(f"{host}-ws")
+        return ""
 
     def _exact(self, name: str) -> str:
         return self._names.get(_folded(name), "")
