@@ -87,9 +87,7 @@ class Document:
 
     def _heads_item(self, index: int) -> bool:
         below = next((i for i, block in self._below(index) if block.kind != "blank"), None)
-        return below is not None and (
-            self.blocks[below].kind == "bullet" or self._may_be_item(below)
-        )
+        return below is not None and self._may_be_item(below)
 
     def _below(self, index: int) -> Iterator[tuple[int, Block]]:
         end = min(index + 1 + _FARTHEST, len(self.blocks))
