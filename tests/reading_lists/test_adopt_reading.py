@@ -345,11 +345,11 @@ def owned(foreign: ForeignList) -> list[int]:
 
 PIECES = st.sampled_from(
     [
-        "# T", "### S", "- ", "* ", "  - ", "    * ", "• ", "1. ", "2.1 ", "[OSDI '14] ", "\\[ATC '20] ",
-        "Title of a Paper", "Name: ", "(SOSP'23)", " (`N`)", "[pdf](https://a.b/c)", "](x)", "[", "]",
-        "(", ")", "**", "`", "\n", "\n\n", "---\n", "```\n", "<!--", "-->", "> ", "| Title | Venue |\n",
-        "|---|---|\n", "| a b | ATC'20 |\n", "@key", "@{q}", "Î¼", "\\", "https://a.b", "===\n", "\r\n",
-        "\u2028", "\ue0001\ue001", "\t", "2021\n",
+        "# T", "### S", "- ", "* ", "  - ", "    * ", "• ", "1. ", "2.1 ", "2021\n", "@key", "@{q}",
+        "[OSDI '14] ", "\\[ATC '20] ", "Title of a Paper", "Name: ", "(SOSP'23)", " (`N`)",
+        "[pdf](https://a.b/c)", "](x)", "[", "]", "(", ")", "**", "`", "\\", "https://a.b", "Î¼",
+        "\n", "\n\n", "---\n", "===\n", "```\n", "<!--", "-->", "> ", "\t", "\r\n", "\u2028",
+        "| Title | Venue |\n", "|---|---|\n", "| a b | ATC'20 |\n", "\ue0001\ue001",
     ]
 )  # fmt: skip
 TEXTS = st.one_of(st.text(), st.lists(PIECES, max_size=40).map("".join))

@@ -8,7 +8,6 @@ from typing import Literal
 
 import msgspec
 
-from mlsysbib.reading_lists.adopt.inline import matching_brackets
 from mlsysbib.reading_lists.adopt.plain import clean
 from mlsysbib.reading_lists.source import FRONT_MATTER_FENCE
 
@@ -21,6 +20,7 @@ _UNDERLINE = re.compile(r" {0,3}(=+|-{3,})\s*$")
 _FENCE = re.compile(r"\s{0,3}(```|~~~)")
 _VERBATIM = re.compile(r"\s{0,3}(?:>|</?[A-Za-z!])")
 _ROW = re.compile(r"\s*\|")
+_ESCAPED = re.compile(r"\\.")
 _TAB = 4
 # How many lines a link may run over.
 _LONGEST_WRAP = 3
@@ -111,8 +111,8 @@ class _Blocks:
         for position in range(self.position + 1, len(self.lines)):
             line = self.lines[position]
             is_open = len(parts) < _LONGEST_WRAP and _is_open(" ".join(parts))
-            is_indented = _width(line) > indent + 1 and not _starts_block(line)
-            if not line.strip() or not (is_open or is_indented):
+            is_indented = _width(line) > indent + 1
+            if not line.strip() or _starts_block(line) or not (is_open or is_indented):
                 break
             parts.append(line.strip())
         return " ".join(parts), len(parts)
@@ -135,13 +135,9 @@ def _starts_block(line: str) -> bool:
 
 
 def _is_open(text: str) -> bool:
-    """Say whether a line breaks off inside of a link's text, or between text and address."""
-    opened = [start for start, letter in enumerate(text) if letter in "[]"]
-    if not opened or text[opened[-1]] == "]":
-        return text.endswith("](") and bool(opened)
-    return opened[-1] not in matching_brackets(text, "[", "]", escaped=False) and (
-        text[opened[-1] - 1 : opened[-1]] != "\\"
-    )
+    """Say whether a line breaks off inside of a link's text, or of its address."""
+    brackets = _ESCAPED.sub("", text)
+    return brackets.count("[") > brackets.count("]") or brackets.endswith("](")
 
 
 def without_marker(line: str) -> str:
