@@ -47,6 +47,7 @@ def tag_of(reading: Reading) -> str:
         ("[NSDI'17] Sums of Parts (pdf)", "NSDI'17", "Sums of Parts"),
         ("[arxiv'23] [Train with $100K](https://a.b/c)", "arxiv'23", "Train with $100K"),
         ("[OSDI'20] Reading [Clipper](https://a.b/c) Again", "OSDI'20", "Reading Clipper Again"),
+        (r"[ATC'20] Sums of \[Odd\]", "ATC'20", "Sums of [Odd]"),
         ("[ICLR'22] 8-BIT SUMS", "ICLR'22", "8-BIT SUMS"),
     ],
 )  # fmt: skip

@@ -3,6 +3,8 @@ from __future__ import annotations
 from textwrap import dedent
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from mlsysbib.model.library import Library
 from mlsysbib.problems import Problem
@@ -215,3 +217,44 @@ def test_a_paper_in_two_places_is_drafted_once(library: Library) -> None:
     assert draft.published is not None
     assert (draft.published.container_title, draft.system) == ("Nowhere", "Nope")
     assert adopted.source_text.count(f"@{draft.key}") == 2
+
+
+WORDS = st.sampled_from(
+    "Scalable Efficient Memory GPU vLLM of for the Models: Serving S-LoRA — O(1) P^2 a_b C++ μs "
+    "“Quoted” Networks? $100K R&D {x} Tux² <b> (Almost) [Odd] *star* `code`".split()
+)
+TITLES = st.lists(WORDS, min_size=3, max_size=8).map(lambda words: f"Nobody's {' '.join(words)}")
+TAGS = st.sampled_from(
+    ["OSDI '14", "arxiv'24", "Nowhere'23", "KDD'20 Tutorial", "A @ ICML'24", "VLDB'20"]
+)
+URLS = st.sampled_from(
+    [
+        "https://arxiv.org/abs/2401.00001v1",
+        "https://a.b/c%20(8).pdf",
+        "https://doi.org/10.1145/1.2",
+        "x.md",
+    ]
+)
+TAILS = st.sampled_from(
+    ["", " (`Name`)", " [also in [2.1](#21-x)]", " ([pdf](https://a.b/d\\_e.pdf))", " [**From X**]"]
+)
+BULLETS = st.one_of(
+    st.builds("* [{}] [{}]({}){}".format, TAGS, TITLES, URLS, TAILS),
+    st.builds("* [\\[{}\\] {}]({}){}".format, TAGS, TITLES, URLS, TAILS),
+    st.just("* [A course](https://a.b/course)"),
+    st.just("* A group\n  * [A course](https://a.b/course)"),
+    st.just(""),
+    st.just("Words about it."),
+)
+LISTS = st.lists(
+    st.builds("### {}\n{}".format, WORDS, st.lists(BULLETS, max_size=4).map("\n".join)), max_size=4
+).map(lambda parts: "# A List\n\n" + "\n\n".join(parts))
+
+
+@given(LISTS)
+def test_adopting_again_changes_nothing(toy: Library, text: str) -> None:
+    adopted = adopt_text(text, toy)
+    more = with_entries(toy, adopted.drafts)
+    assert adopt_text(adopted.source_text, more).source_text == adopted.source_text
+    page = compile_list(adopted.source_text, more)
+    assert adopt_text(page, more).source_text == adopted.source_text

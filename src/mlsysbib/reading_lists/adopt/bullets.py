@@ -205,7 +205,8 @@ class _Peeler:
     def is_part(self, body: str, group: Bracketed) -> bool:
         """Say whether the group that ends a line is something else than the title's own words."""
         inner, before = group.inner, body[: group.start]
-        if PLACEHOLDER.search(inner) or group.is_square or "`" in inner:
+        is_said_apart = group.is_square and not group.is_literal
+        if PLACEHOLDER.search(inner) or is_said_apart or "`" in inner:
             return True
         if before and not before[-1].isspace() and before[-1] not in _EMPHASIS:
             return False  # EcoServe(-PD), O(1)
@@ -214,7 +215,8 @@ class _Peeler:
             return True
         if self.tag is None and self.tags.read(inner):
             return True
-        return is_name(text) and not abbreviates(text, clean(before))
+        is_nickname = is_name(text) and not abbreviates(text, clean(before))
+        return is_nickname and not group.is_square
 
     def read_tail(self, tail: str) -> None:
         """Read what follows a title; what is neither tag nor nickname is a remark, as written."""

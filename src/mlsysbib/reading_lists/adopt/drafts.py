@@ -57,6 +57,9 @@ class _Drafter:
 
     def draft(self) -> Draft:
         item = self.item
+        if not title_key(item.title):
+            self.say("title-missing", "no word stands in the title")
+            return Draft(None, tuple(self.problems))
         arxiv = find_arxiv([*(link.url for link in self.web), item.tag])
         published, preprint = self.published(has_other=arxiv is not None), None
         if self.is_preprint and arxiv is None and item.year:

@@ -51,7 +51,9 @@ class _Reader:
     def __init__(self, text: str, tags: TagReader, path: str) -> None:
         self.raw, self.tags, self.path = text.splitlines(), tags, path
         self.document = Document(self.raw, tags)
-        self.cites_keys = any(isinstance(line, Citation) for line in parse_source(text).lines)
+        source = parse_source(text)
+        cites = any(isinstance(line, Citation) for line in source.lines)
+        self.is_source = cites or "id" in source.settings
         self.lines: list[Line] = []
         self.problems: list[Problem] = []
         self.hashes: list[tuple[int, str]] = []
@@ -73,6 +75,7 @@ class _Reader:
             self.document.head_lines,
             tuple(self.lines),
             tuple(sorted(self.problems)),
+            self.is_source,
         )
 
     def read_block(self, index: int, block: Block) -> None:
@@ -83,7 +86,7 @@ class _Reader:
                 self.bullet(index, block)
             case "text":
                 self.text(index, block)
-            case "row" if not self.cites_keys:
+            case "row" if not self.is_source:
                 self.row(index, block)
             case _:
                 self.lines.append(Prose(block.lines, block.raw))
