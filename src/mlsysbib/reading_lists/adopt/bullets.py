@@ -31,6 +31,10 @@ _REMARK_WORDS = re.compile(
     re.IGNORECASE,
 )
 _TAG_AT_END = re.compile(r"(.*\S)\s*[,.|–—-]\s+(?:[Ii]n\s+)?([^,.|–—]{3,40})")
+# `Title OSDI'20`, `Title SC21`, `Title 23arxiv`
+_BARE_TAG_AT_END = re.compile(
+    r"(.*\S)\s+([A-Za-z&]+\s?['’]\s?\d\d|[A-Za-z]{2,}\d\d|\d\d[A-Za-z]{2,})"
+)
 # `OSDI'20: Title`, `**OSDI'20** Title`
 _TAG_AT_START = re.compile(
     r"(?P<mark>[*_`]*)(?P<tag>[A-Za-z][\w &/@.'’-]{2,30}?)(?P=mark)(?P<colon>\s*[:|]|\s+[-–—])?\s+"
@@ -41,6 +45,7 @@ _NO_SPACE = re.compile(r"^(\w*[A-Z][\w/+-]*):(?=[A-Z])")
 _DEAD_LINK = re.compile(
     r"\W*(?:pdf|paper|code|notes?|slides?|link|html|video|arxiv|doi)\W*", re.IGNORECASE
 )
+_FULL_WIDTH = str.maketrans("（）［］", "()[]")
 # What is longer is no line of a list.
 _LONGEST = 5000
 # A stray word or two may stand behind the tag that ends a line.
@@ -76,7 +81,7 @@ def read_line(raw: str, tags: TagReader) -> Reading:
     """Take a line apart; whatever it is, it has a reading."""
     if len(raw) > _LONGEST:
         return Reading(title=raw, text=raw, written=raw)
-    return _Peeler(scan(raw), tags).read()
+    return _Peeler(scan(raw.translate(_FULL_WIDTH)), tags).read()
 
 
 class _Peeler:
@@ -160,9 +165,14 @@ class _Peeler:
     def note_name_in(self, title: str) -> None:
         """Note a name that ends a linked title; inside of a link it belongs to the title."""
         group = last_group(title)
-        if self.nickname or group is None or group.is_square or not group.start:
+        if self.nickname or group is None or group.is_square:
             return
-        if is_name(group.inner) and not abbreviates(group.inner, title[: group.start]):
+        stands_apart = title[: group.start].endswith(" ")
+        if (
+            stands_apart
+            and is_name(group.inner)
+            and not abbreviates(group.inner, title[: group.start])
+        ):
             self.nickname = first_name(group.inner)
 
     def read_plain(self, body: str) -> str:
@@ -254,8 +264,11 @@ class _Peeler:
                 self.tag = tag
                 self.remarks[:0] = [f"[{self.inline.expand(stray)}]"] if stray else []
                 return before
-        found = _TAG_AT_END.fullmatch(text.rstrip(" ."))
-        return found[1] if found and self.is_plain_tag(found[2]) else text
+        for pattern in (_TAG_AT_END, _BARE_TAG_AT_END):
+            found = pattern.fullmatch(text.rstrip(" ."))
+            if found and self.is_plain_tag(found[2]):
+                return found[1]
+        return text
 
     def is_plain_tag(self, text: str) -> bool:
         """Take a text without brackets as the tag, if it names a known venue and a year."""
