@@ -11,7 +11,7 @@ from importlib.metadata import version
 
 from measuring import TOOL, Job, count_instructions, machine, run_in_turn, table, write_result
 
-_PACKAGES = ("mlsysbib", "click", "msgspec", "rtoml")
+_PACKAGES = ("mlsysbib", "click", "msgspec", "toml-rs")
 _OFF = {"MLSYSBIB_CACHE": "off"}
 JOBS = (
     Job("`python -c pass`", (sys.executable, "-c", "pass"), _OFF),

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import gc
 import os
-import re
 from collections.abc import Callable, Iterable, Iterator
 from operator import methodcaller
 from typing import Any, TypeVar
 
 import msgspec
-import rtoml
+import toml_rs
 
 from mlsysbib.model.entry import Entry
 from mlsysbib.model.library import Config, Contents
@@ -179,10 +178,11 @@ class _Reader:
 
     def _parse(self, path: str, text: str) -> dict[str, Any] | None:
         try:
-            return rtoml.loads(text)
-        except rtoml.TomlParsingError as error:
-            message, line = _split_position(str(error))
-            self._report(path, line, "toml-syntax", message)
+            return toml_rs.loads(text)
+        except toml_rs.TOMLDecodeError as error:
+            # The message shows the place in lines of its own, and says what is wrong in the last.
+            message = str(error).rstrip().rpartition("\n")[2]
+            self._report(path, error.lineno, "toml-syntax", message)
             return None
 
     def _checked(self, entry: Entry, path: str, text: str) -> bool:
@@ -265,12 +265,6 @@ def _are_plain(names: tuple[StoredName, ...]) -> bool:
 
 
 _COMMA = methodcaller("__contains__", ", ")
-_POSITION = re.compile(r"\s*at line (\d+)(?: column \d+)?\s*")
-
-
-def _split_position(message: str) -> tuple[str, int]:
-    found = _POSITION.search(message)
-    return (_POSITION.sub("", message), int(found[1])) if found else (message, 0)
 
 
 def _by_key(pair: tuple[str, str, Entry]) -> tuple[str, str]:

@@ -36,7 +36,7 @@ class Adopted(msgspec.Struct, frozen=True):
     drafted: dict[int, str]
 
 
-def adopt(
+def adopt(  # noqa: PLR0913  # the last three only name things
     foreign: ForeignList,
     match: Match,
     propose: Propose,

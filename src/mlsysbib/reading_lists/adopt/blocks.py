@@ -8,18 +8,19 @@ from typing import Literal
 
 import msgspec
 
-from mlsysbib.reading_lists.adopt.inline import matching_brackets
 from mlsysbib.reading_lists.adopt.plain import clean
 from mlsysbib.reading_lists.source import FRONT_MATTER_FENCE
 
-BlockKind = Literal["blank", "heading", "bullet", "text", "verbatim"]
+BlockKind = Literal["blank", "heading", "bullet", "text", "row", "verbatim"]
 
 _HEADING = re.compile(r" {0,3}(#{1,6})(?!#)\s*(.*?)(?:\s+#+)?\s*$")
-_BULLET = re.compile(r"(\s*)([-*+•◦▪‣·∙●○■–]|\d{1,3}[.)])(?:\s+(.*)|\s*)$")
+_BULLET = re.compile(r"(\s*)([-*+•◦▪‣·∙●○■–]|\d{1,3}[.)])(?:(?:\s+|(?<=[-•])(?=\\?\[))(.*)|\s*)$")
 _RULE = re.compile(r"\s{0,3}(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})$")
 _UNDERLINE = re.compile(r" {0,3}(=+|-{3,})\s*$")
 _FENCE = re.compile(r"\s{0,3}(```|~~~)")
-_VERBATIM = re.compile(r"\s{0,3}(?:>|\||</?[A-Za-z!])")
+_VERBATIM = re.compile(r"\s{0,3}(?:>|</?[A-Za-z!])")
+_ROW = re.compile(r"\s*\|")
+_ESCAPED = re.compile(r"\\.")
 _TAB = 4
 # How many lines a link may run over.
 _LONGEST_WRAP = 3
@@ -63,19 +64,23 @@ class _Blocks:
             self.position += len(block.lines)
 
     def next_block(self, line: str) -> Block:
-        if not line.strip():
-            return self.block("blank")
-        if found := _FENCE.match(line):
-            return self.block("verbatim", self.until(found[1]))
-        if line.lstrip().startswith("<!--"):
-            return self.block("verbatim", self.until("-->", same_line=True))
         if heading := _HEADING.match(line):
             return self.block("heading", text=heading[2], level=len(heading[1]))
-        if _RULE.match(line) or _VERBATIM.match(line):
-            return self.block("verbatim")
+        if count := self.verbatim(line):
+            return self.block("verbatim", count)
         if bullet := _BULLET.match(line):
             return self.bullet(bullet)
-        return self.text(line)
+        if not line.strip():
+            return self.block("blank")
+        return self.block("row", text=line) if _ROW.match(line) else self.text(line)
+
+    def verbatim(self, line: str) -> int:
+        """Return how many lines are to be kept as they are from here on: code, quotes, HTML."""
+        if found := _FENCE.match(line):
+            return self.until(found[1])
+        if line.lstrip().startswith("<!--"):
+            return self.until("-->", same_line=True)
+        return 1 if _RULE.match(line) or _VERBATIM.match(line) else 0
 
     def block(self, kind: BlockKind, count: int = 1, *, text: str = "", level: int = 0) -> Block:
         first = self.position + 1
@@ -100,16 +105,17 @@ class _Blocks:
 
     def wrapped(self, text: str, indent: int) -> tuple[str, int]:
         """Join the lines that continue a bullet: an open link, or text that is indented."""
-        count = 1
+        parts = [text]
         if text.startswith(("@", "[@")):
-            return text, count
-        for line in self.lines[self.position + 1 :]:
-            is_open = _is_open(text) and count < _LONGEST_WRAP
-            is_indented = _width(line) > indent + 1 and not _starts_block(line)
-            if not line.strip() or not (is_open or is_indented):
+            return text, 1
+        for position in range(self.position + 1, len(self.lines)):
+            line = self.lines[position]
+            is_open = len(parts) < _LONGEST_WRAP and _is_open(" ".join(parts))
+            is_indented = _width(line) > indent + 1
+            if not line.strip() or _starts_block(line) or not (is_open or is_indented):
                 break
-            text, count = f"{text} {line.strip()}", count + 1
-        return text, count
+            parts.append(line.strip())
+        return " ".join(parts), len(parts)
 
     def text(self, line: str) -> Block:
         below = self.lines[self.position + 1 : self.position + 2]
@@ -125,17 +131,19 @@ class _Blocks:
 
 
 def _starts_block(line: str) -> bool:
-    return any(pattern.match(line) for pattern in (_BULLET, _HEADING, _FENCE, _VERBATIM))
+    return any(pattern.match(line) for pattern in (_BULLET, _HEADING, _FENCE, _VERBATIM, _ROW))
 
 
 def _is_open(text: str) -> bool:
-    """Say whether a line breaks off inside of a link's text, or between text and address."""
-    opened = [start for start, letter in enumerate(text) if letter in "[]"]
-    if not opened or text[opened[-1]] == "]":
-        return text.endswith("](") and bool(opened)
-    return opened[-1] not in matching_brackets(text, "[", "]", escaped=False) and (
-        text[opened[-1] - 1 : opened[-1]] != "\\"
-    )
+    """Say whether a line breaks off inside of a link's text, or of its address."""
+    brackets = _ESCAPED.sub("", text)
+    return brackets.count("[") > brackets.count("]") or brackets.endswith("](")
+
+
+def without_marker(line: str) -> str:
+    """Return a bullet's text."""
+    found = _BULLET.match(line)
+    return (found[3] or "") if found else line.strip()
 
 
 def _width(line: str) -> int:

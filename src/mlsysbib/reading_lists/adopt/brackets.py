@@ -6,18 +6,22 @@ import msgspec
 
 from mlsysbib.reading_lists.adopt.inline import matching_brackets
 
-_BEFORE = " *_\t\\"
+_BEFORE = " *_~\t\\"
 _CLOSING = {"(": ")", "[": "]"}
 _OPENING = {closing: opening for opening, closing in _CLOSING.items()}
 
 
 class Bracketed(msgspec.Struct, frozen=True):
-    """A group: what is inside of its brackets, and where it stands with backslash and emphasis."""
+    """A group: what is inside of its brackets, and where it stands with backslash and emphasis.
+
+    `is_literal` says that both brackets have a backslash, as the text itself may have brackets.
+    """
 
     inner: str
     start: int
     end: int
     is_square: bool
+    is_literal: bool = False
 
 
 def first_group(flat: str) -> Bracketed | None:
@@ -58,5 +62,6 @@ def last_group(flat: str) -> Bracketed | None:
     if start is None:
         return None
     inner = body[start + 1 : -1].rstrip("\\")
-    start -= body[start - 1 : start] == "\\"
-    return Bracketed(inner, start, len(flat), closing == "]")
+    is_escaped = body[start - 1 : start] == "\\"
+    is_literal = is_escaped and body.endswith(f"\\{closing}")
+    return Bracketed(inner, start - is_escaped, len(flat), closing == "]", is_literal)

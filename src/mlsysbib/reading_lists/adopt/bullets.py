@@ -10,7 +10,13 @@ import msgspec
 from mlsysbib.reading_lists.adopt.brackets import Bracketed, first_group, last_group
 from mlsysbib.reading_lists.adopt.foreign import Link
 from mlsysbib.reading_lists.adopt.inline import PLACEHOLDER, Inline, matching_brackets, scan
-from mlsysbib.reading_lists.adopt.nicknames import abbreviates, first_name, is_name, name_in_title
+from mlsysbib.reading_lists.adopt.nicknames import (
+    abbreviates,
+    first_name,
+    is_label,
+    is_name,
+    name_in_title,
+)
 from mlsysbib.reading_lists.adopt.plain import clean, without_repetition
 from mlsysbib.reading_lists.adopt.tags import Tag, TagReader
 
@@ -24,13 +30,24 @@ _REMARK_WORDS = re.compile(
     r"outstanding|distinguished|survey|new|updated|journal|extended|under review|preprint)\b",
     re.IGNORECASE,
 )
-_UNBRACKETED_TAG = re.compile(r"(.*\S)\s*[,.|–—-]\s+([^,.|–—]{3,40})")
+_TAG_AT_END = re.compile(r"(.*\S)\s*[,.|–—-]\s+(?:[Ii]n\s+)?([^,.|–—]{3,40})")
+# `Title OSDI'20`, `Title SC21`, `Title 23arxiv`
+_BARE_TAG_AT_END = re.compile(
+    r"(.*\S)\s+([A-Za-z&]+\s?['’]\s?\d\d|[A-Za-z]{2,}\d\d|\d\d[A-Za-z]{2,})"
+)
+# `OSDI'20: Title`, `**OSDI'20** Title`
+_TAG_AT_START = re.compile(
+    r"(?P<mark>[*_`]*)(?P<tag>[A-Za-z][\w &/@.'’-]{2,30}?)(?P=mark)(?P<colon>\s*[:|]|\s+[-–—])?\s+"
+)
 # `AMP:Automatically Finding …`
 _NO_SPACE = re.compile(r"^(\w*[A-Z][\w/+-]*):(?=[A-Z])")
 # What is left of a link when a page is pasted as text.
 _DEAD_LINK = re.compile(
     r"\W*(?:pdf|paper|code|notes?|slides?|link|html|video|arxiv|doi)\W*", re.IGNORECASE
 )
+_FULL_WIDTH = str.maketrans("（）［］", "()[]")
+# What is longer is no line of a list.
+_LONGEST = 5000
 # A stray word or two may stand behind the tag that ends a line.
 _MOST_STRAY_WORDS = 2
 _MOST_LABEL_WORDS = 6
@@ -54,10 +71,17 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     text: str = ""
     written: str = ""
 
+    @property
+    def has_known_tag(self) -> bool:
+        """Whether the line names a venue of the table, and a year."""
+        return self.tag is not None and bool(self.tag.venue and self.tag.year)
+
 
 def read_line(raw: str, tags: TagReader) -> Reading:
     """Take a line apart; whatever it is, it has a reading."""
-    return _Peeler(scan(raw), tags).read()
+    if len(raw) > _LONGEST:
+        return Reading(title=raw, text=raw, written=raw)
+    return _Peeler(scan(raw.translate(_FULL_WIDTH)), tags).read()
 
 
 class _Peeler:
@@ -108,7 +132,16 @@ class _Peeler:
             else:
                 break
             body = rest
-        return body
+        return self.peel_plain_start(body) if self.tag is None else body
+
+    def peel_plain_start(self, body: str) -> str:
+        """Take off a tag without brackets, if emphasis or a colon sets it apart."""
+        found = _TAG_AT_START.match(body)
+        tag = self.tags.read(found["tag"]) if found and (found["mark"] or found["colon"]) else None
+        if not found or not tag or not (tag.venue and tag.year):
+            return body
+        self.tag = tag
+        return body[found.end() :]
 
     def read_linked(self, body: str) -> str:
         """Read a line whose title is a link."""
@@ -132,9 +165,14 @@ class _Peeler:
     def note_name_in(self, title: str) -> None:
         """Note a name that ends a linked title; inside of a link it belongs to the title."""
         group = last_group(title)
-        if self.nickname or group is None or group.is_square or not group.start:
+        if self.nickname or group is None or group.is_square:
             return
-        if is_name(group.inner) and not abbreviates(group.inner, title[: group.start]):
+        stands_apart = title[: group.start].endswith(" ")
+        if (
+            stands_apart
+            and is_name(group.inner)
+            and not abbreviates(group.inner, title[: group.start])
+        ):
             self.nickname = first_name(group.inner)
 
     def read_plain(self, body: str) -> str:
@@ -177,15 +215,18 @@ class _Peeler:
     def is_part(self, body: str, group: Bracketed) -> bool:
         """Say whether the group that ends a line is something else than the title's own words."""
         inner, before = group.inner, body[: group.start]
-        if PLACEHOLDER.search(inner) or group.is_square or "`" in inner:
+        is_said_apart = group.is_square and not group.is_literal
+        if PLACEHOLDER.search(inner) or is_said_apart or "`" in inner:
             return True
         if before and not before[-1].isspace() and before[-1] not in _EMPHASIS:
             return False  # EcoServe(-PD), O(1)
-        if _DEAD_LINK.fullmatch(inner) or _REMARK_WORDS.match(clean(inner)):
+        text = clean(inner)
+        if _DEAD_LINK.fullmatch(inner) or _REMARK_WORDS.match(text) or is_label(text):
             return True
         if self.tag is None and self.tags.read(inner):
             return True
-        return is_name(clean(inner)) and not abbreviates(clean(inner), clean(before))
+        is_nickname = is_name(text) and not abbreviates(text, clean(before))
+        return is_nickname and not group.is_square
 
     def read_tail(self, tail: str) -> None:
         """Read what follows a title; what is neither tag nor nickname is a remark, as written."""
@@ -193,7 +234,8 @@ class _Peeler:
             group = first_group(part)
             if group and _DEAD_LINK.fullmatch(group.inner):
                 continue
-            if group is None or not self.is_said_otherwise(group):
+            is_said = self.is_said_otherwise(group) if group else self.is_plain_tag(part)
+            if not is_said:
                 self.remarks.append(self.inline.expand(part))
 
     def is_said_otherwise(self, group: Bracketed) -> bool:
@@ -204,9 +246,9 @@ class _Peeler:
         if self.tag is None and (tag := self.tags.read(group.inner)):
             self.tag = tag
             return True
-        if group.is_square or self.nickname or not ("`" in group.inner or is_name(text)):
+        if group.is_square or not ("`" in group.inner or is_name(text)):
             return False
-        self.nickname = first_name(text)
+        self.nickname = self.nickname or first_name(text)
         return self.nickname == text
 
     def peel_tag(self, text: str) -> str:
@@ -220,14 +262,21 @@ class _Peeler:
             tag = self.tags.read(text[start + 1 : end].rstrip("\\")) if before else None
             if tag and tag.venue:
                 self.tag = tag
-                self.remarks[:0] = [self.inline.expand(stray)] if stray else []
+                self.remarks[:0] = [f"[{self.inline.expand(stray)}]"] if stray else []
                 return before
-        found = _UNBRACKETED_TAG.fullmatch(text)
-        tag = self.tags.read(found[2]) if found else None
-        if found and tag and tag.venue and tag.year:
-            self.tag = tag
-            return found[1]
+        for pattern in (_TAG_AT_END, _BARE_TAG_AT_END):
+            found = pattern.fullmatch(text.rstrip(" ."))
+            if found and self.is_plain_tag(found[2]):
+                return found[1]
         return text
+
+    def is_plain_tag(self, text: str) -> bool:
+        """Take a text without brackets as the tag, if it names a known venue and a year."""
+        tag = self.tags.read(text.strip(_SEPARATORS + "-.:")) if self.tag is None else None
+        if tag and tag.venue and tag.year:
+            self.tag = tag
+            return True
+        return False
 
 
 def _parts(tail: str) -> Iterator[str]:
@@ -240,7 +289,7 @@ def _parts(tail: str) -> Iterator[str]:
         else:
             opening = re.compile(r"(?<!\])\s(?=[*_]*\\?[(\[])").search(tail, position + 1)
             end = opening.start() if opening else len(tail)
-        part = tail[position:end].strip().lstrip(",;|").strip()
+        part = tail[position:end].strip().lstrip(",;:|").strip()
         if part:
             yield part
         position = end
@@ -255,7 +304,7 @@ def _is_mere_link(remark: str) -> bool:
 
 def _trim_title(title: str) -> str:
     """Leave out the separators that stood between a title and what followed."""
-    title = title.strip(_SEPARATORS + "*").removesuffix(":").rstrip()
+    title = title.strip(_SEPARATORS + "*~").removesuffix(":").rstrip()
     is_sentence = title.endswith(".") and not title.endswith(("..", "etc."))
     title = title[:-1] if is_sentence else title
     return _NO_SPACE.sub(r"\1: ", title, count=1)

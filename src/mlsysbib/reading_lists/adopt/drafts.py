@@ -57,13 +57,17 @@ class _Drafter:
 
     def draft(self) -> Draft:
         item = self.item
+        if not title_key(item.title):
+            self.say("title-missing", "no word stands in the title")
+            return Draft(None, tuple(self.problems))
         arxiv = find_arxiv([*(link.url for link in self.web), item.tag])
-        published, preprint = self.published(), None
+        published, preprint = self.published(has_other=arxiv is not None), None
         if self.is_preprint and arxiv is None and item.year:
             preprint = Preprint(server="arXiv", year=item.year, url=self.page())
             self.say("arxiv-missing", "the list gives no arXiv identifier")
         if published is None and arxiv is None and preprint is None:
-            self.say("version-missing", "the list says neither venue and year nor an identifier")
+            if not self.problems:
+                self.say("version-missing", "the list says neither venue nor year nor identifier")
             return Draft(None, tuple(self.problems))
         entry = Entry(
             key="",
@@ -78,7 +82,7 @@ class _Drafter:
         )
         return Draft(entry, tuple(self.problems))
 
-    def published(self) -> Published | None:
+    def published(self, *, has_other: bool) -> Published | None:
         """Return the version that the tag speaks of, if it names a venue and a year."""
         item = self.item
         if self.is_preprint:
@@ -88,7 +92,8 @@ class _Drafter:
                 self.say("year-missing", f"no year stands with {item.tag!r}")
             return None
         if not (item.venue or item.container):
-            self.say("venue-missing", f"no venue stands with {item.tag!r}")
+            if not has_other:
+                self.say("venue-missing", f"no venue stands with {item.tag!r}")
             return None
         doi = next(filter(None, map(_doi, self.web)), "")
         if item.venue:

@@ -93,6 +93,7 @@ class ForeignList(msgspec.Struct, frozen=True):
 
     `head_lines` are the lines that gave the front matter and the title; every other line is in
     `lines`. `raw` are all lines as written. `problems` says what was guessed or not understood.
+    `is_source` says that it is one of our lists already: it cites keys, or its head has an id.
     """
 
     title: str
@@ -101,13 +102,9 @@ class ForeignList(msgspec.Struct, frozen=True):
     head_lines: tuple[int, ...]
     lines: tuple[Line, ...]
     problems: tuple[Problem, ...] = ()
+    is_source: bool = False
 
     @property
     def items(self) -> tuple[Item, ...]:
         """The items, in their order."""
         return tuple(line for line in self.lines if isinstance(line, Item))
-
-    @property
-    def is_source(self) -> bool:
-        """Whether the list cites keys already: then it is one of ours, with new lines in it."""
-        return any(isinstance(line, Cited) for line in self.lines)

@@ -75,16 +75,20 @@ class _Scanner:
 
     def step(self, start: int) -> int:
         """Take what begins here; return the position behind it."""
+        if self.raw[start] == "\\":
+            return self.keep(start, start + 2)
+        if code := _CODE.match(self.raw, start):
+            return self.keep(start, code.end())
+        return self.link_at(start) or self.keep(start, start + 1)
+
+    def link_at(self, start: int) -> int:
+        """Take the link that begins here; return 0 where there is none."""
         raw = self.raw
         match raw[start]:
-            case "\\":
-                return self.keep(start, start + 2)
-            case "`" if found := _CODE.match(raw, start):
-                return self.keep(start, found.end())
-            case "!" if raw.startswith("[", start + 1) and (end := self.link(start, start + 1)):
-                return end
-            case "[" if end := self.link(start, start):
-                return end
+            case "!" if raw.startswith("[", start + 1):
+                return self.link(start, start + 1)
+            case "[":
+                return self.link(start, start)
             case "<" if found := _AUTOLINK.match(raw, start):
                 return self.add(start, found.end(), found[1], found[1])
             case "<" if found := _ANCHOR.match(raw, start):
@@ -92,7 +96,7 @@ class _Scanner:
             case "h" if found := _BARE_URL.match(raw, start):
                 url = _trim_url(found[0])
                 return self.add(start, start + len(url), url, url)
-        return self.keep(start, start + 1)
+        return 0
 
     def keep(self, start: int, end: int) -> int:
         self.flat.append(self.raw[start:end])

@@ -10,6 +10,7 @@ _LABEL_WORDS = frozenset(
 )
 _ALTERNATIVES = re.compile(r"\s+(?:or|aka|a\.k\.a\.)\s+|\s*,\s*")
 _WORDS = re.compile(r"[^\W\d_]+")
+_CAMEL = re.compile(r"[a-z][A-Z]")
 _MOST_WORDS = 3
 _PREFIX = re.compile(r"([^\s:](?:[^:]*[^\s:])?)\s?:(?!//)")
 
@@ -33,6 +34,16 @@ def is_name(text: str) -> bool:
     return all(_is_name_like(word) for word in words)
 
 
+def is_label(text: str) -> bool:
+    """Say whether a text in parentheses says what kind of text the paper is.
+
+    >>> is_label("fine-tuning survey"), is_label("Almost")
+    (True, False)
+    """
+    words = text.lower().split()
+    return 0 < len(words) <= _MOST_WORDS and words[-1] in _LABEL_WORDS
+
+
 def _is_name_like(word: str) -> bool:
     return any(c.isupper() or c.isdigit() for c in word) and word[0].isalnum()
 
@@ -52,7 +63,8 @@ def abbreviates(text: str, title: str) -> bool:
 def name_in_title(title: str) -> str:
     """Return the system that a title begins with, as in `Gandiva: Introspective …`, or "".
 
-    Several words before a colon are a name only where one of them is written as names are.
+    Two words before a colon are a name where the first is written as only names are:
+    `PyTorch Distributed`, and not `Federated Learning`.
     """
     found = _PREFIX.match(title)
     if not found:
@@ -60,6 +72,5 @@ def name_in_title(title: str) -> str:
     words = found[1].split()
     if len(words) == 1:
         return found[1]
-    is_named = any(any(c.isupper() or c.isdigit() for c in word[1:]) for word in words)
-    is_short = len(words) == 2 and all(word[0].isupper() for word in words)  # noqa: PLR2004
-    return found[1] if is_named and is_short else ""
+    is_pair = len(words) == 2 and all(word[0].isupper() for word in words)  # noqa: PLR2004
+    return found[1] if is_pair and _CAMEL.search(words[0]) else ""

@@ -29,11 +29,13 @@ _YEAR = re.compile(
     r"""(?<!\d)(?P<long>(?:19|20)\d\d)(?!\d)
     | (?P<quoted>['’‘`´]\s?\d\d)(?!\d)
     | (?<=[A-Za-z])(?P<glued>\d\d)(?![\w-])
-    | (?<=[A-Za-z])\s(?P<spaced>\d\d)(?!\w)""",
+    | (?<=[A-Za-z])\s(?P<spaced>\d\d)(?!\w)
+    | ^(?P<first>\d\d)(?=[A-Za-z]{2,}$)""",
     re.VERBOSE,
 )
 _DATE = re.compile(r"((?:19|20)\d\d)(?:\s*[-./]\s*\d{1,2}){0,2}")
 _ARXIV_ID = re.compile(r"arxiv[:\s]\s*(\d\d)\d\d\.\d{4,5}(?:v\d+)?", re.IGNORECASE)
+_NO_VENUES = frozenset(["preprint", "pre-print", "unpublished", "in submission", "under review"])
 _PLACEHOLDER_TAG = re.compile(r"[x?]|\?\?\?|tbd|n/?a", re.IGNORECASE)
 _REMARK = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*$")
 # What is said of a paper's place in a venue, and the word for it.
@@ -104,6 +106,8 @@ class TagReader:
         track = track or _track(remark)
         remark = "" if _track(remark) else remark
         venue = self.find_venue(name)
+        if name.casefold() in _NO_VENUES:
+            return Tag(written, "", "", _year(found), track, remark)
         if not venue and not _may_be_venue(name, found):
             return None
         return Tag(written, name, venue, _year(found), track, remark)
@@ -118,11 +122,19 @@ class TagReader:
             return found
         # A single word that is no venue's name is another venue, whatever words it holds.
         match = self._matcher.find(name) if is_workshop or len(plain.split()) > 1 else None
-        if match is None:
-            return ""
+        found = match.venue if match else ""
+        if not is_workshop:
+            return found
         # A workshop at a conference is not the conference.
-        is_other = is_workshop and self._venues[match.venue].kind != "workshop"
-        return "" if is_other else match.venue
+        is_series = found and self._venues[found].kind == "workshop"
+        return found if is_series else self._workshops_at(plain)
+
+    def _workshops_at(self, name: str) -> str:
+        """Return the venue that stands for the workshops at a conference, if there is one."""
+        for word in reversed(name.replace("@", " ").split()):
+            if host := self._exact(word):
+                return self._exact(f"{host}-workshop") or self._exact(f"{host}-ws")
+        return ""
 
     def _exact(self, name: str) -> str:
         return self._names.get(_folded(name), "")
@@ -152,6 +164,8 @@ def _may_be_venue(name: str, year: re.Match[str]) -> bool:
     """Say whether a name that is in no table reads like a venue's."""
     words = name.split()
     if not words or len(words) > _MOST_WORDS or not name[0].isalpha():
+        return False
+    if year["first"]:
         return False
     if year["glued"] or year["spaced"]:
         # `(VGG16)` and `(Top 10)` look like that too; what follows a tag's year is nothing.

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from mlsysbib.model.entry import Entry
 from mlsysbib.model.selection import Style
+from mlsysbib.reading_lists.adopt.blocks import without_marker
 from mlsysbib.reading_lists.adopt.drafts import addresses_of, plain_address
 from mlsysbib.reading_lists.adopt.foreign import (
     Cited,
@@ -49,57 +50,64 @@ class _Writer:
             if isinstance(line, Item) and index in self.entries:
                 indent = re.match(r"\s*", lines[line.lines[0]])
                 assert indent  # noqa: S101  # it matches the empty string
-                lines[line.lines[0]] = indent[0] + _citation(line, self.entries[index])
+                lines[line.lines[0]] = f"{indent[0]}- {_citation(line, self.entries[index])}"
                 for number in line.lines[1:]:
                     del lines[number]
         return "\n".join(lines.values()) + "\n"
 
     def lines(self) -> Iterator[str]:
-        """Yield the body, sections by headings."""
-        previous: Line | None = None
+        """Yield the body; a heading stands between blank lines."""
+        # How many bullets above the current one have become headings.
         lifted = 0
         for index, line in enumerate(self.foreign.lines):
             match line:
                 case Heading():
                     lifted = 0
                     yield from ("", _heading(line.path), "")
-                case Group(_, path, depth, raw) if index in self.sections:
-                    lifted = depth + 1
-                    yield from ("", _heading(path), "")
-                case Group(_, _, depth, raw):
-                    lifted = min(lifted, depth)
-                    yield f"{_indent(depth - lifted)}- {raw}"
-                case Item():
-                    lifted = min(lifted, line.depth)
-                    if not (_is_said_by_group(previous, line) and index - 1 not in self.sections):
-                        yield _indent(line.depth - lifted) + self.item(index, line)
-                case Prose(_, "", None) if self.is_between_lines(index):
-                    continue
-                case Prose(_, raw, None):
-                    yield from raw.split("\n")
-                case Prose(_, raw, depth):
-                    yield _note(raw, max((depth or 0) - lifted, 0))
-                case Cited(_, raw):
-                    yield raw
-            previous = line
+                case Group() if index in self.sections:
+                    lifted = line.depth + 1
+                    yield from ("", _heading(line.path), "")
+                case Group() | Item() | Prose(depth=int()):
+                    lifted = min(lifted, line.depth or 0)
+                    indent = "  " * ((line.depth or 0) - lifted)
+                    yield from (f"{indent}- {text}".rstrip() for text in self.bullet(index, line))
+                case Prose() if not self.is_between_lines(index):
+                    yield from line.raw.split("\n")
+                case Cited():
+                    yield line.raw
+
+    def bullet(self, index: int, line: Group | Item | Prose) -> Iterator[str]:
+        """Yield the text of a bullet, if the bullet above does not say it already."""
+        match line:
+            case Group():
+                yield line.raw
+            case Item():
+                above = self.foreign.lines[index - 1] if index else None
+                is_group = isinstance(above, Group) and above.lines == line.lines
+                if not is_group or index - 1 in self.sections:
+                    entry = self.entries.get(index)
+                    yield _citation(line, entry) if entry else line.raw
+            case Prose():
+                first, *more = line.raw.split("\n")
+                yield " ".join([without_marker(first), *(part.strip() for part in more)])
 
     def is_between_lines(self, index: int) -> bool:
         """Say whether a blank line parts two items that were lines of their own."""
+        if self.foreign.lines[index] != Prose(self.foreign.lines[index].lines, ""):
+            return False
         around = self.foreign.lines[max(index - 1, 0) : index + 2 : 2]
         return len(around) > 1 and all(
             isinstance(line, Item) and not line.is_bullet for line in around
         )
 
-    def item(self, index: int, item: Item) -> str:
-        entry = self.entries.get(index)
-        return _citation(item, entry) if entry else f"- {item.raw}"
-
 
 def _citation(item: Item, entry: Entry) -> str:
-    """Return the bullet that cites an entry, with what the list alone says of it."""
-    parts = [f"- @{entry.key}"]
-    if item.track and item.tag:
-        parts.append(f"[{item.tag}]")
+    """Return the text that cites an entry, with what the list alone says of it."""
+    parts = [f"@{entry.key}"]
+    container = entry.published.container_title if entry.published else ""
+    tag = f"[{item.tag}]"
+    if item.track and item.container != container and tag not in item.remarks:
+        parts.append(tag)
     if item.nickname and not _is_known_name(item.nickname, entry):
         parts.append(f"({item.nickname})")
     parts += item.remarks
@@ -116,24 +124,6 @@ def _is_known_name(nickname: str, entry: Entry) -> bool:
 
 def _heading(path: Sequence[str]) -> str:
     return f"{'#' * min(len(path) + 1, _DEEPEST)} {path[-1]}"
-
-
-def _indent(depth: int) -> str:
-    return "  " * depth
-
-
-def _note(raw: str, depth: int) -> str:
-    """Return a bullet that is kept, with our marker and indentation."""
-    text = re.sub(r"^\s*[^\w\s\[(*`<]\s*", "", raw, count=1)
-    return f"{_indent(depth)}- {_one_line(text)}".rstrip()
-
-
-def _one_line(text: str) -> str:
-    return " ".join(line.strip() for line in text.split("\n"))
-
-
-def _is_said_by_group(previous: Line | None, item: Item) -> bool:
-    return isinstance(previous, Group) and previous.lines == item.lines
 
 
 def _groups_that_are_sections(lines: Sequence[Line]) -> frozenset[int]:
