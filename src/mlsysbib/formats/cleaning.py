@@ -30,7 +30,7 @@ def unescape(text: str) -> str:
     return _ENTITY.sub(lambda found: html.unescape(found[0]), text)
 
 
-_YEAR = re.compile(r"(?<!\d)(1[89]\d\d|20\d\d|2100)(?!\d)")
+_YEAR = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d|2100)(?!\d)")
 _ISO_MONTH = re.compile(r"\d{4}[-/](\d{1,2})(?!\d)")
 _NUMBER = re.compile(r"\s*(\d{1,2})\s*")
 _MONTH_NAMES = re.compile(
@@ -40,7 +40,7 @@ _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 
 
 def parse_year(text: str) -> int | None:
-    """Return the first year that a text names, from 1800 on.
+    """Return the first year that a text names, since books are printed.
 
     >>> parse_year("July 2020"), parse_year("in press")
     (2020, None)

@@ -98,7 +98,9 @@ def read_reference(reference: Reference) -> Reading:
         complain("doi-malformed", f"{squeeze(reference.doi)!r} is no DOI", "a DOI begins with 10.")
     versions = _Versions(reference, doi)
     if versions.needs_year and not _is_year(reference.year):
-        complain("year-missing", "the reference has no year", is_fatal=True)
+        missing = f"its year is {reference.year}" if reference.year else "the reference has no year"
+        hint = f"a year from {_OLDEST} to {_NEWEST}"
+        complain("year-missing", missing, hint, is_fatal=True)
         return Reading(None, tuple(problems))
     entry = versions.entry()
     if entry.published and not (entry.published.container_title or entry.type):
