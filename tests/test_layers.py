@@ -30,7 +30,7 @@ FLOORS = (
         "registries",
     ),
     ("reading_lists", "reconcile", "merging"),
-    ("lint", "importing", "tidying"),
+    ("lint", "importing", "tidying", "adopting"),
     ("cli",),
 )
 FLOOR_OF = {part: floor for floor, parts in enumerate(FLOORS) for part in parts}

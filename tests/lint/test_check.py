@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 
+from mlsysbib.lint import RULES
 from mlsysbib.lint.check import check
+from mlsysbib.lint.finding import Finding
 from mlsysbib.model.library import Library
 from mlsysbib.model.venues import Venue
 from small_library import KWON, ORCA, SMALL, small_library
@@ -55,4 +59,20 @@ def test_two_entries_of_one_key_do_not_stop_the_check(tmp_path: Path) -> None:
     _, problems = check(str(root), {})
     assert [(problem.path, problem.rule) for problem in problems] == [
         ("entries/kwon2023efficient.toml", "key-duplicate")
+    ]
+
+
+def test_an_entry_is_excused_from_a_rule_with_a_reason(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def doubt(library: Library) -> Iterator[Finding]:
+        for path in library.contents.paths:
+            yield Finding(path, ("title",), "a doubt", "look again", "warning")
+
+    rule = msgspec.structs.replace(RULES[0], id="title-doubt", check=doubt)
+    monkeypatch.setattr("mlsysbib.lint.check.RULES", (rule,))
+    excused = ORCA + '\n[ignore]\ntitle-doubt = "it is right"\n'
+    root = small_library(tmp_path, {"entries/2022/yu2022orca.toml": excused})
+    assert list(map(str, check(str(root), {})[1])) == [
+        "entries/2023/kwon2023efficient.toml:1: warning: a doubt (title-doubt)\n  hint: look again"
     ]

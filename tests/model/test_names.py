@@ -13,6 +13,7 @@ from mlsysbib.model.names import (
     parse_name,
     read_name,
     short_name,
+    split_display_name,
     stored_name,
 )
 from strategies import ANY_PERSONS, NAMES
@@ -87,3 +88,26 @@ def test_a_name_that_would_read_differently_is_stored_in_parts(name: Person) -> 
 )
 def test_a_name_in_running_text(name: Name, short: str, displayed: str) -> None:
     assert (short_name(name), display_name(name)) == (short, displayed)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Woosuk Kwon", "Kwon, Woosuk"),
+        ("Jan van der Berg", "van der Berg, Jan"),
+        ("Ana María de la Cruz", "de la Cruz, Ana María"),
+        ("Charles Sutton III", "Sutton, III, Charles"),
+        ("John von Neumann, Jr.", "von Neumann, Jr., John"),
+        ("  Ion   Stoica ", "Stoica, Ion"),
+        ("Plato", "Plato"),
+        ("A Jr", "Jr, A"),
+    ],
+)
+def test_a_name_in_reading_order_is_taken_apart(text: str, name: str) -> None:
+    assert format_name(split_display_name(text)) == name
+
+
+@pytest.mark.parametrize("text", ["", "  ", ","])
+def test_no_words_are_no_name(text: str) -> None:
+    with pytest.raises(NameFormatError, match="an empty name"):
+        split_display_name(text)

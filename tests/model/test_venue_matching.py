@@ -6,8 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mlsysbib.model.entry import Entry, Published
 from mlsysbib.model.library import Library
-from mlsysbib.model.venue_matching import VenueMatch, VenueMatcher, parse_ordinal
+from mlsysbib.model.venue_matching import (
+    VenueMatch,
+    VenueMatcher,
+    parse_ordinal,
+    recognise_venue,
+)
 from mlsysbib.model.venues import Edition, Venue, VenueTable
 
 TITLES = [
@@ -119,3 +125,42 @@ def test_whatever_stands_around_it_a_venue_is_recognised(text: str) -> None:
     found = VenueMatcher(VenueTable({"v": venue})).find(f"V {text}")
     assert found is not None
     assert found.year is None or 1900 <= found.year < 2100
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        # The year of the paper counts, and not one of the title.
+        (
+            Published(container_title="Proc. of OSDI 2020", year=2022),
+            Published(venue="osdi", year=2022),
+        ),
+        # What the edition knows goes, what it does not stays.
+        (
+            Published(container_title="NeurIPS", year=2022, volume="35", pages="1-2"),
+            Published(venue="neurips", year=2022, pages="1-2"),
+        ),
+        (
+            Published(container_title="NeurIPS", year=2022, volume="99"),
+            Published(venue="neurips", year=2022, volume="99"),
+        ),
+        (
+            Published(container_title="OSDI", year=2022, isbn="978-1-939133-28-1"),
+            Published(venue="osdi", year=2022),
+        ),
+        (
+            Published(container_title="Symposium on Cheese", year=2022),
+            Published(container_title="Symposium on Cheese", year=2022),
+        ),
+        (
+            Published(venue="sosp", container_title="OSDI", year=2022),
+            Published(venue="sosp", container_title="OSDI", year=2022),
+        ),
+        (None, None),
+    ],
+)
+def test_an_entry_gets_the_venue_that_its_title_means(
+    matcher: VenueMatcher, before: Published | None, after: Published | None
+) -> None:
+    entry = recognise_venue(Entry(key="k", title="T", published=before), matcher)
+    assert entry.published == after

@@ -10,6 +10,7 @@ import click
 import msgspec
 
 from mlsysbib.cli import DONE, FINDINGS
+from mlsysbib.cli.adopted import SUFFIXES, import_list
 from mlsysbib.cli.foreign import read_foreign
 from mlsysbib.cli.libraries import library_option, open_library, quiet_option, writable_root
 from mlsysbib.cli.output import say
@@ -31,6 +32,7 @@ from mlsysbib.store.writer import dump_entry
     help="What to do with a paper that is there: say what is new, add it, or leave it.",
 )
 @click.option("--map", "map_path", metavar="FILE", help="Write old and new keys, as a table.")
+@click.option("--id", "id_", default="", help="What a list is called; default: as its file.")
 @click.option("--source", default="import", help="What [provenance] names as the source.")
 @click.option("--dry-run", is_flag=True, help="Only say what would be done.")
 @library_option
@@ -40,22 +42,29 @@ def command(
     files: tuple[str, ...],
     on_duplicate: OnDuplicate,
     map_path: str | None,
+    id_: str,
     source: str,
     dry_run: bool,
     library_path: str | None,
     quiet: bool,
 ) -> int:
-    """Add the references of FILEs (.bib, .json, .ris) to the library.
+    """Add the references of FILEs (.bib, .json, .ris), or reading lists (.md), to the library.
 
-    Each ends as a new entry, as the same paper, as another version that is added to its paper, or
-    as a problem with file and line: what could only possibly be a paper of the library is left to
-    you. The counts add up to the number of references read.
+    Each reference ends as a new entry, as the same paper, as another version that is added to its
+    paper, or as a problem with file and line: what could only possibly be a paper of the library
+    is left to you. The counts add up to the number of references read.
+
+    A list is adopted: its source, with @keys, goes into reading-lists/, and what the library does
+    not know becomes drafts, without guessed authors. No line is lost.
     """
     root = writable_root(library_path)
     counts: Counter[str] = Counter()
     keys: dict[str, str] = {}
     for path in files:
         library = open_library(root)
+        if os.path.splitext(path)[1].lower() in SUFFIXES:
+            counts.update(import_list(path, library, root, id_=id_, dry_run=dry_run, quiet=quiet))
+            continue
         imported = read_foreign(path)
         tell(list(imported.problems))
         counts["problem"] += sum(problem.level == "error" for problem in imported.problems)

@@ -34,4 +34,7 @@ def _rendered(command: re.Match[str]) -> str:
     if command[1][1:] in _OPERATORS:
         return command[0][1:]
     symbol = decode(f"${command[1]}$")
-    return command[0] if symbol.startswith("$") else symbol
+    if symbol.startswith("$"):
+        return command[0]
+    # The space ends the name of a letter; around an operator it is one to see.
+    return symbol if symbol.isalpha() else command[0].replace(command[1], symbol)

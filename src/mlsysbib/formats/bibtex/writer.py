@@ -247,7 +247,8 @@ class _Writer:
 
     def _add_identifiers(self, lines: list[str], item: Item, shared: _Shared) -> None:
         line, links = self.line, self.options.links
-        if shared.has_isbn and item.isbn:
+        # Beside a DOI the proceedings' number says nothing; biber does not know the newest ones.
+        if shared.has_isbn and item.isbn and not (self.is_biblatex and item.doi):
             lines.append(f"{line(Field.ISBN)}{{{item.isbn}}},")
         if item.doi and links in {"doi", "both"}:
             lines.append(f"{line(Field.DOI)}{{{item.doi}}},")
