@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from mlsysbib.model.library import Library
 from mlsysbib.problems import Problem
-from mlsysbib.reading_lists.adopt import Adopted
+from mlsysbib.reading_lists.adopt import Adopted, adopt, read_foreign_list
 from naive_matching import adopt_text, compile_list, with_entries
 
 
@@ -203,6 +203,12 @@ def test_problems_name_the_file(library: Library) -> None:
             level="warning",
         ),
     )
+
+
+def test_what_was_read_without_a_path_gets_one(library: Library) -> None:
+    foreign = read_foreign_list("-\n", library.venues)
+    adopted = adopt(foreign, lambda _: None, lambda _: (), library.venues, path="list.md")
+    assert [problem.path for problem in adopted.problems] == ["list.md"]
 
 
 def test_a_paper_in_two_places_is_drafted_once(library: Library) -> None:

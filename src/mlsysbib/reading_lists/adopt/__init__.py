@@ -1,8 +1,9 @@
 """Adopt a reading list that others wrote: read it, match it, write it as one of our sources.
 
 In the order of the work: `blocks` splits the lines, `bullets` takes each apart (with `inline`,
-`brackets`, `tags`, `nicknames`, `plain`), `classify` and `outline` say what it is, `reading` puts
-the list together; `drafts` makes entries of what the library lacks, `writing` writes the source.
+`brackets`, `tags`, `nicknames`, `remarks`, `plain`); `document` asks what a line is in its place
+(with `classify`, `outline`, `tables`), `reading` puts the list together; `drafts` makes entries of
+what the library lacks (with `casing`), `writing` writes the source, `adopting` does it all.
 """
 
 from mlsysbib.reading_lists.adopt.adopting import Adopted, adopt

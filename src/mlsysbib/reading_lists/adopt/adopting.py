@@ -63,7 +63,7 @@ def adopt(  # noqa: PLR0913  # the last three only name things
     return Adopted(
         write_source(foreign, found | new, id_, style),
         tuple(drafts.values()),
-        tuple(sorted((*foreign.problems, *adopter.problems, *_dropped(foreign, path)))),
+        tuple(sorted((*_at(path, foreign), *adopter.problems, *_dropped(foreign, path)))),
         _by_line(foreign, found),
         _by_line(foreign, new),
     )
@@ -104,6 +104,13 @@ class _Adopter:
 
 def _by_line(foreign: ForeignList, entries: dict[int, Entry]) -> dict[int, str]:
     return {foreign.lines[index].lines[0]: entry.key for index, entry in entries.items()}
+
+
+def _at(path: str, foreign: ForeignList) -> list[Problem]:
+    """Return the problems of the reading; what was read without a path has this one."""
+    return [
+        msgspec.structs.replace(problem, path=problem.path or path) for problem in foreign.problems
+    ]
 
 
 def _dropped(foreign: ForeignList, path: str) -> list[Problem]:

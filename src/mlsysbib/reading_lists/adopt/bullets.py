@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import msgspec
 
@@ -18,18 +17,20 @@ from mlsysbib.reading_lists.adopt.nicknames import (
     name_in_title,
 )
 from mlsysbib.reading_lists.adopt.plain import clean, without_repetition
+from mlsysbib.reading_lists.adopt.remarks import (
+    SEPARATORS,
+    is_dead_link,
+    is_mere_link,
+    parts_of,
+    reads_as_remark,
+    trim_title,
+)
 from mlsysbib.reading_lists.adopt.tags import Tag, TagReader
 
-_SEPARATORS = " \t,;|–—·"
 _EMPHASIS = "*_"
 _CHECKBOX = re.compile(r"\s*\\?\[([ xX])\\?\]\s+")
 _TITLE_LINK = re.compile(rf"[\s*_~]*{PLACEHOLDER.pattern}[*_~]*")
 _LAST_LINK = re.compile(rf"(?<!\w)[*_]*{PLACEHOLDER.pattern}[*_]*$")
-_REMARK_WORDS = re.compile(
-    r"\W*(?:from|also|to appear|see|best|oral|spotlight|poster|award|code|slides?|video|blog|talk|"
-    r"outstanding|distinguished|survey|new|updated|journal|extended|under review|preprint)\b",
-    re.IGNORECASE,
-)
 _TAG_AT_END = re.compile(r"(.*\S)\s*[,.|–—-]\s+(?:[Ii]n\s+)?([^,.|–—]{3,40})")
 # `Title OSDI'20`, `Title SC21`, `Title 23arxiv`
 _BARE_TAG_AT_END = re.compile(
@@ -38,12 +39,6 @@ _BARE_TAG_AT_END = re.compile(
 # `OSDI'20: Title`, `**OSDI'20** Title`
 _TAG_AT_START = re.compile(
     r"(?P<mark>[*_`]*)(?P<tag>[A-Za-z][\w &/@.'’-]{2,30}?)(?P=mark)(?P<colon>\s*[:|]|\s+[-–—])?\s+"
-)
-# `AMP:Automatically Finding …`
-_NO_SPACE = re.compile(r"^(\w*[A-Z][\w/+-]*):(?=[A-Z])")
-# What is left of a link when a page is pasted as text.
-_DEAD_LINK = re.compile(
-    r"\W*(?:pdf|paper|code|notes?|slides?|link|html|video|arxiv|doi)\W*", re.IGNORECASE
 )
 _FULL_WIDTH = str.maketrans("（）［］", "()[]")
 # What is longer is no line of a list.
@@ -98,7 +93,7 @@ class _Peeler:
     def read(self) -> Reading:
         body = self.peel_start(self.inline.flat.strip())
         title = self.read_linked(body) if _TITLE_LINK.match(body) else self.read_plain(body)
-        title = without_repetition(_trim_title(title))
+        title = without_repetition(trim_title(title))
         if self.tag and self.tag.remark:
             self.remarks.insert(0, f"({self.tag.remark})")
         return Reading(
@@ -108,7 +103,7 @@ class _Peeler:
             nickname=self.nickname or name_in_title(title),
             links=self.inline.links_in(self.inline.flat),
             title_link=self.title_link,
-            annotations=tuple(remark for remark in self.remarks if not _is_mere_link(remark)),
+            annotations=tuple(remark for remark in self.remarks if not is_mere_link(remark)),
             remarks=tuple(self.remarks),
             text=self.inline.show(self.inline.flat),
             written=self.inline.expand(self.inline.flat),
@@ -200,7 +195,7 @@ class _Peeler:
 
     def title_end(self, body: str) -> int:
         """Return where the title ends, and the links, tags, names and remarks begin."""
-        end = len(body.rstrip(_SEPARATORS))
+        end = len(body.rstrip(SEPARATORS))
         while end:
             text = body[:end]
             if found := _LAST_LINK.search(text):
@@ -209,7 +204,7 @@ class _Peeler:
                 start = group.start
             else:
                 break
-            end = len(body[:start].rstrip(_SEPARATORS))
+            end = len(body[:start].rstrip(SEPARATORS))
         return end
 
     def is_part(self, body: str, group: Bracketed) -> bool:
@@ -221,7 +216,7 @@ class _Peeler:
         if before and not before[-1].isspace() and before[-1] not in _EMPHASIS:
             return False  # EcoServe(-PD), O(1)
         text = clean(inner)
-        if _DEAD_LINK.fullmatch(inner) or _REMARK_WORDS.match(text) or is_label(text):
+        if is_dead_link(inner) or reads_as_remark(text) or is_label(text):
             return True
         if self.tag is None and self.tags.read(inner):
             return True
@@ -230,9 +225,9 @@ class _Peeler:
 
     def read_tail(self, tail: str) -> None:
         """Read what follows a title; what is neither tag nor nickname is a remark, as written."""
-        for part in _parts(tail):
+        for part in parts_of(tail):
             group = first_group(part)
-            if group and _DEAD_LINK.fullmatch(group.inner):
+            if group and is_dead_link(group.inner):
                 continue
             is_said = self.is_said_otherwise(group) if group else self.is_plain_tag(part)
             if not is_said:
@@ -255,8 +250,8 @@ class _Peeler:
         """Take off a tag that has no brackets, or a stray word behind it."""
         pairs = matching_brackets(text, "(", ")", escaped=True)
         for start, end in sorted(pairs.items(), reverse=True):
-            stray = text[end + 1 :].strip(_SEPARATORS + ".*_")
-            before = text[:start].rstrip(_SEPARATORS + "\\")
+            stray = text[end + 1 :].strip(SEPARATORS + ".*_")
+            before = text[:start].rstrip(SEPARATORS + "\\")
             if len(stray.split()) > _MOST_STRAY_WORDS:
                 break
             tag = self.tags.read(text[start + 1 : end].rstrip("\\")) if before else None
@@ -272,39 +267,8 @@ class _Peeler:
 
     def is_plain_tag(self, text: str) -> bool:
         """Take a text without brackets as the tag, if it names a known venue and a year."""
-        tag = self.tags.read(text.strip(_SEPARATORS + "-.:")) if self.tag is None else None
+        tag = self.tags.read(text.strip(SEPARATORS + "-.:")) if self.tag is None else None
         if tag and tag.venue and tag.year:
             self.tag = tag
             return True
         return False
-
-
-def _parts(tail: str) -> Iterator[str]:
-    """Yield the groups of a tail, and the runs of other text between them."""
-    position = 0
-    while position < len(tail):
-        group = first_group(tail[position:])
-        if group:
-            end = position + group.end
-        else:
-            opening = re.compile(r"(?<!\])\s(?=[*_]*\\?[(\[])").search(tail, position + 1)
-            end = opening.start() if opening else len(tail)
-        part = tail[position:end].strip().lstrip(",;:|").strip()
-        if part:
-            yield part
-        position = end
-
-
-def _is_mere_link(remark: str) -> bool:
-    """Say whether a remark is nothing but links in their brackets."""
-    flat = scan(remark).flat
-    left = PLACEHOLDER.sub("", flat)
-    return left != flat and not re.sub(r"[\s\W_]+", "", left)
-
-
-def _trim_title(title: str) -> str:
-    """Leave out the separators that stood between a title and what followed."""
-    title = title.strip(_SEPARATORS + "*~").removesuffix(":").rstrip()
-    is_sentence = title.endswith(".") and not title.endswith(("..", "etc."))
-    title = title[:-1] if is_sentence else title
-    return _NO_SPACE.sub(r"\1: ", title, count=1)
