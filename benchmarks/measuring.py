@@ -82,7 +82,8 @@ def count_instructions(job: Job) -> int | None:
         return None
     with tempfile.NamedTemporaryFile() as log:
         command = (
-            valgrind, "--tool=callgrind", "--callgrind-out-file=/dev/null", f"--log-file={log.name}",
+            valgrind, "--tool=callgrind", "--callgrind-out-file=/dev/null",
+            f"--log-file={log.name}",
             # A script is run by the interpreter that it names: valgrind needs it named.
             *([sys.executable] if job.command[0] == TOOL else []), *job.command,
         )  # fmt: skip

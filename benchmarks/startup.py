@@ -49,8 +49,8 @@ def main() -> None:
     packages = ", ".join(f"{package} {version(package)}" for package in _PACKAGES)
     write_result(
         "startup",
-        f"# Start-up, with the shipped library\n\nMedians of {rounds} rounds, in turn; {machine()}; "
-        f"{packages}.\n\n{table(head, rows)}",
+        "# Start-up, with the shipped library\n\n"
+        f"Medians of {rounds} rounds, in turn; {machine()}; {packages}.\n\n{table(head, rows)}",
     )
 
 
