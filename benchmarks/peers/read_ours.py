@@ -1,0 +1,9 @@
+"""Read a .bib with mlsysbib: entries with LaTeX decoded and names split."""
+
+import sys
+
+from mlsysbib.formats.bibtex.reader import load
+
+with open(sys.argv[1], encoding="utf-8") as file:
+    imported = load(file.read())
+print(len(imported.entries), len(imported.problems))
