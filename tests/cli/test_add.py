@@ -11,6 +11,7 @@ from urllib.parse import unquote
 import pytest
 
 from command_line import CommandLine, Outcome
+from mlsysbib.registries.arxiv import read_answer
 from mlsysbib.registries.client import RegistryError, fetch
 from served_registry import Answer, Registry, served
 
@@ -155,7 +156,8 @@ def assert_refused(outcome: Outcome, *messages: str, code: int = 3) -> None:
     [
         "arxiv:2203.00007",
         "2203.00007v2",
-        "https://arxiv.org/abs/2203.00007v2",
+        "https://www.arxiv.org/abs/2203.00007v2",
+        "https://arxiv.org/pdf/2203.00007v2.pdf",
         "doi:10.48550/arXiv.2203.00007",
     ],
 )
@@ -301,6 +303,24 @@ def test_a_month_that_there_is_not_is_left_out(
     assert expected in text
     assert "month" not in text
     assert command("export", "-q").code == 0
+
+
+def test_entities_of_crossref_are_read(
+    command: CommandLine, registry: Registry, root: Path
+) -> None:
+    registry.give(work(subtitle=["Slow &amp; Steady"], **{"container-title": ["Wool &amp; Yarn"]}))
+    assert command("add", "-q", f"doi:{DOI}").code == 0
+    text = (root / CROSSREF_PATH).read_text("utf-8")
+    assert 'title = "Lazy Gradients: Slow & Steady"\n' in text
+    assert 'container-title = "Wool & Yarn"\n' in text
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_document_type_is_refused_in_every_encoding(encoding: str) -> None:
+    head = f'<?xml version="1.0" encoding="{encoding}"?><!DOCTYPE feed [<!ENTITY big "grows">]>'
+    feed = head + FEED.partition("?>")[2].replace("Idle", "&big;")
+    with pytest.raises(RegistryError, match="is not what its API gives"):
+        read_answer(feed.encode(encoding), "2203.00007")
 
 
 PASTE = """\

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 import msgspec
@@ -99,7 +100,8 @@ def read_answer(content: bytes, doi: str) -> Entry:
 
 
 def _plain(text: str) -> str:
-    return " ".join(re.sub(r"<[^<>]+>", "", text).split())
+    """Return a text of Crossref without its tags and entities."""
+    return " ".join(html.unescape(re.sub(r"<[^<>]+>", "", text)).split())
 
 
 def _author(author: _Author) -> str | Person:
