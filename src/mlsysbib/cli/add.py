@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from urllib.parse import quote
 
 import click
 import msgspec
@@ -13,7 +14,8 @@ from mlsysbib.cli.libraries import library_option, open_library, quiet_option, w
 from mlsysbib.cli.output import difference, say, write_data
 from mlsysbib.cli.selecting import tell
 from mlsysbib.formats import FORMATS
-from mlsysbib.importing import Action, plan_import
+from mlsysbib.importing import Action, Planned, plan_import
+from mlsysbib.keys.rename import check_new_key
 from mlsysbib.model.entry import Entry, Provenance
 from mlsysbib.model.library import Library
 from mlsysbib.problems import LoadError
@@ -57,7 +59,12 @@ def command(
     root = writable_root(library_path)
     library = open_library(root)
     entries = (_asked(identifier, mailto or ""),) if identifier else _pasted(paste or "-")
-    codes = [_add(entry, library, root, key=key, dry_run=dry_run, quiet=quiet) for entry in entries]
+    if key and len(entries) > 1:
+        raise click.UsageError(f"one key for {len(entries)} papers: --key names a single one")
+    codes = [
+        _add(planned, library, root, key=key, dry_run=dry_run, quiet=quiet)
+        for planned in plan_import(entries, [0] * len(entries), library)
+    ]
     return max(codes, default=DONE)
 
 
@@ -67,7 +74,7 @@ def _asked(identifier: str, mailto: str) -> Entry:
     doi = crossref.bare_doi(rest if kind.lower() == "doi" else identifier)
     if doi and not doi.startswith(_ARXIV_DOI):
         url = os.environ.get("MLSYSBIB_CROSSREF_API", crossref.API)
-        content = fetch(f"{url}/{doi}", {"mailto": mailto} if mailto else {}, mailto)
+        content = fetch(f"{url}/{quote(doi)}", {"mailto": mailto} if mailto else {}, mailto)
         return crossref.read_answer(content, doi)
     if kind.lower() not in {"arxiv", "doi", "https", "http"} and not identifier[:1].isdigit():
         raise click.UsageError(f"{identifier!r} is no arxiv:ID and no doi:ID")
@@ -93,10 +100,9 @@ def _pasted(path: str) -> tuple[Entry, ...]:
 
 
 def _add(
-    entry: Entry, library: Library, root: str, *, key: str | None, dry_run: bool, quiet: bool
+    planned: Planned, library: Library, root: str, *, key: str | None, dry_run: bool, quiet: bool
 ) -> int:
     """Add one entry, or say why not."""
-    planned = plan_import([entry], [0], library)[0]
     if planned.action is Action.POSSIBLE:
         say(f"is this {planned.entry.key}? nothing was written")
         for note in planned.notes:
@@ -104,6 +110,7 @@ def _add(
         return FINDINGS
     added = planned.entry
     if planned.action is Action.NEW and key:
+        check_new_key(library, key)
         added = msgspec.structs.replace(added, key=key)
     is_known = added.key in library
     path = library.path_of(added.key) if is_known else f"entries/{added.year}/{added.key}.toml"

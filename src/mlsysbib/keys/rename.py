@@ -36,7 +36,7 @@ def rename_key(library: Library, old: str, new: str) -> Renamed:
     entry = library.get_entry(old)
     if entry.key.casefold() != old.casefold():
         raise KeyChoiceError(f"{old!r} is an alias; the key of this paper is {entry.key!r}")
-    _check_new(library, entry, new)
+    check_new_key(library, new, entry)
     names = (*entry.aliases, entry.key)
     aliases = tuple(name for name in names if name.casefold() != new.casefold())
     renamed = msgspec.structs.replace(entry, key=new, aliases=aliases)
@@ -49,13 +49,14 @@ def rename_key(library: Library, old: str, new: str) -> Renamed:
     return Renamed(entry.key, renamed, tuple(filter(None, others)), lists)
 
 
-def _check_new(library: Library, entry: Entry, new: str) -> None:
+def check_new_key(library: Library, new: str, entry: Entry | None = None) -> None:
+    """Raise KeyChoiceError unless a paper, `entry` or one that is not there yet, may have a key."""
     if not is_canonical_key(new):
         raise KeyChoiceError(
             f"{new!r} is no key of this library: small letters and digits, hyphens between them, "
             f"a letter first, {KEY_LENGTH} characters at most"
         )
-    if new == entry.key:
+    if entry and new == entry.key:
         raise KeyChoiceError(f"{new!r} is the key of this paper already")
     holder = library.get(new)
     if holder is not None and holder is not entry:

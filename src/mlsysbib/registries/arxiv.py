@@ -15,10 +15,11 @@ API = "https://export.arxiv.org/api/query"
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _ARXIV = "{http://arxiv.org/schemas/atom}"
 _ID = re.compile(
-    r"(?:arxiv:|https?://arxiv\.org/(?:abs|pdf)/|10\.48550/arxiv\.)?(.+?)(?:v\d+)?(?:\.pdf)?$",
+    r"(?:arxiv:|https?://(?:www\.|export\.)?arxiv\.org/(?:abs|pdf)/|10\.48550/arxiv\.)?(.+?)(?:v\d+)?(?:\.pdf)?$",
     re.IGNORECASE,
 )
-_DOCTYPE = re.compile(rb"<!DOCTYPE|<!ENTITY", re.IGNORECASE)
+# A zero byte is of an encoding in which a document type looks otherwise.
+_DOCTYPE = re.compile(rb"<!DOCTYPE|<!ENTITY|\x00", re.IGNORECASE)
 
 
 def bare_id(text: str) -> str:

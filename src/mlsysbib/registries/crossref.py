@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 import msgspec
@@ -13,6 +14,10 @@ from mlsysbib.text.markup import escape_markup
 
 API = "https://api.crossref.org/works"
 _PREFIX = re.compile(r"(?:doi:\s*|https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
+
+# What an entry may say; a registry's slips are not taken over.
+_YEARS = range(1800, 2101)
+_MONTHS = range(1, 13)
 
 
 class _Author(msgspec.Struct):
@@ -95,7 +100,8 @@ def read_answer(content: bytes, doi: str) -> Entry:
 
 
 def _plain(text: str) -> str:
-    return " ".join(re.sub(r"<[^<>]+>", "", text).split())
+    """Return a text of Crossref without its tags and entities."""
+    return " ".join(html.unescape(re.sub(r"<[^<>]+>", "", text)).split())
 
 
 def _author(author: _Author) -> str | Person:
@@ -110,6 +116,7 @@ def _date(work: _Work) -> tuple[int, int | None]:
     """Return year and month: of the issue where it is known, else of the first appearance."""
     for date in (work.published_print, work.issued):
         parts = date.date_parts[0] if date and date.date_parts else []
-        if parts and parts[0]:
-            return parts[0], parts[1] if len(parts) > 1 else None
+        year, month, *_ = (*parts, None, None)
+        if year and year in _YEARS:
+            return year, month if month in _MONTHS else None
     return 0, None
