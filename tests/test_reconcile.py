@@ -94,3 +94,12 @@ def test_nothing_is_known_to_an_empty_library(made: Library) -> None:
     empty = Library(msgspec.structs.replace(made.contents, entries=(), paths=(), reading_lists={}))
     assert [result.outcome for result in reconcile([GIZMO], empty)] == [Outcome.NEW]
     assert reconcile([], made) == ()
+
+
+def test_a_title_of_one_word_leaves_a_doubt_even_with_its_authors(tmp_path: Path) -> None:
+    text = 'title = "Cogs"\nauthors = ["Roe, Rita"]\n\n[published]\nvenue = "osdi"\nyear = 2023\n'
+    root = made_library(tmp_path, {"entries/2023/roe2023cogs.toml": text})
+    published = Published(container_title="Days of Widgets", year=2023)
+    foreign = Entry(key="theirs", title="Cogs", authors=("Roe, Rita",), published=published)
+    (found,) = reconcile([foreign], Library(read_contents(str(root))))
+    assert (found.outcome, found.entry and found.entry.key) == (Outcome.POSSIBLE, "roe2023cogs")
