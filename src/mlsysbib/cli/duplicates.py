@@ -11,7 +11,7 @@ import click
 import msgspec
 
 from mlsysbib.cli import DONE, FINDINGS
-from mlsysbib.cli.foreign import read_foreign
+from mlsysbib.cli.foreign import names_foreign, read_foreign
 from mlsysbib.cli.libraries import library_option, open_library, quiet_option
 from mlsysbib.cli.output import say, write_data
 from mlsysbib.cli.selecting import QueryCommand, tell
@@ -77,7 +77,8 @@ def command(
 
 def _references(subjects: tuple[str, ...], library: Library) -> tuple[Reference, ...]:
     """Return the references that are asked for: those of files, or the library's own."""
-    files = [subject for subject in subjects if os.path.isfile(subject)]
+    # A file that is missing is no query that finds nothing.
+    files = [subject for subject in subjects if os.path.isfile(subject) or names_foreign(subject)]
     queries = [subject for subject in subjects if subject not in files]
     references = [reference for path in files for reference in _of_file(path, library)]
     if queries or not files:

@@ -19,7 +19,7 @@ def read_foreign(path: str) -> Imported:
 
     The suffix says which format it is; raises a usage error for one that cannot be read.
     """
-    suffix = os.path.splitext(path)[1].lower()
+    suffix = _suffix(path)
     readable = {f.suffix: f.load for f in FORMATS.values() if f.load is not None}
     load = readable.get(suffix)
     if load is None:
@@ -28,6 +28,15 @@ def read_foreign(path: str) -> Imported:
     imported = load(decode_foreign(path))
     problems = tuple(msgspec.structs.replace(p, path=path) for p in imported.problems)
     return msgspec.structs.replace(imported, problems=problems)
+
+
+def names_foreign(text: str) -> bool:
+    """Say whether a text names a file that can be read by its suffix, be it there or not."""
+    return any(f.suffix == _suffix(text) for f in FORMATS.values() if f.load is not None)
+
+
+def _suffix(path: str) -> str:
+    return os.path.splitext(path)[1].lower()
 
 
 def decode_foreign(path: str) -> str:

@@ -73,7 +73,8 @@ def command(
         for line in _report(planned, path):
             say(line, quiet=quiet)
         counts.update(plan.action.value for plan in planned)
-        keys |= {plan.foreign.key: plan.entry.key for plan in planned}
+        taken = [plan for plan in planned if plan.action is not Action.POSSIBLE]
+        keys |= {plan.foreign.key: plan.entry.key for plan in taken}
         if not dry_run:
             _write(planned, library, root)
     if map_path and not dry_run:

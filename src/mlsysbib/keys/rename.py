@@ -65,13 +65,17 @@ def check_new_key(library: Library, new: str, entry: Entry | None = None) -> Non
 
 
 def follow_key(entry: Entry, old: str, new: str) -> Entry | None:
-    """Return the entry with relations to the new key; None where it names the old one nowhere."""
-    relations = tuple(
+    """Return the entry with relations to the new key; None where it names the old one nowhere.
+
+    A relation to each of two entries that become one is kept once.
+    """
+    followed = (
         msgspec.structs.replace(relation, key=new)
         if relation.key.casefold() == old.casefold()
         else relation
         for relation in entry.relations
     )
+    relations = tuple(dict.fromkeys(followed))
     return (
         None
         if relations == entry.relations

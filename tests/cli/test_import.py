@@ -1,0 +1,279 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from command_line import CommandLine
+from made_papers import GIZMO_PATH, files_of, made_library
+
+NEW = """\
+@inproceedings{Poe:Sprockets,
+  title = {Sprockets: Scheduling Invented Machines},
+  author = {Paula Poe and Max Muster},
+  booktitle = {16th USENIX Symposium on Operating Systems Design and Implementation (OSDI 22)},
+  year = {2022},
+  pages = {10--19},
+}
+"""
+NEW_PATH = "entries/2022/poe2022sprockets.toml"
+NEW_ENTRY = """\
+title = "Sprockets: Scheduling Invented Machines"
+authors = [
+  "Poe, Paula",
+  "Muster, Max",
+]
+
+[published]
+venue = "osdi"
+year = 2022
+pages = "10-19"
+
+[provenance]
+sources = ["import"]
+"""
+NEW_CSL = [
+    {
+        "id": "Poe:Sprockets",
+        "type": "paper-conference",
+        "title": "Sprockets: Scheduling Invented Machines",
+        "author": [
+            {"family": "Poe", "given": "Paula"},
+            {"family": "Muster", "given": "Max"},
+        ],
+        "container-title": "16th USENIX Symposium on Operating Systems Design and Implementation",
+        "issued": {"date-parts": [[2022]]},
+        "page": "10-19",
+    }
+]
+KWON_PATH = "entries/2023/kwon2023efficient.toml"
+KWON = """\
+@inproceedings{kwon-osdi,
+  title = {Efficient Memory Management},
+  author = {Kwon, Woosuk},
+  booktitle = {OSDI},
+  year = {2023},
+}
+"""
+GIZMO = """\
+@inproceedings{theirs,
+  title = {Gizmo: Imaginary Accelerators for Everyone},
+  author = {Jane Doe and Max Muster},
+  booktitle = {Proceedings of OSDI},
+  year = {2022},
+  doi = {10.1234/gizmo},
+}
+"""
+TITLE_ONLY = """\
+@inproceedings{unsure,
+  title = {Gizmo: Imaginary Accelerators for Everyone},
+  booktitle = {OSDI},
+  year = {2022},
+}
+"""
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: CommandLine) -> Path:
+    """A library of made-up papers, as the command line's own."""
+    assert command
+    root = made_library(tmp_path / "library")
+    monkeypatch.setenv("MLSYSBIB_LIBRARY", str(root))
+    return root
+
+
+def given(text: str, name: str = "in.bib") -> str:
+    """Write an input into the folder in which the command runs; return its name."""
+    Path(name).write_text(text, encoding="utf-8")
+    return name
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [("in.bib", NEW), ("in.json", json.dumps(NEW_CSL, indent=2))]
+)
+def test_a_new_paper_gets_a_file_under_a_key_of_its_own(
+    name: str, text: str, command: CommandLine, root: Path
+) -> None:
+    before = files_of(root)
+    outcome = command("import", given(text, name))
+    assert (outcome.code, outcome.out) == (0, "")
+    assert outcome.err.endswith(": Poe:Sprockets: new: poe2022sprockets\n1 references: 1 new\n")
+    assert files_of(root) == before | {NEW_PATH: NEW_ENTRY.encode()}
+
+
+def test_importing_twice_writes_once(command: CommandLine, root: Path) -> None:
+    given(NEW + KWON)
+    assert command("import", "in.bib").err.endswith("2 references: 1 new, 1 version added\n")
+    once = files_of(root)
+    again = command("import", "in.bib")
+    assert (again.code, again.out) == (0, "")
+    assert again.err.endswith("2 references: 2 same\n")
+    assert files_of(root) == once
+
+
+def test_one_paper_twice_in_the_input_is_one_entry(command: CommandLine, root: Path) -> None:
+    twice = NEW.replace("{Poe:", "{Again:").replace("pages = {10--19}", "doi = {10.1234/x}")
+    before = files_of(root)
+    outcome = command("import", given(NEW + twice))
+    assert "in.bib:8: Again:Sprockets: same: poe2022sprockets\n    twice in the in" in outcome.err
+    after = files_of(root)
+    assert after.keys() - before.keys() == {NEW_PATH}
+    text = after[NEW_PATH].decode()
+    assert 'pages = "10-19"\n' in text
+    assert 'doi = "10.1234/x"\n' in text
+
+
+def test_the_source_may_be_named(command: CommandLine, root: Path) -> None:
+    assert command("import", "-q", "--source", "our-wiki", given(NEW)) == (0, "", "")
+    assert 'sources = ["our-wiki"]\n' in (root / NEW_PATH).read_text("utf-8")
+
+
+def test_another_version_is_added_to_its_paper(command: CommandLine, root: Path) -> None:
+    outcome = command("import", given(KWON))
+    assert outcome.err.startswith("in.bib:1: kwon-osdi: version added: kwon2023efficient\n")
+    text = (root / KWON_PATH).read_text("utf-8")
+    assert '[published]\nvenue = "osdi"\nyear = 2023\n\n[arxiv]\nid = "2309.06180"\n' in text
+
+
+@pytest.mark.parametrize("choice", ["report", "skip", "update"])
+def test_what_a_known_paper_lacks_is_taken_on_request_only(
+    choice: str, command: CommandLine, root: Path
+) -> None:
+    before = files_of(root)
+    outcome = command("import", "--on-duplicate", choice, given(GIZMO))
+    assert outcome.code == 0
+    after = files_of(root)
+    if choice == "update":
+        assert "in.bib:1: theirs: updated: doe2022gizmo\n" in outcome.err
+        text = after.pop(GIZMO_PATH).decode()
+        assert 'doi = "10.1234/gizmo"\n' in text
+        assert 'pages = "1-9"\n' in text
+        del before[GIZMO_PATH]
+    else:
+        assert "in.bib:1: theirs: same: doe2022gizmo\n    has more; --on-dup" in outcome.err
+    assert after == before
+
+
+def test_skipping_leaves_a_version_out(command: CommandLine, root: Path) -> None:
+    before = files_of(root)
+    outcome = command("import", "--on-duplicate", "skip", given(KWON))
+    assert outcome.err.endswith("1 references: 1 same\n")
+    assert files_of(root) == before
+
+
+def test_what_is_only_possible_is_left_to_a_person(command: CommandLine, root: Path) -> None:
+    before = files_of(root)
+    outcome = command("import", "--map", "keys.tsv", given(TITLE_ONLY + NEW))
+    assert outcome.code == 1
+    assert "in.bib:1: unsure: possible: is it doe2022gizmo? not imported" in outcome.err
+    assert outcome.err.endswith("2 references: 1 possible, 1 new\n")
+    assert files_of(root).keys() - before.keys() == {NEW_PATH}
+    # A citation of it is not led to a paper that it may not be.
+    assert Path("keys.tsv").read_text("utf-8") == "Poe:Sprockets\tpoe2022sprockets\n"
+
+
+def test_the_map_leads_from_every_key_to_the_librarys(command: CommandLine, root: Path) -> None:
+    assert root.is_dir()
+    command("import", "--map", "keys.tsv", given(NEW + KWON + GIZMO))
+    assert Path("keys.tsv").read_text("utf-8").splitlines() == [
+        "Poe:Sprockets\tpoe2022sprockets",
+        "kwon-osdi\tkwon2023efficient",
+        "theirs\tdoe2022gizmo",
+    ]
+
+
+def test_a_dry_run_says_the_same_and_writes_nothing(command: CommandLine, root: Path) -> None:
+    before = files_of(root)
+    given(NEW + KWON + GIZMO)
+    dry = command("import", "--dry-run", "--map", "keys.tsv", "in.bib")
+    assert files_of(root) == before
+    assert not Path("keys.tsv").exists()
+    assert command("import", "in.bib") == dry
+    assert files_of(root) != before
+
+
+@pytest.mark.parametrize(("form", "name"), [("bibtex", "own.bib"), ("csl-json", "own.json")])
+def test_the_librarys_own_export_changes_nothing(
+    form: str, name: str, command: CommandLine, root: Path
+) -> None:
+    before = files_of(root)
+    assert command("export", "-q", "-f", form, "-o", name).code == 0
+    for choice in ("report", "update"):
+        outcome = command("import", "--on-duplicate", choice, name)
+        assert outcome.code == 0, outcome.err
+        assert outcome.err.endswith("5 references: 5 same\n")
+        assert "says otherwise" not in outcome.err
+        assert files_of(root) == before
+
+
+def test_a_broken_block_is_named_and_the_others_are_taken(command: CommandLine, root: Path) -> None:
+    before = files_of(root)
+    broken = "\n@misc{broken, title = {A {B},\n"
+    no_year = "@misc{undated, title = {Undated Widgets}, author = {Roe, Rita}}\n"
+    outcome = command("import", given(f"{no_year}{broken}{NEW}"))
+    assert outcome.code == 1
+    assert "in.bib:1: error: undated: the reference has no year (year-missing)\n" in outcome.err
+    assert "in.bib:3: error: broken: the braces do not close before the next" in outcome.err
+    assert outcome.err.endswith("3 references: 2 problem, 1 new\n")
+    assert files_of(root) == before | {NEW_PATH: NEW_ENTRY.encode()}
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "message"),
+    [
+        ("in.json", 1, "in.json:2: error: this is not JSON: "),
+        ("in.docx", 2, "in.docx: .docx cannot be read; what can: .bib, .json, .ris"),
+        ("missing.bib", 3, "missing.bib: error: No such file or directory"),
+    ],
+)
+def test_a_file_without_reading_changes_nothing(
+    name: str, code: int, message: str, command: CommandLine, root: Path
+) -> None:
+    before = files_of(root)
+    given('[{"id": "a",\n', "in.json")
+    outcome = command("import", name)
+    assert (outcome.code, outcome.out) == (code, "")
+    assert message in outcome.err
+    assert files_of(root) == before
+
+
+LIST = """\
+# My list
+
+## Serving
+
+- [Orca: A Distributed Serving System](https://example.org/orca), Yu, OSDI 2022
+- A line about nothing that a library holds
+"""
+LIST_SOURCE = """\
+---
+title: My list
+id: {id}
+style: awesome
+---
+
+## Serving
+
+- @yu2022orca ([link](https://example.org/orca))
+- A line about nothing that a library holds
+"""
+
+
+@pytest.mark.parametrize(("arguments", "id_"), [((), "my-list"), (("--id", "other"), "other")])
+def test_a_list_is_adopted(
+    arguments: tuple[str, ...], id_: str, command: CommandLine, root: Path
+) -> None:
+    before = files_of(root)
+    given(LIST, "My List.md")
+    dry = command("import", "--dry-run", *arguments, "My List.md")
+    assert dry.out == LIST_SOURCE.format(id=id_)
+    assert files_of(root) == before
+    outcome = command("import", *arguments, "My List.md")
+    assert (outcome.code, outcome.out) == (0, "")
+    assert "My List.md:6: info: neither paper nor heading, kept as it is" in outcome.err
+    assert outcome.err.endswith(f"reading-lists/{id_}.md: written\n1 references: 1 matched\n")
+    after = before | {f"reading-lists/{id_}.md": LIST_SOURCE.format(id=id_).encode()}
+    assert files_of(root) == after
+    assert "written" not in command("import", *arguments, "My List.md").err
+    assert files_of(root) == after

@@ -1,0 +1,116 @@
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from mlsysbib.merging import absorb, merge_entries
+from mlsysbib.model.entry import Arxiv, Entry, Links, Provenance, Published, Relation
+
+PUBLISHED = Entry(
+    key="doe2022gizmo",
+    title="Gizmo: Imaginary Accelerators",
+    authors=("Doe, Jane",),
+    published=Published(venue="osdi", year=2022),
+)
+PREPRINT = Entry(
+    key="doe2021gizmo",
+    title="{Gizmo}: Imaginary Accelerators",
+    authors=("Doe, Jane",),
+    arxiv=Arxiv(id="2101.00001"),
+)
+
+
+def test_what_one_does_not_know_comes_from_the_other() -> None:
+    for kept, dropped in ((PUBLISHED, PREPRINT), (PREPRINT, PUBLISHED)):
+        entry, contradictions = merge_entries(kept, dropped, "keep")
+        assert contradictions == ()
+        assert (entry.key, entry.aliases) == (kept.key, (dropped.key,))
+        assert (entry.published, entry.arxiv) == (PUBLISHED.published, PREPRINT.arxiv)
+
+
+def test_of_one_title_the_one_with_marks_stays() -> None:
+    plain = Entry(key="a", title="Gizmo at Scale")
+    marked = Entry(key="b", title="{Gizmo} at scale")
+    for kept, dropped in ((plain, marked), (marked, plain)):
+        assert merge_entries(kept, dropped, "keep")[0].title == marked.title
+
+
+def test_lists_are_joined_and_nothing_is_twice() -> None:
+    related = Relation(kind="related", key="roe2020x")
+    decision = Relation(kind="not-same-as", key="b")
+    first = Entry(
+        key="a", title="T", topics=("x", "y"), aliases=("A",), relations=(related, decision)
+    )
+    second = Entry(key="b", title="T", topics=("y", "z"), aliases=("B",), relations=(related,))
+    entry, _ = merge_entries(first, second, "keep")
+    assert entry.topics == ("x", "y", "z")
+    assert entry.aliases == ("A", "b", "B")
+    assert entry.relations == (related,)
+
+
+def test_a_publication_is_taken_whole() -> None:
+    first = Entry(key="a", title="T", published=Published(venue="osdi", year=2022, pages="1-9"))
+    second = Entry(key="b", title="T", published=Published(venue="sosp", year=2022, doi="10.1/x"))
+    kept, contradictions = merge_entries(first, second, "keep")
+    assert kept.published == first.published
+    assert merge_entries(first, second, "drop")[0].published == second.published
+    assert [found.field for found in contradictions] == [
+        "published.venue",
+        "published.pages",
+        "published.doi",
+    ]
+
+
+def test_one_publication_is_put_together() -> None:
+    first = Entry(key="a", title="T", published=Published(venue="osdi", year=2022, pages="1-9"))
+    second = Entry(key="b", title="T", published=Published(venue="osdi", year=2022, doi="10.1/x"))
+    entry, contradictions = merge_entries(first, second, "keep")
+    assert contradictions == ()
+    assert entry.published == Published(venue="osdi", year=2022, pages="1-9", doi="10.1/x")
+
+
+def test_sources_are_joined_and_the_older_check_counts() -> None:
+    dates = [dt.date(2024, 5, 1), dt.date(2023, 5, 1)]
+    first, second = (
+        Entry(key=key, title="T", provenance=Provenance(sources=(key,), checked=day, note=key))
+        for key, day in zip("ab", dates, strict=True)
+    )
+    entry, _ = merge_entries(first, second, "keep")
+    assert entry.provenance == Provenance(sources=("a", "b"), checked=dates[1], note="a b")
+
+
+@pytest.mark.parametrize(("prefer", "taken"), [("keep", "1"), ("drop", "2")])
+def test_one_link_of_two_and_the_other_in_the_note(prefer: str, taken: str) -> None:
+    first = Entry(key="a", title="T", links=Links(code="1", pdf="p"))
+    second = Entry(key="b", title="T", links=Links(code="2", video="v"))
+    entry, (found,) = merge_entries(first, second, "keep" if prefer == "keep" else "drop")
+    assert entry.links == Links(code=taken, pdf="p", video="v")
+    assert str(found) == "links.code: '1' against '2'"
+    lost = "2" if taken == "1" else "1"
+    assert entry.provenance.note == f"Merged with b, which had links.code '{lost}'."
+
+
+def test_a_reference_adds_facts_but_no_names_and_no_topics() -> None:
+    foreign = Entry(
+        key="Foreign:Key",
+        title="Gizmo: Imaginary Accelerators",
+        authors=("Doe, Jane",),
+        aliases=("other",),
+        topics=("serving",),
+        status="draft",
+        published=Published(venue="osdi", year=2022, pages="3-4"),
+        provenance=Provenance(sources=("import",), note="theirs"),
+    )
+    entry, contradictions = absorb(PUBLISHED, foreign)
+    assert contradictions == ()
+    assert entry.published == foreign.published
+    assert (entry.aliases, entry.topics, entry.status) == ((), (), "")
+    assert entry.provenance == Provenance(sources=("import",))
+
+
+def test_what_the_entry_says_stands_against_a_reference() -> None:
+    foreign = Entry(key="x", title="Gizmo: Real Accelerators", published=PUBLISHED.published)
+    entry, (found,) = absorb(PUBLISHED, foreign)
+    assert entry == PUBLISHED
+    assert (found.field, found.dropped) == ("title", "Gizmo: Real Accelerators")
