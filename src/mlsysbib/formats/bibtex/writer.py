@@ -21,7 +21,7 @@ from mlsysbib.formats.bibtex.fields import (
 )
 from mlsysbib.formats.bibtex.strings import StringMacros
 from mlsysbib.model.entry import Entry
-from mlsysbib.model.item import Item, ItemType, Resolver
+from mlsysbib.model.item import Container, Item, ItemType, Resolver
 from mlsysbib.model.library import Library
 from mlsysbib.model.names import Organization, StoredName, read_name
 from mlsysbib.model.selection import Selection
@@ -47,6 +47,8 @@ def dump(selection: Selection, library: Library, options: Options) -> str:
 class _Shared(msgspec.Struct, frozen=True):
     """The lines that all papers of one edition have in common."""
 
+    # Kept alive: another container could else take its address, and with it its lines.
+    container: Container
     entry_type: str
     head: tuple[str, ...]
     tail: tuple[str, ...]
@@ -106,7 +108,6 @@ class _Writer:
         known = (id(item.container), item.type, bool(item.authors))
         found = self.shared.get(known)
         if found is None:
-            # The resolver keeps its containers, so that an address stands for one for good.
             found = self.shared[known] = self._make_shared(item)
         return found
 
@@ -131,6 +132,7 @@ class _Writer:
         elif is_bare:
             entry_type = "misc"
         return _Shared(
+            container,
             entry_type,
             tuple(f"{self.line(name)}{value}," for name, value in head),
             tuple(f"{self.line(name)}{value}," for name, value in tail),
