@@ -64,9 +64,14 @@ def open_library(path: str | None) -> Library:
 def _load(root: str) -> Contents:
     """Return a library's contents: from the snapshot in the cache, or from its files."""
     # Start-up: the shipped library needs no cache, and a valid snapshot no TOML parser.
-    from mlsysbib.store.cache import load_cached, save_cached, take_stamps  # noqa: PLC0415
+    from mlsysbib.store.cache import (  # noqa: PLC0415
+        cache_path,
+        load_cached,
+        save_cached,
+        take_stamps,
+    )
 
-    stamps = tuple(take_stamps(root))
+    stamps = tuple(take_stamps(root)) if cache_path(root) else ()
     if (contents := load_cached(root, stamps)) is not None:
         return contents
     from mlsysbib.store.reader import read_contents  # noqa: PLC0415

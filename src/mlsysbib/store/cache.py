@@ -5,6 +5,7 @@ A snapshot is taken only if every file still has the size and the time of change
 
 from __future__ import annotations
 
+import marshal
 import os
 import time
 from collections.abc import Iterator
@@ -12,7 +13,10 @@ from hashlib import blake2b
 
 from mlsysbib.model.library import Contents
 from mlsysbib.store.files import read_bytes, write_atomically
-from mlsysbib.store.snapshot import Stamp, decode_snapshot, encode_snapshot
+from mlsysbib.store.snapshot import decode_snapshot, encode_snapshot
+
+# (path relative to the root, nanoseconds of the last change, bytes)
+Stamp = tuple[str, int, int]
 
 
 def cache_path(root: str) -> str | None:
@@ -36,10 +40,8 @@ def load_cached(root: str, stamps: tuple[Stamp, ...]) -> Contents | None:
         content = read_bytes(path) if path else b""
     except OSError:
         return None
-    snapshot = decode_snapshot(content)
-    if snapshot is None or snapshot.contents.root != root:
-        return None
-    return snapshot.contents if snapshot.stamps == stamps else None
+    contents = decode_snapshot(content, _digest(stamps))
+    return contents if contents and contents.root == root else None
 
 
 def save_cached(root: str, contents: Contents, stamps: tuple[Stamp, ...]) -> None:
@@ -57,9 +59,16 @@ def save_cached(root: str, contents: Contents, stamps: tuple[Stamp, ...]) -> Non
         return
     try:
         os.makedirs(os.path.dirname(path), exist_ok=True)
-        write_atomically(path, encode_snapshot(contents, stamps))
+        write_atomically(path, encode_snapshot(contents, _digest(stamps)))
     except OSError:
         return
+
+
+def _digest(stamps: tuple[Stamp, ...]) -> bytes:
+    """Return what stands for the stamps in a snapshot: they themselves would take a fifth of it."""
+    # A file's name may be no Unicode, which marshal minds least; version 2 knows no references,
+    # so that equal stamps give equal bytes.
+    return blake2b(marshal.dumps(stamps, 2), digest_size=16).digest()
 
 
 _RACY_NS = 2_000_000_000
@@ -85,16 +94,24 @@ def _stamps_below(root: str, folder: str) -> Iterator[Stamp]:
     try:
         with os.scandir(f"{root}/{folder}") as children:
             for child in children:
-                path = f"{folder}/{child.name}"
-                if child.name.startswith("."):
+                if child.name[0] == ".":
                     continue
+                path = f"{folder}/{child.name}"
                 if child.is_dir():
                     below.append(path)
                 else:
-                    found = child.stat()
-                    stamps.append((path, found.st_mtime_ns, found.st_size))
+                    stamps.append(_stamp(path, child))
     except OSError:
         return
     yield from sorted(stamps)
     for path in sorted(below):
         yield from _stamps_below(root, path)
+
+
+def _stamp(path: str, child: os.DirEntry[str]) -> Stamp:
+    try:
+        found = child.stat()
+    except OSError:
+        # A link to nothing; the stamps of the files beside it count all the same.
+        return path, 0, 0
+    return path, found.st_mtime_ns, found.st_size

@@ -20,8 +20,8 @@ def load_shipped() -> Contents:
         text = f"this installation ships no library: {error.strerror}"
         hint = "install the wheel, or name a library with --library DIR"
         raise LoadError([Problem(SHIPPED, 0, "library-missing", text, hint)]) from None
-    snapshot = decode_snapshot(content)
-    if snapshot is None:
+    contents = decode_snapshot(content)
+    if contents is None:
         text = "the shipped library is damaged or of another version"
         raise LoadError([Problem(SHIPPED, 0, "library-missing", text, "install again")])
-    return snapshot.contents
+    return contents

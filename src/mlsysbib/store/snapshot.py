@@ -1,39 +1,41 @@
 """A compiled library: one MessagePack text in place of thousands of TOML files."""
 
+from __future__ import annotations
+
 import msgspec
 
 from mlsysbib import __version__
 from mlsysbib.model.library import Contents
 
-# (path relative to the root, nanoseconds of the last change, bytes)
-Stamp = tuple[str, int, int]
-
 # Raised when the structs change their meaning without changing the version.
-FORMAT = 1
+FORMAT = 2
 
 
-class Snapshot(msgspec.Struct, frozen=True):
-    """A library's contents, and the stamps of the files and folders it was made from."""
+class _Snapshot(msgspec.Struct, frozen=True):
+    """What tells whether a snapshot is valid, and a library's contents, still encoded."""
 
-    contents: Contents
+    contents: msgspec.Raw
     version: str = __version__
     format: int = FORMAT
-    stamps: tuple[Stamp, ...] = ()
+    state: bytes = b""
 
 
-_DECODER = msgspec.msgpack.Decoder(Snapshot)
+def encode_snapshot(contents: Contents, state: bytes = b"") -> bytes:
+    """Return the bytes of a snapshot; the same contents always give the same bytes.
+
+    `state` stands for the files that the contents were read from.
+    """
+    encoded = msgspec.Raw(msgspec.msgpack.encode(contents))
+    return msgspec.msgpack.encode(_Snapshot(encoded, state=state))
 
 
-def encode_snapshot(contents: Contents, stamps: tuple[Stamp, ...] = ()) -> bytes:
-    """Return the bytes of a snapshot; the same contents always give the same bytes."""
-    return msgspec.msgpack.encode(Snapshot(contents, stamps=stamps))
-
-
-def decode_snapshot(content: bytes) -> Snapshot | None:
-    """Return the snapshot, or nothing if another version wrote it or it is damaged."""
+def decode_snapshot(content: bytes, state: bytes = b"") -> Contents | None:
+    """Return the contents, or nothing if they are damaged, of another version or state."""
     try:
-        snapshot = _DECODER.decode(content)
+        snapshot = msgspec.msgpack.decode(content, type=_Snapshot)
+        found = (snapshot.version, snapshot.format, snapshot.state)
+        if found != (__version__, FORMAT, state):
+            return None
+        return msgspec.msgpack.decode(snapshot.contents, type=Contents)
     except msgspec.DecodeError:
         return None
-    is_ours = snapshot.version == __version__ and snapshot.format == FORMAT
-    return snapshot if is_ours else None
