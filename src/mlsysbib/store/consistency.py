@@ -28,24 +28,35 @@ def find_inconsistencies(contents: Contents, inherited: frozenset[str]) -> Itera
         contents.venues, (alias for venue in contents.venues.values() for alias in venue.aliases)
     )
     keys = {entry.key for entry in contents.entries}
+    topics = frozenset(contents.topics)
     for path, entry in zip(contents.paths, contents.entries, strict=True):
         if not is_canonical_key(entry.key):
             hint = "lower-case ASCII letters, digits and hyphens, at most 40 characters"
             yield path, (), "key-form", f"{entry.key!r} is no canonical key", hint
         if entry.published and entry.published.venue not in venues:
             yield from _unknown_venue(path, entry, venues)
-        for index, topic in enumerate(entry.topics):
-            if topic not in contents.topics:
-                hint = did_you_mean(topic, contents.topics)
-                yield path, ("topics", index), "topic-unknown", f"unknown topic {topic!r}", hint
-        for index, relation in enumerate(entry.relations):
-            if relation.key not in keys:
-                text, hint = f"unknown key {relation.key!r}", did_you_mean(relation.key, keys)
-                yield path, ("relations", index, "key"), "relation-unknown", text, hint
+        if not topics.issuperset(entry.topics):
+            yield from _unknown_topics(path, entry, contents.topics)
+        if entry.relations:
+            yield from _unknown_relations(path, entry, keys)
         if entry.arxiv and not _ARXIV_ID(entry.arxiv.id):
             hint = "write the identifier alone, such as 2309.06180"
             text = f"{entry.arxiv.id!r} is no arXiv identifier"
             yield path, ("arxiv", "id"), "arxiv-form", text, hint
+
+
+def _unknown_topics(path: str, entry: Entry, topics: dict[str, str]) -> Iterator[Inconsistency]:
+    for index, topic in enumerate(entry.topics):
+        if topic not in topics:
+            hint = did_you_mean(topic, topics)
+            yield path, ("topics", index), "topic-unknown", f"unknown topic {topic!r}", hint
+
+
+def _unknown_relations(path: str, entry: Entry, keys: set[str]) -> Iterator[Inconsistency]:
+    for index, relation in enumerate(entry.relations):
+        if relation.key not in keys:
+            text, hint = f"unknown key {relation.key!r}", did_you_mean(relation.key, keys)
+            yield path, ("relations", index, "key"), "relation-unknown", text, hint
 
 
 def _unknown_venue(path: str, entry: Entry, venues: frozenset[str]) -> Iterator[Inconsistency]:
@@ -64,12 +75,14 @@ def _taken_names(contents: Contents) -> Iterator[Inconsistency]:
     """Yield keys and aliases that are equal case aside, as BibTeX compares them."""
     owners: dict[str, str] = {}
     for path, entry in zip(contents.paths, contents.entries, strict=True):
-        name = entry.key.casefold()
-        if name in owners:
-            text = f"key {entry.key!r} is taken by {owners[name]}"
+        owner = owners.setdefault(entry.key.casefold(), path)
+        if owner != path:
+            text = f"key {entry.key!r} is taken by {owner}"
             yield path, (), "key-duplicate", text, "keys are compared without case"
-        owners.setdefault(name, path)
     for path, entry in zip(contents.paths, contents.entries, strict=True):
+        # Few entries have one: a loop over nothing would cost as much as all else here.
+        if not entry.aliases:
+            continue
         for index, alias in enumerate(entry.aliases):
             name = alias.casefold()
             if name in owners:

@@ -6,6 +6,7 @@ import gc
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator
+from operator import itemgetter
 from typing import Any, TypeVar
 
 import msgspec
@@ -13,14 +14,15 @@ import rtoml
 
 from mlsysbib.model.entry import Entry
 from mlsysbib.model.library import Config, Contents
-from mlsysbib.model.names import NameFormatError, parse_name
+from mlsysbib.model.names import NameFormatError, StoredName, read_name
 from mlsysbib.model.venues import Venue
 from mlsysbib.problems import LoadError, Problem
 from mlsysbib.store.consistency import find_inconsistencies
+from mlsysbib.store.files import read_small
 from mlsysbib.store.locate import FieldPath, find_line
 from mlsysbib.store.roots import MARKER
 from mlsysbib.store.schema import SchemaError, build
-from mlsysbib.text.markup import MarkupError, parse_markup
+from mlsysbib.text.markup import MarkupError, check_markup
 
 T = TypeVar("T", bound=msgspec.Struct)
 
@@ -71,15 +73,16 @@ class _Reader:
         self.problems: list[Problem] = []
 
     def read(self, inherited: InheritedVenues) -> tuple[Contents, list[Problem]]:
-        config = self._structs([MARKER], Config, _as_it_is)
+        config = self._structs([MARKER], Config, "")
         entries = self.read_entries(self._files("entries", ".toml"))
-        venues = self._structs(self._files("venues", ".toml"), Venue, _venue_data)
-        pairs = sorted(((entry.key, path, entry) for path, entry in entries), key=_by_key)
+        venues = self._structs(self._files("venues", ".toml"), Venue, "id")
+        # By path they are already.
+        entries.sort(key=_folded_key)
         contents = Contents(
             root=self.root,
             config=config[0][1] if config else Config(),
-            entries=tuple(entry for _, _, entry in pairs),
-            paths=tuple(path for _, path, _ in pairs),
+            entries=tuple(map(itemgetter(1), entries)),
+            paths=tuple(map(itemgetter(0), entries)),
             venues={venue.id: venue for _, venue in venues},
             topics=self._topics(),
             reading_lists=dict(self._reading_lists()),
@@ -92,7 +95,7 @@ class _Reader:
 
     def read_entries(self, paths: Iterable[str]) -> list[tuple[str, Entry]]:
         """Return path and entry of each file that has a reading."""
-        return self._structs(paths, Entry, _entry_data, self._checked)
+        return self._structs(paths, Entry, "key", self._checked)
 
     def _files(self, folder: str, suffix: str) -> list[str]:
         """Return the files below a folder, relative to the root with `/`, in a fixed order."""
@@ -121,22 +124,23 @@ class _Reader:
         self,
         paths: Iterable[str],
         struct: type[T],
-        prepare: Callable[[dict[str, Any], str], None],
+        stem: str,
         accept: Callable[[T, str, str], bool] | None = None,
     ) -> list[tuple[str, T]]:
+        """Return path and struct of each file; its stem is the value of the field `stem`."""
         built: list[tuple[str, T]] = []
         for path in paths:
             text = self._text(path)
-            data = self._parse(path, text) if text or struct is Config else None
+            data = self._parse(path, text) if text or not stem else None
             if data is None:
                 continue
-            given = "key" if struct is Entry else "id"
-            if given in data and struct is not Config:
-                where = find_line(text, (given,))
-                hint = f"the file's name is the {given}; delete the line"
-                self._report(path, where, "field-unknown", f"{given!r} is not stored", hint)
-                continue
-            prepare(data, path)
+            if stem:
+                if stem in data:
+                    where = find_line(text, (stem,))
+                    hint = f"the file's name is the {stem}; delete the line"
+                    self._report(path, where, "field-unknown", f"{stem!r} is not stored", hint)
+                    continue
+                data[stem] = path[path.rfind("/") + 1 :].removesuffix(".toml")
             try:
                 value = build(data, struct, path, text)
             except SchemaError as error:
@@ -149,8 +153,7 @@ class _Reader:
     def _text(self, path: str) -> str:
         """Return a file's text; report one that cannot be read and return ""."""
         try:
-            with open(f"{self.root}/{path}", "rb") as file:
-                content = file.read()
+            content = read_small(f"{self.root}/{path}")
         except OSError as error:
             self._report(path, 0, "file-unreadable", error.strerror or str(error))
             return ""
@@ -161,7 +164,7 @@ class _Reader:
             hint = "save the file as UTF-8"
             self._report(path, line, "file-encoding", "this is not UTF-8", hint)
             return ""
-        if not text.strip() and path != MARKER:
+        if (not text or text.isspace()) and path != MARKER:
             self._report(path, 0, "field-missing", "the file is empty")
         return text.removeprefix("\ufeff")
 
@@ -176,25 +179,29 @@ class _Reader:
     def _checked(self, entry: Entry, path: str, text: str) -> bool:
         """Report marks in titles that do not close and names without a reading."""
         before = len(self.problems)
-        for title, where in _titles(entry):
-            try:
-                parse_markup(title)
-            except MarkupError as error:
-                hint = "{...} keeps case, $...$ is math; write a literal mark with a backslash"
-                line = find_line(text, where)
-                self._report(path, line, "title-markup", f"title has {error}", hint)
-        for index, name in enumerate(entry.authors):
-            # The common form needs no second look: one comma with a word on each side.
-            if isinstance(name, str) and not _PLAIN_NAME(name):
-                self._check_name(name, path, text, ("authors", index))
+        self._check_title(entry.title, path, text, ("title",))
+        if entry.arxiv and entry.arxiv.title:
+            self._check_title(entry.arxiv.title, path, text, ("arxiv", "title"))
+        if not _are_plain(entry.authors):
+            for index, name in enumerate(entry.authors):
+                if not _are_plain((name,)):
+                    self._check_name(name, path, text, ("authors", index))
         if not (entry.published or entry.arxiv or entry.preprint):
             message = "no version: [published], [arxiv] or [preprint] is needed"
             self._report(path, 0, "version-missing", message)
         return len(self.problems) == before
 
-    def _check_name(self, name: str, path: str, text: str, where: FieldPath) -> None:
+    def _check_title(self, title: str, path: str, text: str, where: FieldPath) -> None:
         try:
-            parse_name(name)
+            check_markup(title)
+        except MarkupError as error:
+            hint = "{...} keeps case, $...$ is math; write a literal mark with a backslash"
+            line = find_line(text, where)
+            self._report(path, line, "title-markup", f"title has {error}", hint)
+
+    def _check_name(self, name: StoredName, path: str, text: str, where: FieldPath) -> None:
+        try:
+            read_name(name)
         except NameFormatError as error:
             line = find_line(text, where)
             hint = "write 'Family, Given', or '{Name}' for an organisation"
@@ -221,7 +228,24 @@ class _Reader:
         self.problems.append(Problem(path, line, rule, text, hint))
 
 
-_PLAIN_NAME = re.compile(r"[A-Z][^,{}\"]*[^,{}\"\s], [^,{}\"\s][^,{}\"]*").fullmatch
+# One comma in each; that there is no other is told by their number.
+_PLAIN_NAMES = re.compile(r"[^\s{,].*, \S.*(?:\n[^\s{,].*, \S.*)*").fullmatch
+
+
+def _are_plain(names: tuple[StoredName, ...]) -> bool:
+    """Say whether each name has the common form, one comma with a word on each side.
+
+    They are looked at together, as there are many: one by one they take twice the time.
+    """
+    try:
+        text = "\n".join(names)  # type: ignore[arg-type]  # a name in parts raises
+    except TypeError:
+        return False
+    count = len(names)
+    is_like = text.count(",") == count == text.count("\n") + 1 and _PLAIN_NAMES(text)
+    return bool(is_like) or not names
+
+
 _POSITION = re.compile(r"\s*at line (\d+)(?: column \d+)?\s*")
 
 
@@ -230,23 +254,5 @@ def _split_position(message: str) -> tuple[str, int]:
     return (_POSITION.sub("", message), int(found[1])) if found else (message, 0)
 
 
-def _by_key(pair: tuple[str, str, Entry]) -> tuple[str, str]:
-    return pair[0].casefold(), pair[1]
-
-
-def _as_it_is(data: dict[str, Any], path: str) -> None:
-    """Leave the data alone: the file's name says nothing."""
-
-
-def _entry_data(data: dict[str, Any], path: str) -> None:
-    data["key"] = path.rpartition("/")[2].removesuffix(".toml")
-
-
-def _venue_data(data: dict[str, Any], path: str) -> None:
-    data["id"] = path.rpartition("/")[2].removesuffix(".toml")
-
-
-def _titles(entry: Entry) -> Iterator[tuple[str, FieldPath]]:
-    yield entry.title, ("title",)
-    if entry.arxiv and entry.arxiv.title:
-        yield entry.arxiv.title, ("arxiv", "title")
+def _folded_key(pair: tuple[str, Entry]) -> str:
+    return pair[1].key.casefold()

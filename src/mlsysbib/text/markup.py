@@ -29,11 +29,26 @@ class MarkupError(ValueError):
     """A mark is nested, unbalanced or empty."""
 
 
-_MARKS = frozenset("{}$\\")
 _PLAIN = r"(?:\\[\\{}$]|[^{}$\\]|\\(?![\\{}$]))+"
 _RUN = re.compile(rf"(?P<plain>{_PLAIN})|\{{(?P<kept>{_PLAIN})\}}|\$(?P<math>(?:\\.|[^$\\])+)\$")
 _ESCAPED = re.compile(r"\\([\\{}$])")
 _WRAP = {RunKind.PLAIN: "{}", RunKind.KEPT: "{{{}}}", RunKind.MATH: "${}$"}
+
+
+def has_marks(title: str) -> bool:
+    """Say whether a stored title has a mark or an escape, so that it must be read to be shown."""
+    # Four searches in C are a tenth of a set's look at each character.
+    return "{" in title or "}" in title or "$" in title or "\\" in title
+
+
+# Most titles: no more than kept words, and no escape in them.
+_SIMPLE = re.compile(r"[^{}$\\]*(?:\{[^{}$\\]+\}[^{}$\\]*)*").fullmatch
+
+
+def check_markup(title: str) -> None:
+    """Raise MarkupError where a mark does not close, as parse_markup does, and do no more."""
+    if has_marks(title) and not _SIMPLE(title):
+        parse_markup(title)
 
 
 def parse_markup(title: str) -> tuple[Run, ...]:
@@ -42,7 +57,7 @@ def parse_markup(title: str) -> tuple[Run, ...]:
     >>> [run.kind.value for run in parse_markup(r"{GPU} Sums in $O(\log n)$")]
     ['kept', 'plain', 'math']
     """
-    if _MARKS.isdisjoint(title):
+    if not has_marks(title):
         return (Run(RunKind.PLAIN, title),) if title else ()
     runs: list[Run] = []
     position = 0
@@ -78,7 +93,7 @@ def format_markup(runs: tuple[Run, ...]) -> str:
 
 def escape_markup(text: str) -> str:
     """Return plain text as a title that reads as just that text."""
-    return text if _MARKS.isdisjoint(text) else re.sub(r"[\\{}$]", r"\\\g<0>", text)
+    return re.sub(r"[\\{}$]", r"\\\g<0>", text) if has_marks(text) else text
 
 
 def plain_text(title: str) -> str:
@@ -87,6 +102,6 @@ def plain_text(title: str) -> str:
     >>> plain_text("Serving with {PagedAttention}")
     'Serving with PagedAttention'
     """
-    if _MARKS.isdisjoint(title):
+    if not has_marks(title):
         return title
     return "".join(run.text for run in parse_markup(title))
