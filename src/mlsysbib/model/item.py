@@ -27,6 +27,9 @@ class ItemType(Enum):
     THESIS = "thesis"
     WEB = "webpage"
 
+    # Members are compared by identity; Enum's own hash is a function in Python.
+    __hash__ = object.__hash__
+
 
 _STORED_TYPES = {
     "report": ItemType.REPORT,
@@ -57,9 +60,10 @@ class Container(msgspec.Struct, frozen=True):
     end: date | None = None
 
 
-class Item(msgspec.Struct, frozen=True, kw_only=True):
+class Item(msgspec.Struct, frozen=True):
     """A bibliographic item. Texts are Unicode, the title with its marks; "" means unknown."""
 
+    entry: Entry
     key: str
     type: ItemType
     title: str
@@ -77,7 +81,6 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     arxiv: Arxiv | None = None
     server: str = ""
     server_id: str = ""
-    entry: Entry
 
 
 class Resolver:
@@ -86,7 +89,7 @@ class Resolver:
     def __init__(self, venues: VenueTable, length: NameLength = "full") -> None:
         self._venues = venues
         self._length = length
-        self._known: dict[tuple[str, int, str, str], tuple[Container, ItemType]] = {}
+        self._known: dict[tuple[str, int, str, str, str], tuple[Container, ItemType]] = {}
 
     def resolve(self, entry: Entry, choice: VersionChoice = "published") -> tuple[Item, ...]:
         """Return the item of the chosen version, or of the one there is.
@@ -105,21 +108,21 @@ class Resolver:
         published = entry.published
         assert published is not None  # noqa: S101  # the caller has looked
         venue, year = published.venue, published.year
-        known = (venue, year, published.volume, published.track)
+        known = (venue, year, published.volume, published.track, published.container_title)
         found = self._known.get(known)
         if found is None:
             found = self._known[known] = self._container(*known)
         container, type_ = found
-        if published.container_title:
-            container, type_ = Container(title=published.container_title), ItemType.PAPER
         if entry.type:
             type_ = _STORED_TYPES[entry.type]
+        # By position, since Python makes a dictionary of more than fifteen names, each time.
         return Item(
-            key=entry.key,
-            type=type_,
-            title=entry.title,
-            authors=entry.authors,
-            year=year,
+            entry,
+            entry.key,
+            type_,
+            entry.title,
+            entry.authors,
+            year,
             month=published.month or container.month,
             container=container,
             pages=published.pages,
@@ -130,44 +133,45 @@ class Resolver:
             url=published.url or entry.links.pdf,
             isbn=published.isbn or container.isbn,
             arxiv=entry.arxiv,
-            entry=entry,
         )
 
     def _preprint(self, entry: Entry, key: str) -> Item:
         arxiv, other = entry.arxiv, entry.preprint
         if arxiv is None and other is not None:
             return Item(
-                key=key,
-                type=_STORED_TYPES.get(entry.type, ItemType.PREPRINT),
-                title=entry.title,
-                authors=entry.authors,
-                year=other.year,
+                entry,
+                key,
+                _STORED_TYPES.get(entry.type, ItemType.PREPRINT),
+                entry.title,
+                entry.authors,
+                other.year,
                 month=other.month,
                 container=Container(publisher=other.server),
                 doi=other.doi,
                 url=other.url or entry.links.pdf,
                 server=other.server,
                 server_id=other.id,
-                entry=entry,
             )
         assert arxiv is not None  # noqa: S101  # the reader lets no entry in without a version
         return Item(
-            key=key,
-            type=_STORED_TYPES.get(entry.type, ItemType.PREPRINT),
-            title=arxiv.title or entry.title,
-            authors=arxiv.authors or entry.authors,
-            year=arxiv.year,
+            entry,
+            key,
+            _STORED_TYPES.get(entry.type, ItemType.PREPRINT),
+            arxiv.title or entry.title,
+            arxiv.authors or entry.authors,
+            arxiv.year,
             month=arxiv.month,
             container=_ARXIV,
             arxiv=arxiv,
             server="arXiv",
             server_id=arxiv.id,
-            entry=entry,
         )
 
     def _container(
-        self, venue_id: str, year: int, volume: str, track: str
+        self, venue_id: str, year: int, volume: str, track: str, title: str
     ) -> tuple[Container, ItemType]:
+        if title:
+            return Container(title=title), ItemType.PAPER
         venue = self._venues.get(venue_id)
         if venue is None:
             return Container(), ItemType.PAPER
