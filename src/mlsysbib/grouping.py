@@ -10,6 +10,7 @@ from mlsysbib.model.entry import Entry
 from mlsysbib.model.library import Library
 from mlsysbib.model.names import Person, format_name
 from mlsysbib.model.selection import Cited, Section, Selection
+from mlsysbib.text.words import fold
 
 Grouping = Literal["topic", "venue", "year", "author"]
 _TOP_LEVEL = 2  # level 1 is the title of the page
@@ -64,7 +65,9 @@ def _by_venue(entries: tuple[Entry, ...], library: Library) -> tuple[Section, ..
         return venue.acronym if venue else entry.published.container_title
 
     groups = _collect(entries, lambda entry: (name(entry),))
-    return tuple(_section(heading, groups[heading]) for heading in sorted(groups, key=str.casefold))
+    return tuple(
+        _section(heading, groups[heading]) for heading in sorted(groups, key=_alphabetical)
+    )
 
 
 def _by_year(entries: tuple[Entry, ...], library: Library) -> tuple[Section, ...]:  # noqa: ARG001  # one shape for all groupers
@@ -79,7 +82,12 @@ def _by_author(entries: tuple[Entry, ...], library: Library) -> tuple[Section, .
         )
 
     groups = _collect(entries, names)
-    return tuple(_section(name, groups[name]) for name in sorted(groups, key=str.casefold))
+    return tuple(_section(name, groups[name]) for name in sorted(groups, key=_alphabetical))
+
+
+def _alphabetical(heading: str) -> tuple[str, str]:
+    """Put Å beside A; headings that are equal so far stay in a fixed order."""
+    return fold(heading).casefold(), heading
 
 
 def _collect(

@@ -103,6 +103,24 @@ def merge_entries(
     return entry, tuple(merger.contradictions)
 
 
+def absorb(kept: Entry, foreign: Entry) -> tuple[Entry, tuple[Contradiction, ...]]:
+    """Return an entry with what a foreign reference to the same paper adds to it.
+
+    What the entry says stands; what the reference says otherwise is returned, and its key, topics
+    and relations are not taken over.
+    """
+    bare = msgspec.structs.replace(
+        foreign, aliases=(), topics=(), relations=(), status="", system="", provenance=Provenance()
+    )
+    merged, contradictions = merge_entries(kept, bare, "keep")
+    provenance = msgspec.structs.replace(
+        kept.provenance, sources=_union(kept.provenance.sources, foreign.provenance.sources)
+    )
+    return msgspec.structs.replace(
+        merged, aliases=kept.aliases, provenance=provenance
+    ), contradictions
+
+
 def _lower_preprint(entry: Entry, other: Entry) -> Entry:
     """Put title and authors of a mere preprint into [arxiv] where the other is published."""
     if entry.published or not entry.arxiv or not other.published:
@@ -126,7 +144,7 @@ class _Merger:
         self.prefer = prefer
         self.contradictions: list[Contradiction] = []
 
-    def merge(self, name: str, kept: Any, dropped: Any) -> Any:  # noqa: ANN401  # any field of an entry
+    def merge(self, name: str, kept: Any, dropped: Any) -> Any:  # noqa: ANN401, PLR0911  # any field; a table of cases
         if kept == dropped or not _is_there(dropped):
             return kept
         if not _is_there(kept):

@@ -29,6 +29,10 @@ class MlsysbibError(Exception):
     """Base of every failure that is the input's fault and not the program's."""
 
 
+class UnreadableError(MlsysbibError):
+    """An input other than a file could not be read: a registry, a git revision."""
+
+
 class LoadError(MlsysbibError):
     """A library or an input file could not be read; `problems` holds every reason."""
 

@@ -13,20 +13,28 @@ from mlsysbib import __version__
 
 DONE, FINDINGS, USAGE, UNREADABLE, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 3, 130, 141
 
+# Here `list` is the module of that command, once it is loaded, and not the builtin.
 # name -> what it does; the module has the command's name, and in it a function `command`.
 COMMANDS = {
     "export": "Write entries as BibTeX, BibLaTeX, CSL-JSON or Markdown.",
     "search": "List the entries that match a query.",
     "show": "Show all that is known of an entry.",
     "list": "List the reading lists, or one list's outline.",
+    "tidy": "Repair a .bib file, and keep its keys.",
+    "duplicates": "Find papers that are there twice.",
     "merge": "Make one entry of two that are the same paper.",
     "key": "Propose, explain, rename and check citation keys.",
     "venue": "Show venues, or recognise one in a book title.",
+    "add": "Add a paper from arXiv, Crossref or a paste.",
+    "import": "Take over references from files.",
     "fmt": "Bring entry and venue files into their one layout.",
     "check": "Report what is wrong in a library.",
     "init": "Make a new library.",
     "stats": "Count entries, versions, venues and missing facts.",
 }
+
+# Names that Python does not let a module have.
+_MODULES = {"import": "import_"}
 
 EPILOG = """\
 Exit codes: 0 done; 1 findings (check, --check differences, unknown cited keys); 2 usage;
@@ -39,13 +47,13 @@ class LazyGroup(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's signature
         """Return the names, in the order of the help page."""
-        return list(COMMANDS)
+        return [*COMMANDS]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """Import a command's module and return the command."""
         if cmd_name not in COMMANDS:
             return None
-        command = import_module(f"mlsysbib.cli.{cmd_name}").command
+        command = import_module(f"mlsysbib.cli.{_MODULES.get(cmd_name, cmd_name)}").command
         assert isinstance(command, click.Command)  # noqa: S101  # a module of ours
         return command
 
@@ -61,7 +69,7 @@ class LazyGroup(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """List the commands without importing them."""
         with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+            formatter.write_dl([*COMMANDS.items()])
 
 
 @click.group(
@@ -80,7 +88,7 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
-    # A run is short and makes hundreds of thousands of objects, hardly one of them in a cycle.
+    # A short life, and tens of thousands of objects without a cycle: nothing to collect.
     gc.disable()
     sys.exit(run(sys.argv[1:]))
 

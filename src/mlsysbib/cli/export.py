@@ -110,10 +110,7 @@ def command(
         selection = grouped(selection, library, group_by, library.contents.config.title)
     text = format_.dump(selection, library, options)
     if into:
-        from mlsysbib.reading_lists.markers import replace_between  # noqa: PLC0415  # start-up
-
-        name = list_name or "all"
-        text, output = replace_between(read_text(into), name, text), into
+        text, output = _between_markers(text, into, list_name or "all"), into
     code = deliver(text, output, check=check, quiet=quiet, noun=_count(selection))
     if bib:
         code = max(code, _beside(bib, selection, library, options, check=check, quiet=quiet))
@@ -128,6 +125,15 @@ def _keys(
     from mlsysbib.cli.other_keys import other_keys  # noqa: PLC0415  # start-up
 
     return other_keys(selection.entries(), library, pattern, key_map)
+
+
+def _between_markers(text: str, page: str, name: str) -> str:
+    from mlsysbib.reading_lists.markers import MarkerError, replace_between  # noqa: PLC0415  # start-up
+
+    try:
+        return replace_between(read_text(page), name, text)
+    except MarkerError as error:
+        raise MarkerError(f"{page}: {error}") from None
 
 
 def _format(name: str | None, target: str | None, output: str | None, *, is_page: bool) -> Format:

@@ -6,7 +6,7 @@ import click
 
 from mlsysbib.cli import PIPE_CLOSED, UNREADABLE, USAGE
 from mlsysbib.cli.output import PipeClosedError
-from mlsysbib.problems import LoadError, MlsysbibError
+from mlsysbib.problems import LoadError, MlsysbibError, UnreadableError
 
 
 def report(error: Exception) -> int:
@@ -20,6 +20,9 @@ def report(error: Exception) -> int:
             count = len(error.problems)
             noun = "problem" if count == 1 else "problems"
             click.echo(f"{count} {noun}; nothing was written", err=True)
+            return UNREADABLE
+        case UnreadableError():
+            click.echo(f"error: {error}; nothing was written", err=True)
             return UNREADABLE
         case MlsysbibError():
             click.echo(f"error: {error}", err=True)

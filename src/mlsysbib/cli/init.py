@@ -37,6 +37,30 @@ style: awesome
 Cite an entry of the library by its key: a bullet that begins with an at sign and the key.
 Everything else stays as it is written.
 """
+_WORKFLOW = """\
+name: library
+on:
+  push:
+    branches: [main]
+  pull_request:
+jobs:
+  check:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4
+        with:
+          fetch-depth: 0
+      - uses: actions/setup-python@v5
+        with:
+          python-version: "3.11"
+      - run: pip install mlsysbib
+      - run: mlsysbib check --format github
+      - run: mlsysbib fmt --check
+      - run: mlsysbib duplicates --certain
+      - name: A key in somebody's paper is a promise
+        if: github.event_name == 'pull_request'
+        run: mlsysbib key check --against "origin/$GITHUB_BASE_REF"
+"""
 _READMES = {
     "entries/README.md": """\
 # Entries
@@ -87,6 +111,7 @@ def command(*, folder: str, title: str, dry_run: bool, quiet: bool) -> int:
         MARKER: _CONFIG.format(title=title.replace("\\", "\\\\").replace('"', '\\"')),
         "topics.toml": _TOPICS,
         "reading-lists/first.md": _LIST,
+        ".github/workflows/library.yml": _WORKFLOW,
         **_READMES,
     }
     paths = {os.path.join(folder, name): text for name, text in files.items()}

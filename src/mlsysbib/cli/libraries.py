@@ -64,20 +64,16 @@ def open_library(path: str | None) -> Library:
 def _load(root: str) -> Contents:
     """Return a library's contents: from the snapshot in the cache, or from its files."""
     # Start-up: the shipped library needs no cache, and a valid snapshot no TOML parser.
-    from mlsysbib.store.cache import (  # noqa: PLC0415
-        cache_path,
-        load_cached,
-        save_cached,
-        take_stamps,
-    )
+    from mlsysbib.store.cache import cache_path, load_cached, save_cached, take_state  # noqa: PLC0415
 
-    stamps = tuple(take_stamps(root)) if cache_path(root) else ()
-    if (contents := load_cached(root, stamps)) is not None:
+    state = take_state(root) if cache_path(root) else None
+    if state and (contents := load_cached(root, state)) is not None:
         return contents
     from mlsysbib.store.reader import read_contents  # noqa: PLC0415
 
     contents = read_contents(root, shipped_venue_names)
-    save_cached(root, contents, stamps)
+    if state:
+        save_cached(root, contents, state)
     return contents
 
 

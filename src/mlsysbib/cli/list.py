@@ -12,7 +12,7 @@ from mlsysbib.cli.libraries import library_option, open_library
 from mlsysbib.cli.output import write_data
 from mlsysbib.cli.selecting import Choosing, choose, tell
 from mlsysbib.model.library import Library
-from mlsysbib.model.selection import Cited, Section, Selection
+from mlsysbib.model.selection import Block, Cited, Section, Selection
 
 
 @click.command("list", short_help="List the reading lists, or one list's outline.")
@@ -34,7 +34,7 @@ def _overview(library: Library) -> Iterator[str]:
     width = max(map(len, library.reading_lists), default=0)
     for id_ in library.reading_lists:
         selection, _ = choose(library, Choosing(list_name=id_))
-        count = sum(1 for section in selection.sections for _ in section.entries())
+        count = len(selection.entries())
         sections = sum(1 for section in selection.sections for _ in _below(section))
         yield f"{id_:<{width}}  {count} papers in {sections} sections  {selection.title}"
 
@@ -47,6 +47,7 @@ def _below(section: Section) -> Iterator[Section]:
 
 def _outline(selection: Selection) -> Iterator[str]:
     yield selection.title
+    yield from _papers(selection.blocks, "")
     for section in selection.sections:
         yield from _section(section, 0)
 
@@ -54,8 +55,12 @@ def _outline(selection: Selection) -> Iterator[str]:
 def _section(section: Section, depth: int) -> Iterator[str]:
     indent = "  " * depth
     yield f"{indent}{section.heading}"
-    for block in section.blocks:
-        if isinstance(block, Cited):
-            yield f"{indent}  @{block.entry.key}  {block.entry.plain_title}"
+    yield from _papers(section.blocks, indent)
     for below in section.sections:
         yield from _section(below, depth + 1)
+
+
+def _papers(blocks: tuple[Block, ...], indent: str) -> Iterator[str]:
+    for block in blocks:
+        if isinstance(block, Cited):
+            yield f"{indent}  @{block.entry.key}  {block.entry.plain_title}"

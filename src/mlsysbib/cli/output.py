@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 
@@ -16,10 +17,15 @@ class PipeClosedError(Exception):
 
 
 def write_data(text: str) -> None:
-    """Write to stdout as UTF-8 with LF, whatever the locale; raise PipeClosedError."""
+    """Write to stdout as UTF-8 with LF, whatever the locale; raise PipeClosedError or OSError."""
+    if sys.stdout is None:  # as after >&-
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF), "stdout")
     try:
         sys.stdout.flush()
-        sys.stdout.buffer.write(text.encode())
+        rest = memoryview(text.encode())
+        # Without a buffer (PYTHONUNBUFFERED) a pipe may take a part only.
+        while rest:
+            rest = rest[sys.stdout.buffer.write(rest) :]
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         # Python flushes once more when it ends: give it something to flush to.

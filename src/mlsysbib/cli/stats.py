@@ -13,6 +13,7 @@ from mlsysbib.cli.output import write_data
 from mlsysbib.model.entry import Entry
 from mlsysbib.model.library import Library
 from mlsysbib.query.predicates import HAS
+from mlsysbib.reading_lists.resolve import resolve
 
 # A fact that a published paper has, and how to see that an entry has it.
 MISSING: dict[str, Callable[[Entry], bool]] = {
@@ -52,7 +53,10 @@ def count(library: Library) -> dict[str, dict[str, int]]:
         "venues": _falling(Counter(filter(None, (_venue(e, library) for e in entries)))),
         "years": _by_name(Counter(str(entry.year) for entry in entries)),
         "topics": _by_name(Counter(t.partition("/")[0] for e in entries for t in set(e.topics))),
-        "reading lists": {id_: text.count("\n- @") for id_, text in library.reading_lists.items()},
+        "reading lists": {
+            id_: len(resolve(text, library, id_).selection.entries())
+            for id_, text in library.reading_lists.items()
+        },
     }
 
 

@@ -10,7 +10,8 @@ from mlsysbib.formats.base import Dump, Load
 class Format(msgspec.Struct, frozen=True):
     """A text format: its module has `dump`, and `load` if the format can be read.
 
-    `targets` are those it can be written for, the default first.
+    `reader` names the module with `load` where that is another one: an export then pays nothing
+    for what only reading needs. `targets` are those it can be written for, the default first.
     """
 
     name: str
@@ -18,6 +19,7 @@ class Format(msgspec.Struct, frozen=True):
     module: str
     targets: tuple[str, ...]
     summary: str
+    reader: str = ""
 
     @property
     def dump(self) -> Dump:
@@ -28,7 +30,8 @@ class Format(msgspec.Struct, frozen=True):
     @property
     def load(self) -> Load | None:
         """Read a text, where the format can be read."""
-        load: Load | None = getattr(import_module(f"mlsysbib.formats.{self.module}"), "load", None)
+        module = import_module(f"mlsysbib.formats.{self.reader or self.module}")
+        load: Load | None = getattr(module, "load", None)
         return load
 
 
@@ -41,14 +44,31 @@ FORMATS = {
             "bibtex.writer",
             ("natbib", "plain", "ieee", "acm"),
             "BibTeX, for bibtex and its styles",
+            reader="bibtex.reader",
         ),
-        Format("biblatex", ".bib", "bibtex.writer", ("biblatex",), "BibLaTeX, for biber"),
+        Format(
+            "biblatex",
+            ".bib",
+            "bibtex.writer",
+            ("biblatex",),
+            "BibLaTeX, for biber",
+            reader="bibtex.reader",
+        ),
         Format(
             "csl-json",
             ".json",
-            "csl_json",
+            "csl_json.writer",
             ("pandoc",),
             "CSL-JSON, for pandoc, Zotero and other citation processors",
+            reader="csl_json.reader",
+        ),
+        Format(
+            "ris",
+            ".ris",
+            "ris.writer",
+            ("ris",),
+            "RIS, for Zotero, EndNote and Mendeley",
+            reader="ris.reader",
         ),
         Format(
             "markdown", ".md", "markdown", ("web",), "Markdown: by topic, or a list in its order"

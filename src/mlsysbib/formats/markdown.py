@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from mlsysbib.formats.base import Options
@@ -55,13 +56,9 @@ class _Page:
         """Yield the lines of a section; an empty one sets paragraphs and lists apart."""
         previous: Block | None = None
         for block in blocks:
-            if isinstance(block, Prose):
-                yield block.text
-            else:
-                is_first = not isinstance(previous, Cited)
-                if self.style == "table":
-                    yield from _TABLE_HEAD if is_first else ()
-                yield self.item(block)
+            if self.style == "table":
+                yield from _around_table(previous, block)
+            yield block.text if isinstance(block, Prose) else self.item(block)
             previous = block
         if blocks and not (isinstance(previous, Prose) and not previous.text.strip()):
             yield ""
@@ -71,7 +68,10 @@ class _Page:
         is_repeat = cited.entry.key in self.shown
         self.shown.add(cited.entry.key)
         if is_repeat and self.options.repeats == "see-also":
-            return f"{cited.indent}- see also {_title(item)}{_annotation(cited)}"
+            text = f"see also {_title(item)}"
+            if self.style == "table":
+                return _row("", text, "", cited)
+            return f"{cited.indent}- {text}{_annotation(cited)}"
         self.number += 1
         return _STYLES[self.style](self, cited, item)
 
@@ -93,8 +93,7 @@ class _Page:
 
     def table(self, cited: Cited, item: Item) -> str:
         names = tuple(map(read_name, item.authors))
-        cells = (_tag(item), _linked_title(item), escape(byline(names)) if names else "")
-        return f"| {escape(cells[0])} | {cells[1]}{_annotation(cited)} | {cells[2]} |"
+        return _row(_tag(item), _linked_title(item), byline(names) if names else "", cited)
 
     def more(self, cited: Cited, item: Item) -> str:
         """Return what stands behind an item: its annotation in a list, else its links."""
@@ -106,6 +105,20 @@ class _Page:
             pairs.insert(0, ("arXiv", _arxiv_url(item)))
         shown = [link(text, url) for text, url in pairs if url and url != _address(item)]
         return f" ({', '.join(shown)})" if shown else ""
+
+
+def _row(tag: str, title: str, authors: str, cited: Cited) -> str:
+    annotation = re.sub(r"(?<!\\)\|", r"\\|", _annotation(cited))
+    return f"| {escape(tag)} | {title}{annotation} | {escape(authors)} |"
+
+
+def _around_table(previous: Block | None, block: Block) -> Iterator[str]:
+    """Yield what opens or closes a table between two blocks; prose would run into its rows."""
+    is_prose = isinstance(previous, Prose) and previous.text.strip()
+    if isinstance(block, Cited) and not isinstance(previous, Cited):
+        yield from ("", *_TABLE_HEAD) if is_prose else _TABLE_HEAD
+    elif isinstance(block, Prose) and isinstance(previous, Cited) and block.text.strip():
+        yield ""
 
 
 _TABLE_HEAD = ("| Venue | Paper | Authors |", "| --- | --- | --- |")

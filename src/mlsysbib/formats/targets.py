@@ -11,7 +11,7 @@ import msgspec
 
 from mlsysbib.problems import ChoiceError
 
-Dialect = Literal["bibtex", "biblatex", "csl", "markdown"]
+Dialect = Literal["bibtex", "biblatex", "csl", "ris", "markdown"]
 EprintPolicy = Literal["always", "preprint-only", "never"]
 
 
@@ -93,6 +93,14 @@ TARGETS = {
             name="pandoc",
             dialect="csl",
             summary="pandoc --citeproc and other CSL processors read names in parts",
+        ),
+        Target(
+            name="ris",
+            dialect="ris",
+            summary=(
+                "Zotero, EndNote and Mendeley import RIS with topics as tags; marks of titles "
+                "are lost"
+            ),
         ),
         Target(name="web", dialect="markdown", summary="Markdown as GitHub renders it"),
     )

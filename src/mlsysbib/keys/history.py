@@ -6,17 +6,17 @@ import os.path
 import subprocess
 from collections.abc import Iterator
 
-import rtoml
+import toml_rs
 
 from mlsysbib.keys.continuity import Identity, make_identity
-from mlsysbib.problems import MlsysbibError
+from mlsysbib.problems import UnreadableError
 
 _FOLDER = "entries"
 _SUFFIX = ".toml"
 _IDENTIFIERS = (("published", "doi"), ("arxiv", "id"), ("preprint", "doi"), ("preprint", "id"))
 
 
-class HistoryError(MlsysbibError):
+class HistoryError(UnreadableError):
     """The revision cannot be read: no git, no repository, or no such revision."""
 
 
@@ -82,8 +82,8 @@ def _read_blobs(root: str, object_names: list[bytes]) -> Iterator[bytes]:
 
 def _read_entry(key: str, content: bytes) -> tuple[Identity, list[str]]:
     try:
-        data: dict[str, object] = rtoml.loads(content.decode("utf-8"))
-    except (UnicodeDecodeError, rtoml.TomlParsingError):
+        data: dict[str, object] = toml_rs.loads(content.decode("utf-8"))
+    except (UnicodeDecodeError, toml_rs.TOMLDecodeError):
         return Identity(key), []
     ids = (_text(data.get(table), name) for table, name in _IDENTIFIERS)
     first = next(iter(_list(data, "authors")), "")

@@ -10,6 +10,7 @@ from mlsysbib.lint.rules import (
     field_type,
     field_unknown,
     file_encoding,
+    file_unreadable,
     key_duplicate,
     key_form,
     key_unknown,
@@ -35,8 +36,9 @@ RULES: tuple[Rule, ...] = tuple(
     map(
         describe,
         (
-            toml_syntax,
+            file_unreadable,
             file_encoding,
+            toml_syntax,
             field_unknown,
             field_type,
             field_missing,

@@ -37,7 +37,7 @@ def _in_lists(library: Library) -> Iterator[Problem]:
 def _by_rules(library: Library, root: str) -> Iterator[Problem]:
     excused = {
         (path, rule)
-        for path, entry in zip(library.contents.paths, library.values(), strict=False)
+        for path, entry in zip(library.contents.paths, library.contents.entries, strict=True)
         for rule in entry.ignore
     }
     for rule in RULES:

@@ -18,6 +18,9 @@ RelationKind = Literal[
 ]
 
 
+_DECEMBER = 12
+
+
 class _Table(
     msgspec.Struct,
     frozen=True,
@@ -69,7 +72,8 @@ class Arxiv(_Table, frozen=True, kw_only=True):
         """The month of the first posting, 1 to 12."""
         if self.date:
             return self.date.month
-        return int(self._digits[2:]) if self._digits else None
+        month = int(self._digits[2:] or 0)
+        return month if 1 <= month <= _DECEMBER else None
 
     @property
     def _digits(self) -> str:

@@ -27,9 +27,6 @@ class ItemType(Enum):
     THESIS = "thesis"
     WEB = "webpage"
 
-    # Members are compared by identity; Enum's own hash is a function in Python.
-    __hash__ = object.__hash__
-
 
 _STORED_TYPES = {
     "report": ItemType.REPORT,
@@ -60,10 +57,9 @@ class Container(msgspec.Struct, frozen=True):
     end: date | None = None
 
 
-class Item(msgspec.Struct, frozen=True):
+class Item(msgspec.Struct, frozen=True, kw_only=True):
     """A bibliographic item. Texts are Unicode, the title with its marks; "" means unknown."""
 
-    entry: Entry
     key: str
     type: ItemType
     title: str
@@ -81,6 +77,7 @@ class Item(msgspec.Struct, frozen=True):
     arxiv: Arxiv | None = None
     server: str = ""
     server_id: str = ""
+    entry: Entry
 
 
 class Resolver:
@@ -89,7 +86,8 @@ class Resolver:
     def __init__(self, venues: VenueTable, length: NameLength = "full") -> None:
         self._venues = venues
         self._length = length
-        self._known: dict[tuple[str, int, str, str, str], tuple[Container, ItemType]] = {}
+        self._known: dict[tuple[str, int, str, str], tuple[Container, ItemType]] = {}
+        self._by_title: dict[str, Container] = {}
 
     def resolve(self, entry: Entry, choice: VersionChoice = "published") -> tuple[Item, ...]:
         """Return the item of the chosen version, or of the one there is.
@@ -107,22 +105,23 @@ class Resolver:
     def _published(self, entry: Entry) -> Item:
         published = entry.published
         assert published is not None  # noqa: S101  # the caller has looked
-        venue, year = published.venue, published.year
-        known = (venue, year, published.volume, published.track, published.container_title)
-        found = self._known.get(known)
-        if found is None:
-            found = self._known[known] = self._container(*known)
-        container, type_ = found
+        year = published.year
+        if published.container_title:
+            container, type_ = self._titled(published.container_title), ItemType.PAPER
+        else:
+            known = (published.venue, year, published.volume, published.track)
+            found = self._known.get(known)
+            if found is None:
+                found = self._known[known] = self._container(*known)
+            container, type_ = found
         if entry.type:
             type_ = _STORED_TYPES[entry.type]
-        # By position, since Python makes a dictionary of more than fifteen names, each time.
         return Item(
-            entry,
-            entry.key,
-            type_,
-            entry.title,
-            entry.authors,
-            year,
+            key=entry.key,
+            type=type_,
+            title=entry.title,
+            authors=entry.authors,
+            year=year,
             month=published.month or container.month,
             container=container,
             pages=published.pages,
@@ -133,45 +132,51 @@ class Resolver:
             url=published.url or entry.links.pdf,
             isbn=published.isbn or container.isbn,
             arxiv=entry.arxiv,
+            entry=entry,
         )
+
+    def _titled(self, title: str) -> Container:
+        """Return the container of a title outside the table; one for each title, and kept."""
+        found = self._by_title.get(title)
+        if found is None:
+            found = self._by_title[title] = Container(title=title)
+        return found
 
     def _preprint(self, entry: Entry, key: str) -> Item:
         arxiv, other = entry.arxiv, entry.preprint
         if arxiv is None and other is not None:
             return Item(
-                entry,
-                key,
-                _STORED_TYPES.get(entry.type, ItemType.PREPRINT),
-                entry.title,
-                entry.authors,
-                other.year,
+                key=key,
+                type=_STORED_TYPES.get(entry.type, ItemType.PREPRINT),
+                title=entry.title,
+                authors=entry.authors,
+                year=other.year,
                 month=other.month,
                 container=Container(publisher=other.server),
                 doi=other.doi,
                 url=other.url or entry.links.pdf,
                 server=other.server,
                 server_id=other.id,
+                entry=entry,
             )
         assert arxiv is not None  # noqa: S101  # the reader lets no entry in without a version
         return Item(
-            entry,
-            key,
-            _STORED_TYPES.get(entry.type, ItemType.PREPRINT),
-            arxiv.title or entry.title,
-            arxiv.authors or entry.authors,
-            arxiv.year,
+            key=key,
+            type=_STORED_TYPES.get(entry.type, ItemType.PREPRINT),
+            title=arxiv.title or entry.title,
+            authors=arxiv.authors or entry.authors,
+            year=arxiv.year,
             month=arxiv.month,
             container=_ARXIV,
             arxiv=arxiv,
             server="arXiv",
             server_id=arxiv.id,
+            entry=entry,
         )
 
     def _container(
-        self, venue_id: str, year: int, volume: str, track: str, title: str
+        self, venue_id: str, year: int, volume: str, track: str
     ) -> tuple[Container, ItemType]:
-        if title:
-            return Container(title=title), ItemType.PAPER
         venue = self._venues.get(venue_id)
         if venue is None:
             return Container(), ItemType.PAPER

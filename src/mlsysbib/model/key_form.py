@@ -3,9 +3,9 @@
 import re
 
 KEY_LENGTH = 40
-_KEY = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*").fullmatch
+_KEY = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
 
 def is_canonical_key(key: str) -> bool:
     """Say whether a key has the form that a library gives: short, lower-case, ASCII."""
-    return len(key) <= KEY_LENGTH and _KEY(key) is not None
+    return len(key) <= KEY_LENGTH and _KEY.fullmatch(key) is not None

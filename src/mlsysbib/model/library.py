@@ -1,6 +1,6 @@
 """A library: entries by every name they have, with the venue table and the topic tree."""
 
-from collections.abc import Iterable, Iterator, Mapping, ValuesView
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 import msgspec
@@ -76,7 +76,8 @@ class Library(Mapping[str, Entry]):
 
     @cached_property
     def _paths(self) -> dict[str, str]:
-        return dict(zip(self._entries, self.contents.paths, strict=False))
+        pairs = zip(self.contents.entries, self.contents.paths, strict=False)
+        return {entry.key: path for entry, path in pairs}
 
     def __getitem__(self, name: str) -> Entry:
         """Return the entry with this key or alias, case aside; raise KeyError without one."""
@@ -89,10 +90,6 @@ class Library(Mapping[str, Entry]):
     def __len__(self) -> int:
         return len(self._entries)
 
-    def values(self) -> ValuesView[Entry]:
-        """Return the entries; Mapping's own would look up every key."""
-        return self._entries.values()
-
     def get_entry(self, name: str) -> Entry:
         """Return the entry with this key or alias; raise ChoiceError with near ones."""
         try:
@@ -103,7 +100,8 @@ class Library(Mapping[str, Entry]):
     def _hint_by_system(self, name: str) -> str:
         """Return a hint if the name is that of a system and not a key."""
         wanted = name.casefold()
-        found = [key for key, entry in self.items() if entry.system.casefold() == wanted]
+        systems = ((key, entry.system.casefold()) for key, entry in self.items() if entry.system)
+        found = [key for key, system in systems if system == wanted]
         return f"the system of that name is {' or '.join(found)}" if found else ""
 
     def find_by_doi(self, doi: str) -> Entry | None:

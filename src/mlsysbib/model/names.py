@@ -96,3 +96,27 @@ def display_name(name: Name) -> str:
         return name.name
     parts = (name.given, name.particle, name.family, name.suffix)
     return " ".join(part for part in parts if part)
+
+
+_SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
+
+
+def split_display_name(text: str) -> Person:
+    """Read a person's name in reading order, as registries and pages print it.
+
+    The last word is the family name, with the small words before it; a suffix may follow.
+
+    >>> split_display_name("Jan van der Berg")
+    Person(family='Berg', given='Jan', particle='van der', suffix='')
+    >>> format_name(split_display_name("Charles Sutton III"))
+    'Sutton, III, Charles'
+    """
+    words = text.replace(",", " ").split()
+    suffix = words.pop() if len(words) > 2 and words[-1].lower() in _SUFFIXES else ""  # noqa: PLR2004  # given, family, suffix
+    if not words:
+        raise NameFormatError("an empty name")
+    start = len(words) - 1
+    while start > 1 and words[start - 1][:1].islower():
+        start -= 1
+    *particles, family = words[start:]
+    return Person(family, " ".join(words[:start]), " ".join(particles), suffix)

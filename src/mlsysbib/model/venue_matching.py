@@ -6,6 +6,7 @@ import re
 
 import msgspec
 
+from mlsysbib.model.entry import Entry
 from mlsysbib.model.venues import Venue, VenueTable
 from mlsysbib.text.words import fold
 
@@ -43,6 +44,10 @@ class VenueMatcher:
             for pattern in venue.match
         ]
 
+    def venue(self, id_: str) -> Venue:
+        """Return the venue that a match names."""
+        return self._venues[id_]
+
     def find(self, text: str) -> VenueMatch | None:
         """Return the venue whose pattern covers most of the text; the year from the text."""
         text = _MARKUP.sub("", text).strip()
@@ -54,6 +59,30 @@ class VenueMatcher:
         if not best:
             return None
         return VenueMatch(best, _year(text, self._venues[best]))
+
+
+def recognise_venue(entry: Entry, matcher: VenueMatcher) -> Entry:
+    """Return an entry with the venue that its container title means, where it is recognised.
+
+    The year of the entry counts, and not one that the title happens to name; what the venue and
+    its edition know (volume, series, publisher) is not kept in the entry.
+    """
+    published = entry.published
+    if published is None or published.venue or not published.container_title:
+        return entry
+    found = matcher.find(published.container_title)
+    if found is None:
+        return entry
+    venue = matcher.venue(found.venue)
+    known = venue.edition(published.year)
+    recognised = msgspec.structs.replace(
+        published,
+        venue=found.venue,
+        container_title="",
+        volume="" if known.volume == published.volume else published.volume,
+        isbn="" if known.isbn == published.isbn.replace("-", "") else published.isbn,
+    )
+    return msgspec.structs.replace(entry, published=recognised)
 
 
 def _year(text: str, venue: Venue) -> int | None:

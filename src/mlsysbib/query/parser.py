@@ -49,7 +49,7 @@ _TOKEN = re.compile(
     r"""\s*(?:
         (?P<open>\() | (?P<close>\)) | (?P<or>\|) | (?P<not>-(?=\S)) |
         (?P<term>(?:[^\s()|"]+|"[^"]*")+) |
-        (?P<bad>\S)
+        (?P<bad>")
     )""",
     re.VERBOSE,
 )
@@ -63,14 +63,16 @@ class _Parser:
         self.terms = _Terms(query, library, memberships)
         self.tokens = list(_TOKEN.finditer(query.rstrip()))
         self.next = 0
+        for token in self.tokens:
+            if token["bad"]:
+                raise QueryError(query, token.start("bad"), "this quote is never closed")
 
     def parse(self) -> Predicate:
         if not self.tokens:
             return everything
         predicate = self._alternatives()
         if self.next < len(self.tokens):
-            kind = self._peek()
-            raise self._error("nothing opens this )" if kind == "close" else "this has no reading")
+            raise self._error("nothing opens this )")
         return predicate
 
     def _peek(self) -> str:

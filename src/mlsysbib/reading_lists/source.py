@@ -53,13 +53,17 @@ _BULLET = re.compile(
     re.VERBOSE,
 )
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)(?:\s+#+)?\s*$")
-_FENCE = re.compile(r"\s{0,3}(```|~~~)")
+_FENCE = re.compile(r"\s{0,3}(`{3,}(?=[^`]*$)|~{3,})\s*(\S?)")
+# Not splitlines(): a form feed or a line separator is a character of the line it stands in.
+_LINE_END = re.compile(r"\r\n|\r|\n")
 _SETTING = re.compile(r"([A-Za-z][\w-]*):\s*(.*?)\s*$")
 
 
 def parse_source(text: str) -> Source:
     """Read a list's Markdown; no text is refused, and no line is lost."""
-    lines = text.splitlines()
+    lines = _LINE_END.split(text)
+    if not lines[-1]:
+        lines.pop()
     settings, start = _front_matter(lines)
     return Source(settings, tuple(_body(lines, start)))
 
@@ -79,7 +83,8 @@ def _body(lines: list[str], start: int) -> Iterator[Line]:
     fence = ""
     for number, line in enumerate(lines[start:], start + 1):
         if found := _FENCE.match(line):
-            fence = "" if fence == found[1] else fence or found[1]
+            is_closing = fence and found[1].startswith(fence) and not found[2]
+            fence = "" if is_closing else fence or found[1]
             yield Text(number, line)
         elif fence:
             yield Text(number, line)

@@ -5,18 +5,16 @@ A snapshot is taken only if every file still has the size and the time of change
 
 from __future__ import annotations
 
-import marshal
+import contextlib
 import os
 import time
 from collections.abc import Iterator
 from hashlib import blake2b
+from typing import NamedTuple
 
 from mlsysbib.model.library import Contents
 from mlsysbib.store.files import read_bytes, write_atomically
 from mlsysbib.store.snapshot import decode_snapshot, encode_snapshot
-
-# (path relative to the root, nanoseconds of the last change, bytes)
-Stamp = tuple[str, int, int]
 
 
 def cache_path(root: str) -> str | None:
@@ -33,42 +31,39 @@ def _user_cache() -> str:
     return os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
 
 
-def load_cached(root: str, stamps: tuple[Stamp, ...]) -> Contents | None:
-    """Return the library's contents from its snapshot, if it was made under the same stamps."""
+class State(NamedTuple):
+    """The state of a library's files: a stamp of all, and when the newest was changed."""
+
+    stamp: str
+    newest_ns: int
+
+
+def load_cached(root: str, state: State) -> Contents | None:
+    """Return the library's contents from its snapshot, if it was made of the same state."""
     path = cache_path(root)
     try:
         content = read_bytes(path) if path else b""
     except OSError:
         return None
-    contents = decode_snapshot(content, _digest(stamps))
-    return contents if contents and contents.root == root else None
+    contents = decode_snapshot(content, state.stamp)
+    return contents if contents is not None and contents.root == root else None
 
 
-def save_cached(root: str, contents: Contents, stamps: tuple[Stamp, ...]) -> None:
+def save_cached(root: str, contents: Contents, state: State) -> None:
     """Keep a snapshot for the next start; a cache that cannot be written is no failure.
 
-    The stamps were taken before the files were read: a file that has changed since makes the
-    snapshot invalid.
-
-    A file changed within the last two seconds may change again without a new stamp (git calls
-    this racily clean), so such a library is not kept yet.
+    The state was taken before the files were read: a file that has changed since makes the
+    snapshot invalid. A file changed within the last two seconds may change again without a new
+    time (git calls this racily clean), so such a library is not kept yet.
     """
     path = cache_path(root)
-    newest = max((changed for _, changed, _ in stamps), default=0)
-    if path is None or time.time_ns() - newest < _RACY_NS:
+    if path is None or time.time_ns() - state.newest_ns < _RACY_NS:
         return
     try:
         os.makedirs(os.path.dirname(path), exist_ok=True)
-        write_atomically(path, encode_snapshot(contents, _digest(stamps)))
+        write_atomically(path, encode_snapshot(contents, state.stamp))
     except OSError:
         return
-
-
-def _digest(stamps: tuple[Stamp, ...]) -> bytes:
-    """Return what stands for the stamps in a snapshot: they themselves would take a fifth of it."""
-    # A file's name may be no Unicode, which marshal minds least; version 2 knows no references,
-    # so that equal stamps give equal bytes.
-    return blake2b(marshal.dumps(stamps, 2), digest_size=16).digest()
 
 
 _RACY_NS = 2_000_000_000
@@ -76,42 +71,27 @@ _PARTS = ("entries", "venues", "reading-lists")
 _FILES = ("mlsysbib.toml", "topics.toml")
 
 
-def take_stamps(root: str) -> Iterator[Stamp]:
-    """Yield the stamp of each file that a library is made of, in a fixed order."""
+def take_state(root: str) -> State:
+    """Return the state of the files that a library is made of: names, sizes, times of change."""
+    lines: list[str] = []
+    newest = 0
+    for path, found in _files(root):
+        newest = max(newest, found.st_mtime_ns)
+        lines.append(f"{path}\0{found.st_mtime_ns}\0{found.st_size}")
+    lines.sort()
+    return State(blake2b("\n".join(lines).encode(), digest_size=20).hexdigest(), newest)
+
+
+def _files(root: str) -> Iterator[tuple[str, os.stat_result]]:
     for name in _FILES:
-        try:
-            found = os.stat(os.path.join(root, name))
-        except OSError:
-            continue
-        yield name, found.st_mtime_ns, found.st_size
-    for part in _PARTS:
-        yield from _stamps_below(root, part)
-
-
-def _stamps_below(root: str, folder: str) -> Iterator[Stamp]:
-    below: list[str] = []
-    stamps: list[Stamp] = []
-    try:
-        with os.scandir(f"{root}/{folder}") as children:
+        with contextlib.suppress(OSError):
+            yield name, os.stat(os.path.join(root, name))
+    waiting = list(_PARTS)
+    while waiting:
+        folder = waiting.pop()
+        with contextlib.suppress(OSError), os.scandir(f"{root}/{folder}") as children:
             for child in children:
-                if child.name[0] == ".":
-                    continue
-                path = f"{folder}/{child.name}"
                 if child.is_dir():
-                    below.append(path)
+                    waiting.append(f"{folder}/{child.name}")
                 else:
-                    stamps.append(_stamp(path, child))
-    except OSError:
-        return
-    yield from sorted(stamps)
-    for path in sorted(below):
-        yield from _stamps_below(root, path)
-
-
-def _stamp(path: str, child: os.DirEntry[str]) -> Stamp:
-    try:
-        found = child.stat()
-    except OSError:
-        # A link to nothing; the stamps of the files beside it count all the same.
-        return path, 0, 0
-    return path, found.st_mtime_ns, found.st_size
+                    yield f"{folder}/{child.name}", child.stat()

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from itertools import chain
+
+import msgspec
 
 from mlsysbib.model.entry import Entry
 from mlsysbib.model.key_form import is_canonical_key
@@ -16,43 +19,63 @@ from mlsysbib.store.locate import FieldPath
 Inconsistency = tuple[str, FieldPath, str, str, str]
 
 
-_ARXIV_ID = re.compile(r"\d{4}\.\d{4,5}|[a-z\-]+(?:\.[A-Z]{2})?/\d{7}").fullmatch
+_YYMM = r"\d\d(?:0[1-9]|1[0-2])"
+_ID = rf"(?:{_YYMM}\.\d{{4,5}}|[a-z\-]+(?:\.[A-Z]{{2}})?/{_YYMM}\d{{3}})"
+_ARXIV_ID = re.compile(_ID, re.ASCII).fullmatch
+_ARXIV_IDS = re.compile(rf"(?:{_ID}\n)*+", re.ASCII).fullmatch
+_KEYS = re.compile(r"(?:(?=[a-z0-9-]{1,40}\n)[a-z][a-z0-9]*+(?:-[a-z0-9]++)*+\n)*+").fullmatch
 
 
-def find_inconsistencies(contents: Contents, inherited: frozenset[str]) -> Iterator[Inconsistency]:
+class Elsewhere(msgspec.Struct, frozen=True):
+    """What may be named although it was not read: it is inherited, or its file is at fault itself.
+
+    `topics` says that the topic tree has no reading, so that no topic can be judged.
+    """
+
+    venues: frozenset[str] = frozenset()
+    keys: frozenset[str] = frozenset()
+    topics: bool = False
+
+
+def find_inconsistencies(contents: Contents, elsewhere: Elsewhere) -> Iterator[Inconsistency]:
     """Yield each place where a file names what is not there, or what another has taken."""
     yield from _taken_names(contents)
     yield from _venue_tables(contents)
     yield from _topic_tree(contents)
-    venues = inherited.union(
+    venues = elsewhere.venues.union(
         contents.venues, (alias for venue in contents.venues.values() for alias in venue.aliases)
     )
-    keys = {entry.key for entry in contents.entries}
-    topics = frozenset(contents.topics)
+    # What nearly always holds is asked once for all entries; only where it does not, one by one.
+    entries = contents.entries
+    has_odd_key = _KEYS("".join(f"{entry.key}\n" for entry in entries)) is None
+    has_odd_id = _ARXIV_IDS("".join(f"{e.arxiv.id}\n" for e in entries if e.arxiv)) is None
+    named_topics = frozenset(chain.from_iterable(entry.topics for entry in entries))
+    has_odd_topic = not (elsewhere.topics or contents.topics.keys() >= named_topics)
+    keys = elsewhere.keys.union(entry.key for entry in contents.entries)
     for path, entry in zip(contents.paths, contents.entries, strict=True):
-        if not is_canonical_key(entry.key):
+        if has_odd_key and not is_canonical_key(entry.key):
             hint = "lower-case ASCII letters, digits and hyphens, at most 40 characters"
             yield path, (), "key-form", f"{entry.key!r} is no canonical key", hint
         if entry.published and entry.published.venue not in venues:
             yield from _unknown_venue(path, entry, venues)
-        if not topics.issuperset(entry.topics):
+        if has_odd_topic:
             yield from _unknown_topics(path, entry, contents.topics)
         if entry.relations:
             yield from _unknown_relations(path, entry, keys)
-        if entry.arxiv and not _ARXIV_ID(entry.arxiv.id):
+        if has_odd_id and entry.arxiv and not _ARXIV_ID(entry.arxiv.id):
             hint = "write the identifier alone, such as 2309.06180"
             text = f"{entry.arxiv.id!r} is no arXiv identifier"
             yield path, ("arxiv", "id"), "arxiv-form", text, hint
 
 
-def _unknown_topics(path: str, entry: Entry, topics: dict[str, str]) -> Iterator[Inconsistency]:
+def _unknown_topics(path: str, entry: Entry, topics: Collection[str]) -> Iterator[Inconsistency]:
     for index, topic in enumerate(entry.topics):
         if topic not in topics:
-            hint = did_you_mean(topic, topics)
-            yield path, ("topics", index), "topic-unknown", f"unknown topic {topic!r}", hint
+            text, hint = f"unknown topic {topic!r}", did_you_mean(topic, topics)
+            yield path, ("topics", index), "topic-unknown", text, hint
 
 
-def _unknown_relations(path: str, entry: Entry, keys: set[str]) -> Iterator[Inconsistency]:
+def _unknown_relations(path: str, entry: Entry, keys: Collection[str]) -> Iterator[Inconsistency]:
     for index, relation in enumerate(entry.relations):
         if relation.key not in keys:
             text, hint = f"unknown key {relation.key!r}", did_you_mean(relation.key, keys)
@@ -73,16 +96,15 @@ def _unknown_venue(path: str, entry: Entry, venues: frozenset[str]) -> Iterator[
 
 def _taken_names(contents: Contents) -> Iterator[Inconsistency]:
     """Yield keys and aliases that are equal case aside, as BibTeX compares them."""
-    owners: dict[str, str] = {}
+    folded = [entry.key.casefold() for entry in contents.entries]
+    # Backwards, so that the first of two that share a name is its owner.
+    owners = dict(zip(reversed(folded), reversed(contents.paths), strict=True))
+    if len(owners) < len(folded):
+        for path, name in zip(contents.paths, folded, strict=True):
+            if owners[name] != path:
+                text = f"key {name!r} is taken by {owners[name]}"
+                yield path, (), "key-duplicate", text, "keys are compared without case"
     for path, entry in zip(contents.paths, contents.entries, strict=True):
-        owner = owners.setdefault(entry.key.casefold(), path)
-        if owner != path:
-            text = f"key {entry.key!r} is taken by {owner}"
-            yield path, (), "key-duplicate", text, "keys are compared without case"
-    for path, entry in zip(contents.paths, contents.entries, strict=True):
-        # Few entries have one: a loop over nothing would cost as much as all else here.
-        if not entry.aliases:
-            continue
         for index, alias in enumerate(entry.aliases):
             name = alias.casefold()
             if name in owners:
@@ -92,6 +114,7 @@ def _taken_names(contents: Contents) -> Iterator[Inconsistency]:
 
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+_PAIRED = re.compile(r"(?:[^\[\]{}]*\[[^\[\]{}]*\])*[^\[\]{}]*")
 
 
 def _venue_tables(contents: Contents) -> Iterator[Inconsistency]:
@@ -117,6 +140,9 @@ def _template(path: str, where: FieldPath, template: str) -> Iterator[Inconsiste
             text = f"unknown placeholder {{{placeholder}}}"
             hint = did_you_mean(placeholder, PLACEHOLDERS) or ", ".join(sorted(PLACEHOLDERS))
             yield path, where, "template-malformed", text, hint
+    if not _PAIRED.fullmatch(_PLACEHOLDER.sub("", template)):
+        text = "a brace or bracket that does not close, or one inside another"
+        yield path, where, "template-malformed", text, ""
 
 
 _DEEPEST = 3

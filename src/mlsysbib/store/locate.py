@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 FieldPath = tuple[str | int, ...]
 
@@ -56,9 +57,10 @@ def _element_line(lines: list[str], opening: int, index: int) -> int:
     """Return the line of an array's element where each has a line of its own."""
     if not lines[opening - 1].rstrip().endswith("["):
         return opening
+    inside = takewhile(lambda line: not line.lstrip().startswith("]"), lines[opening:])
     elements = [
         number
-        for number, line in enumerate(lines[opening:], opening + 1)
-        if line.strip() and not line.lstrip().startswith(("#", "]"))
+        for number, line in enumerate(inside, opening + 1)
+        if line.strip() and not line.lstrip().startswith("#")
     ]
     return elements[index] if index < len(elements) else opening

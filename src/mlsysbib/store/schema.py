@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date, datetime
 from types import UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
@@ -13,6 +14,9 @@ from mlsysbib.problems import Problem, did_you_mean
 from mlsysbib.store.locate import FieldPath, find_line
 
 T = TypeVar("T", bound=msgspec.Struct)
+
+# TOML has dates of its own; without this a text that looks like one would pass.
+_DATES = (date, datetime)
 
 
 class SchemaError(Exception):
@@ -26,7 +30,7 @@ class SchemaError(Exception):
 def build(data: dict[str, Any], struct: type[T], path: str, text: str) -> T:
     """Return the struct that the data of one file describes; raise SchemaError with all faults."""
     try:
-        return msgspec.convert(data, struct)
+        return msgspec.convert(data, struct, builtin_types=_DATES)
     except msgspec.ValidationError as error:
         problems = [
             Problem(path, find_line(text, where), rule, message, hint)
@@ -69,7 +73,7 @@ def _value_faults(value: Any, expected: Any, where: FieldPath) -> Iterator[Fault
             yield from _value_faults(element, get_args(expected)[1], (*where, name))
     else:
         try:
-            msgspec.convert(value, expected)
+            msgspec.convert(value, expected, builtin_types=_DATES)
         except msgspec.ValidationError as error:
             yield where, "field-type", _in_words(where, str(error), value), ""
 

@@ -1,7 +1,5 @@
 """A compiled library: one MessagePack text in place of thousands of TOML files."""
 
-from __future__ import annotations
-
 import msgspec
 
 from mlsysbib import __version__
@@ -11,31 +9,33 @@ from mlsysbib.model.library import Contents
 FORMAT = 2
 
 
-class _Snapshot(msgspec.Struct, frozen=True):
-    """What tells whether a snapshot is valid, and a library's contents, still encoded."""
+class _Snapshot(msgspec.Struct, frozen=True, array_like=True):
+    """The envelope: what tells whether the contents are worth decoding stands before them."""
 
+    format: int
+    version: str
+    stamp: str
     contents: msgspec.Raw
-    version: str = __version__
-    format: int = FORMAT
-    state: bytes = b""
 
 
-def encode_snapshot(contents: Contents, state: bytes = b"") -> bytes:
+_ENVELOPE = msgspec.msgpack.Decoder(_Snapshot)
+
+
+def encode_snapshot(contents: Contents, stamp: str = "") -> bytes:
     """Return the bytes of a snapshot; the same contents always give the same bytes.
 
-    `state` stands for the files that the contents were read from.
+    `stamp` stands for the state of the files that it was made from.
     """
-    encoded = msgspec.Raw(msgspec.msgpack.encode(contents))
-    return msgspec.msgpack.encode(_Snapshot(encoded, state=state))
+    raw = msgspec.Raw(msgspec.msgpack.encode(contents))
+    return msgspec.msgpack.encode(_Snapshot(FORMAT, __version__, stamp, raw))
 
 
-def decode_snapshot(content: bytes, state: bytes = b"") -> Contents | None:
-    """Return the contents, or nothing if they are damaged, of another version or state."""
+def decode_snapshot(content: bytes, stamp: str = "") -> Contents | None:
+    """Return the contents, or nothing if they are damaged, of another version or stamp."""
     try:
-        snapshot = msgspec.msgpack.decode(content, type=_Snapshot)
-        found = (snapshot.version, snapshot.format, snapshot.state)
-        if found != (__version__, FORMAT, state):
+        snapshot = _ENVELOPE.decode(content)
+        if (snapshot.format, snapshot.version, snapshot.stamp) != (FORMAT, __version__, stamp):
             return None
         return msgspec.msgpack.decode(snapshot.contents, type=Contents)
-    except msgspec.DecodeError:
+    except msgspec.MsgspecError:
         return None

@@ -15,18 +15,21 @@ from functools import cache
 ACCENTS = {
     "\u0300": "`", "\u0301": "'", "\u0302": "^", "\u0303": "~", "\u0304": "=", "\u0306": "u",
     "\u0307": ".", "\u0308": '"', "\u030a": "r", "\u030b": "H", "\u030c": "v", "\u0323": "d",
-    "\u0327": "c", "\u0328": "k", "\u0331": "b",
+    "\u0326": "textcommabelow", "\u0327": "c", "\u0328": "k", "\u0331": "b",
 }  # fmt: skip
 SYMBOLS = {
-    "&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_", "$": r"\$", "{": r"\{", "}": r"\}",
+    "&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_", "$": r"\$",
+    # BibTeX counts \{ as a brace, so that one without its partner would break the file.
+    "{": r"{$\lbrace$}", "}": r"{$\rbrace$}",
     "~": r"{\textasciitilde}", "^": r"{\textasciicircum}", "\\": r"{\textbackslash}",
     "<": "{$<$}", ">": "{$>$}", "|": "{$|$}",
     "\u00a0": "~", "\u2009": " ", "\u202f": "~",
-    "–": "--", "—": "---", "‘": "`", "’": "'", "“": "``", "”": "''", "…": r"{\ldots}",
+    "‐": "-", "‑": "-", "–": "--", "—": "---",
+    "‘": "`", "’": "'", "“": "``", "”": "''", "…": r"{\ldots}",
     "ß": r"{\ss}", "ø": r"{\o}", "Ø": r"{\O}", "æ": r"{\ae}", "Æ": r"{\AE}", "œ": r"{\oe}",
     "Œ": r"{\OE}", "ł": r"{\l}", "Ł": r"{\L}", "ı": r"{\i}", "ȷ": r"{\j}",
     "µ": r"{$\mu$}", "×": r"{$\times$}", "≤": r"{$\leq$}", "≥": r"{$\geq$}",
-    "→": r"{$\rightarrow$}",    "∞": r"{$\infty$}", "°": r"{$^\circ$}", "√": r"{$\surd$}",
+    "→": r"{$\rightarrow$}", "∞": r"{$\infty$}", "°": r"{$^\circ$}", "√": r"{$\surd$}",
 }  # fmt: skip
 _GREEK_NAME = re.compile(r"GREEK (SMALL|CAPITAL) LETTER ([A-Z]+)$")
 # Capitals that look like Latin ones have no command of their own; neither has omicron.
@@ -36,7 +39,9 @@ _GREEK_COMMANDS = frozenset(
 )
 _GREEK_SPELLING = {"LAMDA": "lambda"}
 _SCRIPTS = {"<super>": "^", "<sub>": "_"}
-_BASE_LIGATURES = str.maketrans({"\ufb01": "fi", "\ufb02": "fl", "\u00ad": None, "\u200b": None})
+_BASE_LIGATURES = str.maketrans(
+    {"\ufb01": "fi", "\ufb02": "fl", "\u00ad": None, "\u200b": None, "\u2060": None}
+)
 _SPECIAL = re.compile(r"[^ !'()*+,\-./0-9:;=?@A-Z\[\]`a-z\"]")
 
 
@@ -51,19 +56,37 @@ def encode(text: str) -> str:
     if _SPECIAL.search(text) is None:
         return text
     text = unicodedata.normalize("NFC", text.translate(_BASE_LIGATURES))
-    return _SPECIAL.sub(lambda found: _encode_character(found[0]), text)
+    pattern = _SPECIAL_OR_MARKED if _MARK.search(text) else _SPECIAL
+    return pattern.sub(lambda found: _encode_character(found[0]), text)
 
 
 def encode_specials(text: str) -> str:
-    """Escape only what LaTeX takes as a command, for files in UTF-8."""
-    return _ASCII_SPECIAL.sub(lambda found: SYMBOLS[found[0]], unicodedata.normalize("NFC", text))
+    """Escape only what LaTeX takes as a command or sets in math alone, for files in UTF-8."""
+    return _UTF8_SPECIAL.sub(_encode_special, unicodedata.normalize("NFC", text))
 
 
-_ASCII_SPECIAL = re.compile(r"[&%#_$~^\\]")
+def _encode_special(found: re.Match[str]) -> str:
+    latex = SYMBOLS.get(found[0]) or _encode_character(found[0])
+    return latex if found[0].isascii() or latex.startswith("{$") else found[0]
+
+
+# Unicode does not have every accented letter as one character.
+_MARK = re.compile(r"[\u0300-\u036f]")
+_SPECIAL_OR_MARKED = re.compile(rf"[^\W\d_]{_MARK.pattern}+|{_SPECIAL.pattern}")
+# A Greek letter by itself is a symbol; words in Greek are text. pdfLaTeX knows neither arrows nor
+# signs of mathematics, nor raised and lowered digits but three.
+_UTF8_SPECIAL = re.compile(
+    r"[&%#_$~^\\{}]|[\u2070-\u209c\u2190-\u22ff]"
+    r"|(?<![\u0370-\u03ff])[\u0370-\u03ff](?![\u0370-\u03ff])"
+)
 
 
 @cache
 def _encode_character(character: str) -> str:
+    """Encode a character, or a letter with the marks behind it."""
+    if len(character) > 1:
+        letter = _accented(character)
+        return f"{{{letter}}}" if letter else "".join(map(_encode_character, character))
     known = SYMBOLS.get(character) or greek(character) or script(character)
     if known:
         return known
@@ -77,16 +100,22 @@ def _encode_character(character: str) -> str:
 
 
 def _accented(character: str) -> str:
+    """Return an accented letter, its marks from the inside out, or "" for any other character."""
     decomposed = unicodedata.normalize("NFD", character)
-    base, mark = decomposed[:-1], decomposed[-1:]
-    command = ACCENTS.get(mark)
-    if not base or command is None:
+    letter, marks = decomposed[:1], decomposed[1:]
+    if not marks or not letter.isascii():
         return ""
-    inner = base if base.isascii() else _accented(base)
-    if not inner:
-        return ""
-    is_direct = len(inner) == 1 and not command.isalpha()
-    return f"\\{command}{inner}" if is_direct else f"\\{command}{{{inner}}}"
+    # Unicode orders marks below first, but TeX cannot set an accent over what \d has built.
+    for mark in sorted(marks, key=_BELOW.__contains__):
+        command = ACCENTS.get(mark)
+        if command is None:
+            return ""
+        is_direct = len(letter) == 1 and not command.isalpha()
+        letter = f"\\{command}{letter}" if is_direct else f"\\{command}{{{letter}}}"
+    return letter
+
+
+_BELOW = frozenset("\u0323\u0326\u0327\u0328\u0331")
 
 
 def greek(character: str) -> str:

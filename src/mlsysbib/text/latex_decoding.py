@@ -8,19 +8,34 @@ from functools import cache
 
 from mlsysbib.text.latex import ACCENTS, SYMBOLS, greek, script, symbols_of_pylatexenc
 
+GROUP = r"\{(?:[^{}]|\{[^{}]*\})*\}"
+_ACCENTED = rf"""\\(?P<accent>[`'^~=."])\s*
+          (?P<accented>{GROUP}|\\[A-Za-z]+\s*|\\[`'^~=."]\s*(?:{GROUP}|[A-Za-z])|[^\s{{}}\\])
+      | \\(?P<named>[uvHcdbrk]|textcommabelow)(?:\s*(?P<braced>{GROUP})|\s+(?P<bare>[A-Za-z]))"""
+# A letter with its accent.
+ACCENTED = re.compile(_ACCENTED, re.VERBOSE)
 _TOKEN = re.compile(
-    r"""\\(?P<accent>[`'^~=."])\s*(?P<accented>\{(?:[^{}]|\{[^{}]*\})*\}|\\[A-Za-z]+\s*|[^\s{}\\])
-      | \\(?P<named>[uvHcdbrk])(?:\s*(?P<braced>\{(?:[^{}]|\{[^{}]*\})*\})|\s+(?P<bare>[A-Za-z]))
-      | \\(?P<word>[A-Za-z]+)(?:\s+|(?=\W|\d|_|$)|\{\})
-      | \\(?P<symbol>[^A-Za-z])
+    rf"""{_ACCENTED}
+      | \\(?P<macro>[A-Za-z]+)(?P<arguments>(?:{GROUP})+)
+      | \\(?P<word>[A-Za-z]+)(?:\s+|(?=\W|\d|_|$))
+      | \\(?P<symbol>\\\s*|[^A-Za-z])
       | \$(?P<math>[^$]*)\$
       | (?P<ligature>---|--|``|''|~)
-      | [{}]""",
+      | [{{}}]""",
     re.VERBOSE,
 )
 _LIGATURES = {"---": "—", "--": "–", "``": "“", "''": "”", "~": "\u00a0"}
+# Commands that set a space, a place to break or nothing; `\\` breaks the line.
+_SPACING = {",": " ", ";": " ", ":": " ", "\\": " ", "!": "", "-": "", "/": "", "@": ""}
 _COMBINING = {command: mark for mark, command in ACCENTS.items()}
-_FORMATTING = frozenset("textbf textit emph textrm texttt textsc textsf text mathrm mbox".split())
+# Commands that change how their argument looks, and switches such as {\em words}.
+FORMATTING = frozenset(
+    "textbf textit emph textrm texttt textsc textsf textsl textup textmd textnormal text mathrm "
+    "mbox hbox underline mkbibemph mkbibitalic mkbibbold relax "
+    "em bf it tt sc sf rm sl bfseries itshape scshape ttfamily".split()
+)
+_QUOTES = frozenset({"enquote", "mkbibquote"})
+_SCRIPTS = {"textsuperscript": "^", "textsubscript": "_"}
 
 
 def decode(latex: str) -> str:
@@ -33,7 +48,14 @@ def decode(latex: str) -> str:
     """
     if latex.isascii() and not _LATEX_MARKS.search(latex):
         return latex
+    if r"$\{$" in latex:
+        latex = without_math_braces(latex)
     return unicodedata.normalize("NFC", _TOKEN.sub(_decode_token, latex))
+
+
+def without_math_braces(latex: str) -> str:
+    r"""Return the braces as such that Google Scholar writes as ``$\{$USENIX$\}$``."""
+    return re.sub(r"\$\\\{\$(.*?)\$\\\}\$", r"{\1}", latex, flags=re.DOTALL)
 
 
 _LATEX_MARKS = re.compile(r"[\\{}$~`]|--|''")
@@ -42,24 +64,34 @@ _LATEX_MARKS = re.compile(r"[\\{}$~`]|--|''")
 def _decode_token(found: re.Match[str]) -> str:
     if accent := found["accent"] or found["named"]:
         base = found["accented"] or found["braced"] or found["bare"]
-        return _combine(decode(base).replace("ı", "i").replace("ȷ", "j"), _COMBINING[accent])
+        return _combine(decode(base).replace("ı", "i").replace("ȷ", "j"), accent)
+    if macro := found["macro"]:
+        return _decode_macro(macro, found["arguments"], found[0])
     if word := found["word"]:
-        return _decode_word(word, found[0])
+        return "" if word in FORMATTING else _words().get(word, found[0])
     if (math := found["math"]) is not None:
         return _decode_math(math)
     if ligature := found["ligature"]:
         return _LIGATURES[ligature]
-    return found["symbol"] or ""
+    symbol = found["symbol"] or ""
+    return _SPACING.get(symbol[:1], symbol)
 
 
-def _combine(base: str, mark: str) -> str:
-    return base[:1] + mark + base[1:]
+def _combine(base: str, accent: str) -> str:
+    r"""Set an accent on the first letter; one on nothing, as in ``\~{}``, stands for itself."""
+    return base[:1] + _COMBINING[accent] + base[1:] if base.strip() else accent
 
 
-def _decode_word(word: str, written: str) -> str:
-    if word in _FORMATTING:
-        return ""
-    return _words().get(word, written)
+def _decode_macro(macro: str, arguments: str, written: str) -> str:
+    if macro in FORMATTING:
+        return decode(arguments)
+    if macro in _SCRIPTS:
+        text = decode(arguments)
+        return _formulas().get(_SCRIPTS[macro] + text, text)
+    if macro in _QUOTES:
+        return f"“{decode(arguments)}”"
+    known = _words().get(macro)
+    return written if known is None else known + decode(arguments)
 
 
 def _decode_math(math: str) -> str:
@@ -67,18 +99,31 @@ def _decode_math(math: str) -> str:
     stripped = math.strip()
     if (symbol := _formulas().get(stripped)) is not None:
         return symbol
-    return f"${math}$"
+    # A formula may hold a command of text alone, such as \slash.
+    return _words().get(stripped[1:], f"${math}$") if stripped[:1] == "\\" else f"${math}$"
 
 
 @cache
 def _words() -> dict[str, str]:
-    words = {"aa": "å", "AA": "Å", "dots": "…", "textmu": "μ"}
-    # Our own table comes last: where two characters share a command, its reading wins.
-    for table in (symbols_of_pylatexenc(), SYMBOLS):
+    words: dict[str, str] = {}
+    # Where two characters share a command, the common one is the earlier one in Unicode, or the
+    # one of our own table, which comes last.
+    for table in (_from_the_end(symbols_of_pylatexenc()), SYMBOLS):
         for character, latex in table.items():
             if found := re.fullmatch(r"\{?\\([A-Za-z]+)\}?", latex):
                 words[found[1]] = character
-    return words
+    return words | _MORE_WORDS
+
+
+_MORE_WORDS = {
+    "aa": "å", "AA": "Å", "dots": "…", "textmu": "μ", "S": "§", "P": "¶", "copyright": "©",
+    "pounds": "£", "slash": "/", "TeX": "TeX", "LaTeX": "LaTeX",
+    "textless": "<", "textgreater": ">", "textbar": "|", "hyphen": "-", "quad": " ", "space": " ",
+}  # fmt: skip
+
+
+def _from_the_end(table: dict[str, str]) -> dict[str, str]:
+    return dict(sorted(table.items(), reverse=True))
 
 
 @cache
@@ -87,7 +132,7 @@ def _formulas() -> dict[str, str]:
     ours = {character: greek(character) or script(character) for character in scripts}
     return {
         latex[2:-2]: character
-        for table in (symbols_of_pylatexenc(), SYMBOLS, ours)
+        for table in (_from_the_end(symbols_of_pylatexenc()), SYMBOLS, ours)
         for character, latex in table.items()
         if latex.startswith("{$")
     }

@@ -7,8 +7,9 @@ from urllib.parse import quote
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>|~$]|&(?=#?\w+;)|!(?=\[)|@(?=\w)")
 _SCHEMES = ("http://", "https://", "mailto:")
-# What an address may hold as it is; parentheses and brackets would end a Markdown link.
-_ADDRESS_SAFE = "%/:=&?~#+!$,;'@*-._"
+# What an address may hold as it is: parentheses and brackets would end a Markdown link, and a
+# semicolon would make `&copy;` a character.
+_ADDRESS_SAFE = "%/:=&?~#+!$,'@*-._"
 
 
 def escape(text: str) -> str:

@@ -29,26 +29,18 @@ class MarkupError(ValueError):
     """A mark is nested, unbalanced or empty."""
 
 
+_MARKS = frozenset("{}$\\")
 _PLAIN = r"(?:\\[\\{}$]|[^{}$\\]|\\(?![\\{}$]))+"
-_RUN = re.compile(rf"(?P<plain>{_PLAIN})|\{{(?P<kept>{_PLAIN})\}}|\$(?P<math>(?:\\.|[^$\\])+)\$")
+_RUN = re.compile(
+    rf"(?P<plain>{_PLAIN})|\{{(?P<kept>{_PLAIN})\}}|\$(?P<math>(?:\\.|[^$\\])+)\$", re.DOTALL
+)
+# The same as _RUN, without the groups and without a way back: it only says yes or no.
+_WELL_FORMED = re.compile(
+    r"(?:[^{}$\\]++|\{(?:[^{}$\\]++|\\.)++\}|\\(?:.|\Z)|\$(?:\\.|[^$\\])++\$)*+",
+    re.DOTALL,
+).fullmatch
 _ESCAPED = re.compile(r"\\([\\{}$])")
 _WRAP = {RunKind.PLAIN: "{}", RunKind.KEPT: "{{{}}}", RunKind.MATH: "${}$"}
-
-
-def has_marks(title: str) -> bool:
-    """Say whether a stored title has a mark or an escape, so that it must be read to be shown."""
-    # Four searches in C are a tenth of a set's look at each character.
-    return "{" in title or "}" in title or "$" in title or "\\" in title
-
-
-# Most titles: no more than kept words, and no escape in them.
-_SIMPLE = re.compile(r"[^{}$\\]*(?:\{[^{}$\\]+\}[^{}$\\]*)*").fullmatch
-
-
-def check_markup(title: str) -> None:
-    """Raise MarkupError where a mark does not close, as parse_markup does, and do no more."""
-    if has_marks(title) and not _SIMPLE(title):
-        parse_markup(title)
 
 
 def parse_markup(title: str) -> tuple[Run, ...]:
@@ -57,7 +49,7 @@ def parse_markup(title: str) -> tuple[Run, ...]:
     >>> [run.kind.value for run in parse_markup(r"{GPU} Sums in $O(\log n)$")]
     ['kept', 'plain', 'math']
     """
-    if not has_marks(title):
+    if _MARKS.isdisjoint(title):
         return (Run(RunKind.PLAIN, title),) if title else ()
     runs: list[Run] = []
     position = 0
@@ -73,12 +65,17 @@ def parse_markup(title: str) -> tuple[Run, ...]:
     return tuple(runs)
 
 
+def is_well_formed(title: str) -> bool:
+    """Say whether parse_markup takes a title; several times as fast."""
+    return not any(map(title.__contains__, _MARKS)) or _WELL_FORMED(title) is not None
+
+
 def _complaint(title: str, position: int) -> str:
     near = title[position : position + 20]
     if title[position] == "}":
         return f"a }} without its {{ at {near!r}"
     closing = "}" if title[position] == "{" else "$"
-    if closing not in title[position + 1 :]:
+    if closing not in _ESCAPED.sub("", title[position + 1 :]):
         return f"the {title[position]} at {near!r} is never closed"
     return f"an empty mark, or a mark inside a mark, at {near!r}"
 
@@ -93,7 +90,7 @@ def format_markup(runs: tuple[Run, ...]) -> str:
 
 def escape_markup(text: str) -> str:
     """Return plain text as a title that reads as just that text."""
-    return re.sub(r"[\\{}$]", r"\\\g<0>", text) if has_marks(text) else text
+    return text if _MARKS.isdisjoint(text) else re.sub(r"[\\{}$]", r"\\\g<0>", text)
 
 
 def plain_text(title: str) -> str:
@@ -102,6 +99,6 @@ def plain_text(title: str) -> str:
     >>> plain_text("Serving with {PagedAttention}")
     'Serving with PagedAttention'
     """
-    if not has_marks(title):
+    if _MARKS.isdisjoint(title):
         return title
     return "".join(run.text for run in parse_markup(title))

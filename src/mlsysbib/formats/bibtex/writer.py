@@ -11,11 +11,15 @@ import msgspec
 
 from mlsysbib.formats.base import Options
 from mlsysbib.formats.bibtex.fields import (
+    BIBLATEX_CONTAINERS,
     BIBLATEX_NAMES,
+    BIBLATEX_TYPES,
     CONTAINER_FIELDS,
     ENTRY_TYPES,
     MONTHS,
+    NUMBERED,
     WITHOUT_PUBLISHER,
+    Field,
     article_pages,
     count_pages,
 )
@@ -28,7 +32,7 @@ from mlsysbib.model.selection import Selection
 from mlsysbib.text.latex import encode, encode_specials
 from mlsysbib.text.markup import RunKind, parse_markup
 
-_WIDTH = len("archiveprefix")
+_WIDTH = len(Field.ARCHIVEPREFIX)
 
 
 def dump(selection: Selection, library: Library, options: Options) -> str:
@@ -37,22 +41,23 @@ def dump(selection: Selection, library: Library, options: Options) -> str:
     was_enabled = gc.isenabled()
     gc.disable()  # a long run of short-lived strings, none of them in a cycle
     try:
-        for entry in selection.entries():
-            writer.write(entry)
+        blocks = [block for entry in selection.entries() for block in writer.blocks(entry)]
     finally:
         if was_enabled:
             gc.enable()
-    return "\n".join([*writer.macros.definitions(), *writer.blocks])
+    return "\n".join([*writer.macros.definitions(), *blocks])
 
 
 class _Shared(msgspec.Struct, frozen=True):
-    """The lines that all papers of one edition have in common, each with its line break."""
+    """The lines that all papers of one edition have in common.
 
-    # Kept alive: another container could else take its address, and with it its lines.
+    It keeps its container alive, so that no other one can come to stand at the same address.
+    """
+
     container: Container
     entry_type: str
-    head: str
-    tail: str
+    head: tuple[str, ...]
+    tail: tuple[str, ...]
     has_isbn: bool
 
 
@@ -68,38 +73,45 @@ class _Writer:
         self.options = options
         self.target = options.target
         self.is_biblatex = self.target.dialect == "biblatex"
-        self.blocks: list[str] = []
         self.resolver = Resolver(library.venues, options.venue)
         encoding = options.encoding or ("utf8" if self.is_biblatex else "latex")
         self.encode = cache(encode if encoding == "latex" else encode_specials)
         self.author = cache(self._author)
         self.macros = StringMacros(self.encode)
         self.line = cache(self._line)
-        self.shared: dict[tuple[int, ItemType, bool, int, int | None], _Shared] = {}
+        self.shared: dict[tuple[int, ItemType, bool], _Shared] = {}
 
-    def write(self, entry: Entry) -> None:
-        """Write each item of an entry, and its aliases where they are asked for."""
+    def blocks(self, entry: Entry) -> Iterator[str]:
+        """Yield the text of each item of an entry, and of its aliases where they are asked for."""
         for item in self.resolver.resolve(entry, self.options.version):
             key = self.options.keys.get(item.key, item.key)
-            self.blocks.append(self._block(item, key))
+            shared = self._shared(item)
+            body = self._body(item, shared)
+            yield f"@{shared.entry_type}{{{key},\n{body}"
             if self.options.emit_aliases and not self.is_biblatex and item.key == entry.key:
-                self.blocks += (self._block(item, alias) for alias in entry.aliases)
+                for alias in entry.aliases:
+                    yield f"@{shared.entry_type}{{{alias},\n{body}"
 
     def _line(self, name: str) -> str:
         """Return the beginning of a field's line, under the name that this dialect has for it."""
         written = BIBLATEX_NAMES.get(name, name) if self.is_biblatex else name
         return f"  {written:<{_WIDTH}} = "
 
-    def _block(self, item: Item, key: str) -> str:
-        shared = self._shared(item)
-        return (
-            f"@{shared.entry_type}{{{key},\n"
-            f"{self._authors(item)}{self.line('title')}{{{self._title(item.title)}}},\n"
-            f"{shared.head}{self._location(item)}{shared.tail}{self._identifiers(item, shared)}}}\n"
-        )
+    def _body(self, item: Item, shared: _Shared) -> str:
+        """Return all that stands behind the key of an item."""
+        line = self.line
+        lines = [f"{line(Field.AUTHOR)}{{{self._authors(item.authors)}}},"] if item.authors else []
+        lines.append(f"{line(Field.TITLE)}{{{self._title(item.title)}}},")
+        lines += shared.head
+        self._add_location(lines, item)
+        self._add_date(lines, item)
+        lines += shared.tail
+        self._add_identifiers(lines, item, shared)
+        lines.append("}\n")
+        return "\n".join(lines)
 
     def _shared(self, item: Item) -> _Shared:
-        known = (id(item.container), item.type, bool(item.authors), item.year, item.month)
+        known = (id(item.container), item.type, bool(item.authors))
         found = self.shared.get(known)
         if found is None:
             found = self.shared[known] = self._make_shared(item)
@@ -111,15 +123,21 @@ class _Writer:
         is_bare = type_ is ItemType.PAPER and not item.authors
         head = [] if type_ is ItemType.PREPRINT else self._container(item, is_bare=is_bare)
         if container.series and type_ in {ItemType.PAPER, ItemType.CHAPTER} and not is_bare:
-            head.append(("series", self._text(container.series)))
-        tail = list(self._date(item))
+            head.append((Field.SERIES, self._text(container.series)))
+        if self.is_biblatex and type_ in BIBLATEX_TYPES:
+            head.append((Field.TYPE, f"{{{BIBLATEX_TYPES[type_]}}}"))
+        tail: list[tuple[str, str]] = []
         has_publisher = type_ not in WITHOUT_PUBLISHER and not is_bare
         if has_publisher:
-            places = [(target.publisher_place, container.publisher_place)]
+            # A book has one place: where that of a conference goes in papers, styles expect it.
+            field = target.publisher_place or (
+                "" if type_ is ItemType.PAPER else target.event_place
+            )
+            places = [(field, container.publisher_place)]
             if type_ is ItemType.PAPER:
                 places.append((target.event_place, container.place))
-            pairs = [("publisher", container.publisher), *places]
-            tail += [(name, self._text(value)) for name, value in pairs if name and value]
+            pairs = [(Field.PUBLISHER, container.publisher), *places]
+            tail = [(name, self._text(value)) for name, value in pairs if name and value]
         entry_type = ENTRY_TYPES[target.dialect][ItemType.WEB if is_bare else type_]
         if type_ is ItemType.PREPRINT:
             entry_type = target.preprint_type
@@ -128,8 +146,8 @@ class _Writer:
         return _Shared(
             container,
             entry_type,
-            "".join(f"{self.line(name)}{value},\n" for name, value in head),
-            "".join(f"{self.line(name)}{value},\n" for name, value in tail),
+            tuple(f"{self.line(name)}{value}," for name, value in head),
+            tuple(f"{self.line(name)}{value}," for name, value in tail),
             has_isbn=target.isbn and has_publisher,
         )
 
@@ -140,37 +158,40 @@ class _Writer:
         title, name = item.container.title, CONTAINER_FIELDS[item.type]
         if not title or not name:
             return []
-        name = "howpublished" if is_bare else name
+        if self.is_biblatex:
+            name = BIBLATEX_CONTAINERS.get(item.type, name)
+        name = Field.HOWPUBLISHED if is_bare else name
         if self.options.strings == "macros":
             return [(name, self.macros.use(item.container.acronym, item.year, title))]
         return [(name, self._text(title))]
 
-    def _authors(self, item: Item) -> str:
-        names = item.authors
-        if not names:
-            return ""
+    def _authors(self, names: tuple[StoredName, ...]) -> str:
         limit = self.options.author_limit
-        is_cut = limit is not None and len(names) > limit.most
-        kept = names[: limit.kept] if limit and is_cut else names
-        written = self._joined(kept)
-        return f"{self.line('author')}{{{written}{' and others' if is_cut else ''}}},\n"
+        if limit is None or len(names) <= limit.most:
+            return self._joined(names)
+        return f"{self._joined(names[: limit.kept])} and others"
 
     def _joined(self, names: tuple[StoredName, ...]) -> str:
+        """Join names; those stored as `Family, Given` in plain ASCII are BibTeX already."""
         try:
             text = " and ".join(names)  # type: ignore[arg-type]  # a name in parts raises
         except TypeError:
             text = ""
-        # Looked at together, as most lists are: one by one they take three times the time.
-        return text if _is_bibtex(text, len(names)) else " and ".join(map(self.author, names))
+        count = len(names)
+        is_plain = text.count(", ") == count == text.count(" and ") + 1
+        if is_plain and _SAME_IN_LATEX(text):
+            return text
+        return " and ".join(map(self.author, names))
 
     def _author(self, stored: StoredName) -> str:
-        if isinstance(stored, str) and _is_bibtex(stored, 1):
-            return stored
         name = read_name(stored)
         if isinstance(name, Organization):
             return f"{{{self.encode(name.name)}}}"
         family = f"{name.particle} {name.family}" if name.particle else name.family
         parts = [_protect(self.encode(part)) for part in (family, name.suffix) if part]
+        if not name.particle and " " in family and family[0].islower():
+            # Without braces its small words would be a particle.
+            parts[0] = f"{{{self.encode(family)}}}"
         # A single name takes braces, or BibTeX would split it into first and last.
         return ", ".join([*parts, self.encode(name.given)]) if name.given else f"{{{parts[0]}}}"
 
@@ -187,92 +208,82 @@ class _Writer:
             for run in parse_markup(title)
         )
 
-    def _location(self, item: Item) -> str:
-        """Return volume, number, article and pages."""
-        text, line = "", self.line
+    def _add_location(self, lines: list[str], item: Item) -> None:
+        """Add volume, number, article and pages."""
+        line = self.line
         if item.volume and item.type is not ItemType.PREPRINT:
-            text = f"{line('volume')}{self._text(item.volume)},\n"
-        if item.number and item.type in {ItemType.ARTICLE, ItemType.REPORT}:
-            text += f"{line('number')}{self._text(item.number)},\n"
+            lines.append(f"{line(Field.VOLUME)}{self._text(item.volume)},")
+        if item.number and item.type in NUMBERED:
+            lines.append(f"{line(Field.NUMBER)}{self._text(item.number)},")
         if item.article:
-            return text + self._article(item)
-        if item.pages:
-            return f"{text}{line('pages')}{{{item.pages.replace('-', '--')}}},\n"
-        return text
+            self._add_article(lines, item)
+        elif item.pages:
+            lines.append(f"{line(Field.PAGES)}{{{item.pages.replace('-', '--')}}},")
 
-    def _article(self, item: Item) -> str:
-        """Return the number of an article, with the pages that are counted within it."""
-        article, pages, line = self._text(item.article), item.pages, self.line
+    def _add_article(self, lines: list[str], item: Item) -> None:
+        line, pages = self.line, item.pages
         if self.target.article_pages:
-            range_ = article_pages(item)
-            if range_:
-                return f"{line('pages')}{{{range_}}},\n"
-            return f"{line('note')}{{Article {article[1:]},\n"
-        text = f"{line('articleno')}{article},\n"
-        if self.is_biblatex and pages:
-            return f"{text}{line('pages')}{{{pages.replace('-', '--')}}},\n"
-        count = count_pages(pages)
-        return f"{text}{line('numpages')}{{{count}}},\n" if count else text
-
-    def _date(self, item: Item) -> Iterator[tuple[str, str]]:
-        month = item.month
-        if not self.is_biblatex:
-            yield "year", f"{{{item.year}}}"
-            if month:
-                yield "month", MONTHS[month]
+            text = f"{{{article_pages(item)}}}" if pages else self._text(f"Article {item.article}")
+            lines.append(f"{line(Field.PAGES if pages else Field.NOTE)}{text},")
             return
-        yield "date", f"{{{item.year}-{month:02}}}" if month else f"{{{item.year}}}"
+        lines.append(f"{line(Field.ARTICLENO)}{self._text(item.article)},")
+        if self.is_biblatex and pages:
+            lines.append(f"{line(Field.PAGES)}{{{pages.replace('-', '--')}}},")
+        elif not self.is_biblatex and (count := count_pages(pages)):
+            lines.append(f"{line(Field.NUMPAGES)}{{{count}}},")
+
+    def _add_date(self, lines: list[str], item: Item) -> None:
+        month, line = item.month, self.line
+        if not self.is_biblatex:
+            lines.append(f"{line(Field.YEAR)}{{{item.year}}},")
+            if month:
+                lines.append(f"{line(Field.MONTH)}{MONTHS[month]},")
+            return
+        date = f"{item.year}-{month:02}" if month else f"{item.year}"
+        lines.append(f"{line(Field.DATE)}{{{date}}},")
         start, end = item.container.start, item.container.end
         if start:
-            yield "eventdate", f"{{{start}/{end or start}}}"
+            lines.append(f"{line(Field.EVENTDATE)}{{{start}/{end or start}}},")
 
-    def _identifiers(self, item: Item, shared: _Shared) -> str:
-        text, line = "", self.line
-        if shared.has_isbn and item.isbn:
-            text = f"{line('isbn')}{{{item.isbn}}},\n"
-        if item.doi or item.url:
-            text += self._links(item.doi, item.url)
-        if item.arxiv or item.server_id:
-            text += self._eprint(item)
+    def _add_identifiers(self, lines: list[str], item: Item, shared: _Shared) -> None:
+        line, links = self.line, self.options.links
+        # Beside a DOI the proceedings' number says nothing; biber does not know the newest ones.
+        if shared.has_isbn and item.isbn and not (self.is_biblatex and item.doi):
+            lines.append(f"{line(Field.ISBN)}{{{item.isbn}}},")
+        if item.doi and links in {"doi", "both"}:
+            lines.append(f"{line(Field.DOI)}{{{item.doi}}},")
+        if item.url and (links in {"url", "both"} or (links == "doi" and not item.doi)):
+            lines.append(f"{line(Field.URL)}{{{item.url}}},")
+        elif item.doi and links == "url":
+            lines.append(f"{line(Field.URL)}{{https://doi.org/{item.doi}}},")
+        if item.server or item.arxiv:
+            self._add_eprint(lines, item)
         if self.is_biblatex and item.entry.aliases and item.key == item.entry.key:
-            text += f"{line('ids')}{{{', '.join(item.entry.aliases)}}},\n"
+            lines.append(f"{line(Field.IDS)}{{{', '.join(item.entry.aliases)}}},")
         if not item.authors:
             # What a style sorts by, and makes a label of, where there is no author.
             word = item.entry.plain_title.partition(" ")[0]
-            text += f"{line('sortkey' if self.is_biblatex else 'key')}{self._text(word)},\n"
-        return text
+            name = Field.SORTKEY if self.is_biblatex else Field.KEY
+            lines.append(f"{line(name)}{self._text(word)},")
 
-    def _links(self, doi: str, url: str) -> str:
-        links = self.options.links
-        if links == "none":
-            return ""
-        if links == "url":
-            doi, url = "", url or f"https://doi.org/{doi}"
-        elif links == "doi" and doi:
-            url = ""
-        text = f"{self.line('doi')}{{{doi}}},\n" if doi else ""
-        return f"{text}{self.line('url')}{{{url}}},\n" if url else text
-
-    def _eprint(self, item: Item) -> str:
-        text, line, is_preprint = "", self.line, item.type is ItemType.PREPRINT
-        if is_preprint and self.target.howpublished and item.server_id:
-            label = f"{item.server} preprint {item.server}:{item.server_id}"
-            text = f"{line('howpublished')}{self._text(label)},\n"
+    def _add_eprint(self, lines: list[str], item: Item) -> None:
+        line, is_preprint = self.line, item.server != ""
+        if item.type is ItemType.PREPRINT and (self.target.howpublished or not item.server_id):
+            label = f"{item.server} preprint"
+            label += f" {item.server}:{item.server_id}" if item.server_id else ""
+            lines.append(f"{line(Field.HOWPUBLISHED)}{self._text(label)},")
         policy = self.options.eprint or self.target.eprint
-        if item.arxiv and (policy == "always" or (policy == "preprint-only" and is_preprint)):
-            text += (
-                f"{line('eprint')}{{{item.arxiv.id}}},\n"
-                f"{line('archiveprefix')}{{{'arxiv' if self.is_biblatex else 'arXiv'}}},\n"
-            )
+        if policy == "never" or (policy == "preprint-only" and not is_preprint):
+            return
+        if item.arxiv:
+            server = "arxiv" if self.is_biblatex else "arXiv"
+            lines.append(f"{line(Field.EPRINT)}{{{item.arxiv.id}}},")
+            lines.append(f"{line(Field.ARCHIVEPREFIX)}{{{server}}},")
             if item.arxiv.class_:
-                text += f"{line('primaryclass')}{{{item.arxiv.class_}}},\n"
-        return text
-
-
-def _is_bibtex(names: str, count: int) -> bool:
-    """Say whether names need no change: each is `Family, Given`, in plain ASCII."""
-    is_split = names.count(", ") == count == names.count(" and ") + 1
-    return is_split and _SAME_IN_LATEX(names) is not None
+                lines.append(f"{line(Field.PRIMARYCLASS)}{{{item.arxiv.class_}}},")
+        elif item.server_id:
+            lines.append(f"{line(Field.EPRINT)}{self._text(item.server_id)},")
+            lines.append(f"{line(Field.ARCHIVEPREFIX)}{self._text(item.server)},")
 
 
 def _protect(part: str) -> str:

@@ -7,6 +7,7 @@ it. Words that must keep their case do.
 from __future__ import annotations
 
 import html
+import re
 from typing import Any
 
 import msgspec
@@ -21,6 +22,9 @@ from mlsysbib.text.formula import math_to_html
 from mlsysbib.text.markup import Run, RunKind, parse_markup
 
 _ARXIV_DOI = "10.48550/arXiv."
+# What a body such as a university brings out: it is the publisher, and nothing contains it.
+_ISSUED_BY_BODY = frozenset({ItemType.REPORT, ItemType.THESIS})
+_WITHOUT_CONTAINER = _ISSUED_BY_BODY | {ItemType.PREPRINT, ItemType.BOOK}
 
 
 def dump(selection: Selection, library: Library, options: Options) -> str:
@@ -46,12 +50,12 @@ def _item(item: Item, options: Options) -> dict[str, Any]:
         "title": _title(item.title, options),
         "author": [_name(name) for name in item.authors],
         "issued": _date(item.year, item.month),
-        "container-title": "" if item.type is ItemType.PREPRINT else container.title,
+        "container-title": "" if item.type in _WITHOUT_CONTAINER else container.title,
         "collection-title": container.series if is_paper else "",
         "event-title": container.event,
         "event-place": container.place,
         "event-date": _period(item),
-        "publisher": container.publisher,
+        "publisher": _publisher(item),
         "publisher-place": container.publisher_place,
         "volume": item.volume,
         "issue": item.number if item.type is ItemType.ARTICLE else "",
@@ -72,12 +76,25 @@ def _title(title: str, options: Options) -> str:
 
 def _run(run: Run) -> str:
     if run.kind is RunKind.MATH:
-        return f'<span class="nocase">{math_to_html(run.text)}</span>'
-    text = html.escape(run.text, quote=False) if "<" in run.text else run.text
-    # A style that capitalises titles leaves capitals alone; only a kept small word needs a guard.
-    if run.kind is RunKind.KEPT and run.text.islower():
-        return f'<span class="nocase">{text}</span>'
-    return text
+        # CSL-JSON has a few tags, but no character references.
+        return _kept(html.unescape(math_to_html(run.text)))
+    is_at_risk = run.kind is RunKind.KEPT and any(map(_is_at_risk, _WORD.findall(run.text)))
+    return _kept(run.text) if is_at_risk else run.text
+
+
+_WORD = re.compile(r"\w+")
+
+
+def _is_at_risk(word: str) -> bool:
+    """Say whether a style that capitalises titles would change a word: `flash`, `FP8`, `100B`.
+
+    It leaves alone what has capitals and small letters, and what is capitals only.
+    """
+    return word.islower() or (word.isupper() and not word.isalpha() and word != word.capitalize())
+
+
+def _kept(text: str) -> str:
+    return f'<span class="nocase">{text}</span>'
 
 
 def _name(stored: StoredName) -> dict[str, str]:
@@ -91,6 +108,11 @@ def _name(stored: StoredName) -> dict[str, str]:
         "suffix": name.suffix,
     }
     return {part: text for part, text in parts.items() if text}
+
+
+def _publisher(item: Item) -> str:
+    body = item.container.title if item.type in _ISSUED_BY_BODY else ""
+    return body or item.container.publisher
 
 
 def _date(year: int, month: int | None) -> dict[str, list[list[int]]]:

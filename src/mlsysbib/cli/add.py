@@ -1,0 +1,125 @@
+"""`mlsysbib add`: one paper, from a registry or from a paste."""
+
+from __future__ import annotations
+
+import os
+
+import click
+import msgspec
+
+from mlsysbib.cli import DONE, FINDINGS
+from mlsysbib.cli.foreign import decode_foreign
+from mlsysbib.cli.libraries import library_option, open_library, quiet_option, writable_root
+from mlsysbib.cli.output import difference, say, write_data
+from mlsysbib.cli.selecting import tell
+from mlsysbib.formats import FORMATS
+from mlsysbib.importing import Action, plan_import
+from mlsysbib.model.entry import Entry, Provenance
+from mlsysbib.model.library import Library
+from mlsysbib.problems import LoadError
+from mlsysbib.registries import arxiv, crossref
+from mlsysbib.registries.client import fetch
+from mlsysbib.store.files import read_bytes, write_atomically
+from mlsysbib.store.writer import dump_entry
+
+_ARXIV_DOI = "10.48550/arxiv."
+
+
+@click.command("add", short_help="Add a paper from arXiv, Crossref or a paste.")
+@click.argument("identifier", required=False, metavar="[arxiv:ID|doi:ID]")
+@click.option("--from-bibtex", "paste", metavar="FILE", help="A BibTeX entry; - for stdin.")
+@click.option("--mailto", envvar="MLSYSBIB_MAILTO", help="Whom the registry may write to.")
+@click.option("--key", help="A key of your own, instead of the proposed one.")
+@click.option("--dry-run", is_flag=True, help="Show the file and write nothing.")
+@library_option
+@quiet_option
+def command(
+    *,
+    identifier: str | None,
+    paste: str | None,
+    mailto: str | None,
+    key: str | None,
+    dry_run: bool,
+    library_path: str | None,
+    quiet: bool,
+) -> int:
+    """Add one paper to the library: its key is proposed, its file shown and written.
+
+    \b
+    mlsysbib add arxiv:2309.06180
+    mlsysbib add doi:10.1145/3600006.3613165
+    mlsysbib add --from-bibtex -             a paste from ACM, USENIX, DBLP or Scholar
+
+    A paper that is there gets the version it lacks; nothing that it says is changed.
+    """
+    if bool(identifier) == bool(paste):
+        raise click.UsageError("give arxiv:ID or doi:ID, or --from-bibtex FILE")
+    root = writable_root(library_path)
+    library = open_library(root)
+    entries = (_asked(identifier, mailto or ""),) if identifier else _pasted(paste or "-")
+    codes = [_add(entry, library, root, key=key, dry_run=dry_run, quiet=quiet) for entry in entries]
+    return max(codes, default=DONE)
+
+
+def _asked(identifier: str, mailto: str) -> Entry:
+    """Ask the registry that an identifier belongs to."""
+    kind, _, rest = identifier.partition(":")
+    doi = crossref.bare_doi(rest if kind.lower() == "doi" else identifier)
+    if doi and not doi.startswith(_ARXIV_DOI):
+        url = os.environ.get("MLSYSBIB_CROSSREF_API", crossref.API)
+        content = fetch(f"{url}/{doi}", {"mailto": mailto} if mailto else {}, mailto)
+        return crossref.read_answer(content, doi)
+    if kind.lower() not in {"arxiv", "doi", "https", "http"} and not identifier[:1].isdigit():
+        raise click.UsageError(f"{identifier!r} is no arxiv:ID and no doi:ID")
+    id_ = arxiv.bare_id(doi or identifier)
+    url = os.environ.get("MLSYSBIB_ARXIV_API", arxiv.API)
+    return arxiv.read_answer(fetch(url, {"id_list": id_, "max_results": "1"}, mailto), id_)
+
+
+def _pasted(path: str) -> tuple[Entry, ...]:
+    """Return the entries of a paste; raise LoadError if none has a reading."""
+    load = FORMATS["bibtex"].load
+    assert load is not None  # noqa: S101  # BibTeX can be read
+    imported = load(decode_foreign(path))
+    name = "<stdin>" if path == "-" else path
+    problems = [msgspec.structs.replace(problem, path=name) for problem in imported.problems]
+    if not imported.entries:
+        raise LoadError(problems)
+    tell(problems)
+    provenance = Provenance(sources=("bibtex",))
+    return tuple(
+        msgspec.structs.replace(entry, provenance=provenance) for entry in imported.entries
+    )
+
+
+def _add(
+    entry: Entry, library: Library, root: str, *, key: str | None, dry_run: bool, quiet: bool
+) -> int:
+    """Add one entry, or say why not."""
+    planned = plan_import([entry], [0], library)[0]
+    if planned.action is Action.POSSIBLE:
+        say(f"is this {planned.entry.key}? nothing was written")
+        for note in planned.notes:
+            say(f"    {note}")
+        return FINDINGS
+    added = planned.entry
+    if planned.action is Action.NEW and key:
+        added = msgspec.structs.replace(added, key=key)
+    is_known = added.key in library
+    path = library.path_of(added.key) if is_known else f"entries/{added.year}/{added.key}.toml"
+    target = os.path.join(root, path)
+    text = dump_entry(added)
+    old = read_bytes(target).decode() if is_known else ""
+    write_data(difference(old, text, path) if is_known else text)
+    if text == old:
+        say(f"{added.key} is there already", quiet=quiet)
+        return DONE
+    _write(target, text, dry_run=dry_run)
+    say(f"{path}: {'would be ' if dry_run else ''}written ({planned.action.value})", quiet=quiet)
+    return DONE
+
+
+def _write(target: str, text: str, *, dry_run: bool) -> None:
+    if not dry_run:
+        os.makedirs(os.path.dirname(target), exist_ok=True)
+        write_atomically(target, text.encode())

@@ -1,0 +1,154 @@
+"""`mlsysbib duplicates`: which references are one paper, or versions of one."""
+
+from __future__ import annotations
+
+import os.path
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+import click
+import msgspec
+
+from mlsysbib.cli import DONE, FINDINGS
+from mlsysbib.cli.foreign import read_foreign
+from mlsysbib.cli.libraries import library_option, open_library, quiet_option
+from mlsysbib.cli.output import say, write_data
+from mlsysbib.cli.selecting import QueryCommand, tell
+from mlsysbib.duplicates import Match, Reference, Verdict, compare, find_duplicates, link
+from mlsysbib.duplicates.entries import decisions_of_entries, references_of_entry
+from mlsysbib.model.library import Library
+from mlsysbib.query.selecting import select
+from mlsysbib.reading_lists.resolve import memberships
+
+
+@click.command("duplicates", cls=QueryCommand, short_help="Find papers that are there twice.")
+@click.argument("subjects", metavar="[QUERY|FILE]...", nargs=-1)
+@click.option("--against", metavar="FILE", help="Compare with this file, or with `library`.")
+@click.option("--explain", nargs=2, metavar="A B", help="Say what two references are, and why.")
+@click.option("--certain", is_flag=True, help="Leave out what a person would have to look at.")
+@click.option("-f", "--format", "form", type=click.Choice(["text", "json"]), default="text")
+@click.option("--workers", type=click.IntRange(1), default=1, help="Processes that share the work.")
+@library_option
+@quiet_option
+def command(
+    *,
+    subjects: tuple[str, ...],
+    against: str | None,
+    explain: tuple[str, str] | None,
+    certain: bool,
+    form: str,
+    workers: int,
+    library_path: str | None,
+    quiet: bool,
+) -> int:
+    """Report references that are one paper (same) or versions of one (version-of).
+
+    Without FILEs, among the entries of the library that match the QUERYs. With FILEs (.bib and
+    others that can be read), among their references; --against compares them with another file or
+    with the library. Nothing is changed: `mlsysbib merge` is for that, and a relation
+    `not-same-as` in an entry remembers that two are not one.
+
+    Exit code 1 if there are any, those aside that are only possible.
+    """
+    library = open_library(library_path)
+    decisions = decisions_of_entries(library.values())
+    references = _references(subjects, library)
+    if explain:
+        others = _of_file(against, library) if against else ()
+        first, second = (_named(name, (*references, *others)) for name in explain)
+        match = compare(first, second, decisions)
+        write_data("".join(f"{line}\n" for line in _lines(match)))
+        return DONE
+    with _progress(quiet=quiet) as report:
+        if against:
+            others = _of_file(against, library)
+            found = link(references, others, decisions, workers=workers, progress=report)
+        else:
+            findings = find_duplicates(references, decisions, workers=workers, progress=report)
+            found = findings.matches
+    shown = [match for match in found if not (certain and match.verdict.is_possible)]
+    write_data(_as_json(shown) if form == "json" else _as_text(shown))
+    counts = {verdict: sum(match.verdict is verdict for match in shown) for verdict in Verdict}
+    parts = [f"{count} {verdict.value}" for verdict, count in counts.items() if count]
+    say(f"{len(references)} references: {', '.join(parts) or 'no duplicates'}", quiet=quiet)
+    return FINDINGS if any(not match.verdict.is_possible for match in shown) else DONE
+
+
+def _references(subjects: tuple[str, ...], library: Library) -> tuple[Reference, ...]:
+    """Return the references that are asked for: those of files, or the library's own."""
+    files = [subject for subject in subjects if os.path.isfile(subject)]
+    queries = [subject for subject in subjects if subject not in files]
+    references = [reference for path in files for reference in _of_file(path, library)]
+    if queries or not files:
+        entries = select(library, queries, memberships=lambda: memberships(library))
+        references += [r for entry in entries for r in references_of_entry(entry, library.venues)]
+    return tuple(references)
+
+
+def _of_file(path: str, library: Library) -> tuple[Reference, ...]:
+    """Return the references of a file, named by place and key; those of `library` by key."""
+    if path == "library":
+        return tuple(r for e in library.values() for r in references_of_entry(e, library.venues))
+    imported = read_foreign(path)
+    tell(list(imported.problems))
+    return tuple(
+        # Versions that one record of a file names are one reference: the published one.
+        msgspec.structs.replace(
+            references_of_entry(entry, library.venues)[0],
+            id=f"{path}:{line}: {entry.key}",
+            work="",
+        )
+        for entry, line in zip(imported.entries, imported.lines, strict=True)
+    )
+
+
+def _named(name: str, references: Sequence[Reference]) -> Reference:
+    """Return the reference with this identifier, or with this key at its end."""
+    for reference in references:
+        if reference.id == name or reference.id.endswith(f": {name}"):
+            return reference
+    raise click.UsageError(f"no reference {name!r} among the {len(references)} that were read")
+
+
+def _as_text(matches: list[Match]) -> str:
+    blocks = ("".join(f"{line}\n" for line in _lines(match)) for match in matches)
+    return "\n".join(blocks)
+
+
+def _lines(match: Match) -> Iterator[str]:
+    yield f"{match.verdict.value}  {match.a.id}  {match.b.id}"
+    for reference in (match.a, match.b):
+        about = ", ".join(filter(None, (reference.title, reference.venue, reference.year)))
+        yield f"    {about}"
+    for evidence in match.evidence:
+        yield f"  {evidence}"
+
+
+def _as_json(matches: list[Match]) -> str:
+    rows = [
+        {
+            "verdict": match.verdict.value,
+            "a": match.a.id,
+            "b": match.b.id,
+            "score": match.score,
+            "evidence": [str(evidence) for evidence in match.evidence],
+        }
+        for match in matches
+    ]
+    return msgspec.json.format(msgspec.json.encode(rows), indent=2).decode() + "\n"
+
+
+@contextmanager
+def _progress(*, quiet: bool) -> Iterator[Callable[[str, float], None] | None]:
+    """Give a function that draws a bar, on a terminal only."""
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
+    stages = ("normalize", "block", "match", "cluster")
+    with click.progressbar(length=100 * len(stages), file=sys.stderr, label="duplicates") as bar:
+
+        def report(stage: str, share: float) -> None:
+            bar.update(int(100 * (stages.index(stage) + share)) - bar.pos)
+
+        yield report

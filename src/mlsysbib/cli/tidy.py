@@ -1,0 +1,74 @@
+"""`mlsysbib tidy`: the author's own `.bib`, with true data under the author's keys."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import click
+import msgspec
+
+from mlsysbib.cli import DONE, FINDINGS
+from mlsysbib.cli.choices import AuthorLimitType, NearChoice
+from mlsysbib.cli.foreign import decode_foreign
+from mlsysbib.cli.libraries import library_option, open_library, quiet_option
+from mlsysbib.cli.output import compare, say, write_data
+from mlsysbib.cli.selecting import tell
+from mlsysbib.formats.base import AuthorLimit, Options
+from mlsysbib.formats.targets import TARGETS, get_target
+from mlsysbib.store.files import write_if_changed
+from mlsysbib.tidying import Fate, tidy
+
+_TARGETS = [name for name, target in TARGETS.items() if target.dialect in {"bibtex", "biblatex"}]
+
+
+@click.command("tidy", short_help="Repair a .bib file, and keep its keys.")
+@click.argument("file")
+@click.option("--for", "target_name", type=NearChoice(_TARGETS), default="natbib")
+@click.option("-o", "--output", metavar="FILE", help="Write into another file.")
+@click.option("-i", "--in-place", is_flag=True, help="Write into the file itself.")
+@click.option("--check", is_flag=True, help="Show a diff; exit 1 if the file is not tidy.")
+@click.option("--keep-preprints", is_flag=True, help="Leave preprints that have been published.")
+@click.option("--venue", type=NearChoice(["full", "short", "acronym"]), default="full")
+@click.option("--max-authors", "author_limit", type=AuthorLimitType())
+@library_option
+@quiet_option
+def command(
+    *,
+    file: str,
+    target_name: str,
+    output: str | None,
+    in_place: bool,
+    check: bool,
+    keep_preprints: bool,
+    venue: str,
+    author_limit: AuthorLimit | None,
+    library_path: str | None,
+    quiet: bool,
+) -> int:
+    """Replace what the library knows in FILE by its data, under the keys that FILE has.
+
+    Preprints that have been published are upgraded, never the other way. What the library does
+    not know is cleaned of what is certainly wrong; comments, strings and order stay. References
+    that may be a paper of the library are named and left alone.
+    """
+    if sum((bool(output), in_place, check)) > 1:
+        raise click.UsageError("-o, --in-place and --check exclude each other")
+    options = Options(target=get_target(target_name), author_limit=author_limit)
+    options = msgspec.structs.replace(options, venue=venue)
+    tidied = tidy(
+        decode_foreign(file), open_library(library_path), options, keep_preprints=keep_preprints
+    )
+    tell([msgspec.structs.replace(problem, path=file) for problem in tidied.problems])
+    counts = Counter(fate for _, fate in tidied.fates)
+    parts = [f"{counts[fate]} {fate.value}" for fate in Fate]
+    twice = sum(problem.rule == "reference-duplicate" for problem in tidied.problems)
+    parts += [f"{twice} duplicates", f"{len(tidied.problems) - twice} problems"]
+    say(f"{file}: {len(tidied.fates)} references: {', '.join(parts)}", quiet=quiet)
+    if check:
+        return compare(tidied.text, file)
+    if output or in_place:
+        write_if_changed(output or file, tidied.text.encode())
+    else:
+        write_data(tidied.text)
+    has_errors = any(problem.level == "error" for problem in tidied.problems)
+    return FINDINGS if has_errors else DONE

@@ -1,0 +1,164 @@
+"""From the fields of a BibTeX entry to a reference."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from mlsysbib.formats.bibtex.fields import (
+    CONTAINER_FIELDS,
+    MORE_CONTAINER_FIELDS,
+    READ_TYPES,
+    Field,
+)
+from mlsysbib.formats.bibtex.names import Names
+from mlsysbib.formats.bibtex.titles import read_title
+from mlsysbib.formats.bibtex.values import read_address, to_text, without_address
+from mlsysbib.formats.cleaning import (
+    clean_isbn,
+    clean_pages,
+    parse_month,
+    parse_year,
+    split_article_pages,
+)
+from mlsysbib.formats.identifiers import find_server, parse_arxiv
+from mlsysbib.formats.references import Reference
+from mlsysbib.model.entry import Arxiv
+from mlsysbib.model.item import ItemType
+
+# A type that is not known is told by the field that it would not have otherwise.
+_TELLING = {
+    Field.JOURNAL: ItemType.ARTICLE,
+    Field.BOOKTITLE: ItemType.PAPER,
+    Field.SCHOOL: ItemType.THESIS,
+    Field.INSTITUTION: ItemType.REPORT,
+}
+# What stands for an eprint without being one.
+_CATALOGUES = frozenset("jstor pubmed pmid pmcid hdl googlebooks mr zbl".split())
+_ARTICLE_NOTE = re.compile(r"Article (?:No\. ?)?(\w+)[.,]?")
+
+
+def make_reference(
+    key: str, line: int, entry_type: str, fields: Mapping[str, str], names: Names
+) -> Reference:
+    """Return what the fields of an entry say; their values have no delimiters any more."""
+    return _Mapping(entry_type.lower(), fields).reference(key, line, names)
+
+
+class _Mapping:
+    def __init__(self, entry_type: str, fields: Mapping[str, str]) -> None:
+        self.fields = fields
+        self.texts: dict[str, str] = {}
+        self.type = self._type(entry_type)
+
+    def text(self, name: str) -> str:
+        """Return a field as plain text; "" where there is none."""
+        found = self.texts.get(name)
+        if found is None:
+            found = self.texts[name] = to_text(self.fields.get(name, ""))
+        return found
+
+    def _type(self, entry_type: str) -> ItemType:
+        found = READ_TYPES.get(entry_type, ItemType.WEB)
+        if found is not ItemType.WEB:
+            return found
+        return next((type_ for name, type_ in _TELLING.items() if self.text(name)), found)
+
+    def reference(self, key: str, line: int, names: Names) -> Reference:
+        pages, article = self._pages()
+        server, server_id = self._server()
+        date = self.text(Field.DATE)
+        volume = self.text(Field.VOLUME)
+        return Reference(
+            key=key,
+            line=line,
+            type=self.type,
+            title=self._title(),
+            authors=names.names,
+            container=self._container(),
+            year=parse_year(date) or parse_year(self.text(Field.YEAR)),
+            month=parse_month(self.text(Field.MONTH)) or parse_month(date.partition("/")[0]),
+            volume="" if volume.lower().startswith(("abs/", "arxiv")) else volume,
+            number=self.text(Field.NUMBER),
+            pages=pages,
+            article=article,
+            doi=re.sub(r"\{?\\([_%#&])\}?", r"\1", self.fields.get(Field.DOI, "")),
+            isbn=clean_isbn(self.text(Field.ISBN)),
+            url=self._url(),
+            arxiv=self._arxiv(),
+            clues=tuple(self._clues()),
+            server=server,
+            server_id=server_id,
+            aliases=tuple(filter(None, map(str.strip, self.text(Field.IDS).split(",")))),
+        )
+
+    def _title(self) -> str:
+        title = self.fields.get(Field.TITLE) or ""
+        if not title and self.type is ItemType.BOOK:
+            title = self.fields.get(Field.BOOKTITLE, "")
+        return read_title(_with_subtitle(title, self.fields.get(Field.SUBTITLE, "")))
+
+    def _container(self) -> str:
+        names = [CONTAINER_FIELDS[self.type], *MORE_CONTAINER_FIELDS[self.type]]
+        for name in filter(None, names):
+            if text := self._container_in(name):
+                return text
+        return ""
+
+    def _container_in(self, name: str) -> str:
+        value = self.fields.get(name, "")
+        if name == Field.HOWPUBLISHED:
+            return without_address(value)
+        subtitles = {
+            Field.JOURNAL: Field.JOURNALSUBTITLE,
+            Field.BOOKTITLE: Field.BOOKSUBTITLE,
+        }
+        return to_text(_with_subtitle(value, self.fields.get(subtitles.get(name, ""), "")))
+
+    def _pages(self) -> tuple[str, str]:
+        """Return pages and article number, wherever they stand."""
+        written = self.text(Field.PAGES)
+        article, pages = split_article_pages(
+            "" if "arxiv" in written.lower() else clean_pages(written)
+        )
+        article = self.text(Field.ARTICLENO) or article
+        if not article and (found := _ARTICLE_NOTE.fullmatch(self.text(Field.NOTE))):
+            article = found[1]
+        count = self.text(Field.NUMPAGES)
+        if article and not pages and count.isdecimal():
+            pages = f"1-{count}"
+        return pages, article
+
+    def _url(self) -> str:
+        names = (Field.URL, Field.HOWPUBLISHED, Field.NOTE)
+        return next(filter(None, (read_address(self.fields.get(name, "")) for name in names)), "")
+
+    def _arxiv(self) -> Arxiv | None:
+        prefix = self.text(Field.ARCHIVEPREFIX).lower()
+        if prefix not in {"", "arxiv"}:
+            return None
+        found = parse_arxiv(self.text(Field.EPRINT))
+        class_ = self.text(Field.PRIMARYCLASS)
+        return Arxiv(id=found.id, class_=class_ or found.class_) if found else None
+
+    def _server(self) -> tuple[str, str]:
+        """Return another server than arXiv, as far as the eprint is no number of a catalogue."""
+        prefix = self.text(Field.ARCHIVEPREFIX)
+        if prefix.lower() in {"", "arxiv"} or prefix.lower() in _CATALOGUES:
+            return "", ""
+        return find_server(prefix)[0] or prefix, self.text(Field.EPRINT)
+
+    def _clues(self) -> Iterator[str]:
+        """Yield texts that may name an arXiv identifier; a note only if it does nothing else."""
+        for name in (
+            Field.JOURNAL, Field.BOOKTITLE, Field.HOWPUBLISHED, Field.VOLUME, Field.NUMBER,
+            Field.PAGES, Field.PUBLISHER, Field.INSTITUTION, Field.SERIES, Field.URL,
+        ):  # fmt: skip
+            if name in self.fields:
+                yield self.text(name)
+        if self.text(Field.NOTE).lower().startswith("arxiv"):
+            yield self.text(Field.NOTE)
+
+
+def _with_subtitle(title: str, subtitle: str) -> str:
+    return f"{title.strip()}: {subtitle.strip()}" if title and subtitle else title

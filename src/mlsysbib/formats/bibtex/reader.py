@@ -1,0 +1,111 @@
+"""Read BibTeX and BibLaTeX, as people and programs write them.
+
+Each block of the text is read by itself. An error says that a reference was not read, and in which
+line it begins: the block of that line, of `split_blocks`, has its text. Warnings and information
+are of references that were read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from mlsysbib.formats.base import Imported
+from mlsysbib.formats.bibtex.blocks import Block, BlockKind, split_blocks
+from mlsysbib.formats.bibtex.fields import READ_NAMES, READ_TYPES, Field
+from mlsysbib.formats.bibtex.inheritance import Fields, inherit
+from mlsysbib.formats.bibtex.mapping import make_reference
+from mlsysbib.formats.bibtex.names import read_names
+from mlsysbib.formats.bibtex.syntax import read_fields
+from mlsysbib.formats.bibtex.values import Macros
+from mlsysbib.formats.references import Reading, collect, read_reference
+from mlsysbib.problems import Level, Problem, did_you_mean
+
+_XDATA = "xdata"
+_LEVELS: dict[str, Level] = {"authors-cut": "info"}
+
+
+class BlockReading(msgspec.Struct, frozen=True):
+    """What was made of one block; entry and problems are those of a reference."""
+
+    block: Block
+    reading: Reading
+
+
+def load(text: str) -> Imported:
+    """Read every reference of a text; what cannot be read is a problem with its line."""
+    return collect((one.block.line, one.reading) for one in read_blocks(split_blocks(text)))
+
+
+def read_blocks(blocks: Iterable[Block]) -> tuple[BlockReading, ...]:
+    """Read blocks, and say of each that is a reference, or was to be one, what it holds."""
+    return tuple(_Reader(tuple(blocks)).readings())
+
+
+class _Reader:
+    """Knows what the blocks of one text say of each other: macros, and parents by key."""
+
+    def __init__(self, blocks: tuple[Block, ...]) -> None:
+        self.blocks = blocks
+        self.macros = Macros()
+        for block in blocks:
+            if block.kind is BlockKind.STRING:
+                self.macros.define(block)
+        self.notes: dict[int, list[Problem]] = {}
+        self.fields: dict[int, Fields] = {}
+        self.by_key: dict[str, Fields] = {}
+        for block in blocks:
+            if block.kind is BlockKind.ENTRY:
+                fields = self.fields[block.offset] = self._fields(block)
+                self.by_key.setdefault(block.key.casefold(), fields)
+
+    def readings(self) -> Iterator[BlockReading]:
+        for block in self.blocks:
+            if block.kind is BlockKind.BROKEN:
+                yield BlockReading(block, Reading(None, (_broken(block),)))
+            elif block.kind is BlockKind.ENTRY and block.type.lower() != _XDATA:
+                reading = self._reading(block)
+                problems = (*self.notes.get(block.offset, ()), *reading.problems)
+                yield BlockReading(block, Reading(reading.entry, problems))
+
+    def _note(self, block: Block, rule: str, text: str, hint: str = "", offset: int = 0) -> None:
+        shown = f"{block.key}: {text}" if block.key else text
+        level = _LEVELS.get(rule, "warning")
+        problem = Problem("", block.line_at(offset), rule, shown, hint, level)
+        self.notes.setdefault(block.offset, []).append(problem)
+
+    def _fields(self, block: Block) -> Fields:
+        """Return the fields that are read, by BibTeX's names; of two alike the first counts."""
+        for fault in block.faults:
+            self._note(block, "syntax-slip", fault.text, offset=fault.offset)
+        fields: Fields = {}
+        for written, raw in read_fields(block):
+            name = READ_NAMES.get(written.lower())
+            if name is None:
+                continue
+            value = self.macros.evaluate(raw)
+            for macro in self.macros.take_undefined():
+                self._note(block, "string-undefined", f"nothing defines {macro} of {written}")
+            if fields.setdefault(name, value) != value and written.lower() == name:
+                self._note(block, "field-repeated", f"{name} stands twice; the first counts")
+        return fields
+
+    def _reading(self, block: Block) -> Reading:
+        fields, unknown = inherit(self.fields[block.offset], self.by_key)
+        for key in unknown:
+            text, hint = f"nothing has the key {key!r}", did_you_mean(key, self.by_key)
+            self._note(block, "crossref-unknown", text, hint)
+        if block.type.lower() not in READ_TYPES:
+            text, hint = f"unknown type @{block.type}", did_you_mean(block.type, READ_TYPES)
+            self._note(block, "type-unknown", text, hint)
+        names = read_names(fields.get(Field.AUTHOR, ""))
+        if names.is_cut:
+            self._note(block, "authors-cut", "not all authors are named")
+        return read_reference(make_reference(block.key, block.line, block.type, fields, names))
+
+
+def _broken(block: Block) -> Problem:
+    what = "@string" if block.type.lower() == "string" else block.key or f"@{block.type}"
+    text = f"{what}: the braces do not close before the next block"
+    return Problem("", block.line, "block-broken", text, "a { or } is missing")

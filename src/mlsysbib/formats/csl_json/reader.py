@@ -1,0 +1,202 @@
+"""Read CSL-JSON, as Zotero, pandoc, Crossref and people write it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from mlsysbib.formats.base import Imported
+from mlsysbib.formats.cleaning import (
+    clean_isbn,
+    clean_pages,
+    parse_month,
+    parse_year,
+    split_article_pages,
+    squeeze,
+)
+from mlsysbib.formats.csl_json.titles import read_title
+from mlsysbib.formats.csl_json.types import READ_TYPES
+from mlsysbib.formats.identifiers import find_server
+from mlsysbib.formats.people import clean_person, read_inverted
+from mlsysbib.formats.references import (
+    Reading,
+    Reference,
+    collect,
+    read_reference,
+)
+from mlsysbib.model.item import ItemType
+from mlsysbib.model.names import Organization, Person, StoredName, stored_name
+from mlsysbib.problems import Problem, did_you_mean
+
+_ISSUED_BY_BODY = frozenset({ItemType.REPORT, ItemType.THESIS})
+_SPACE = re.compile(r"\s*")
+_LISTS = ("items", "references")
+
+
+def load(text: str) -> Imported:
+    """Read every item of a text; one that cannot be read is a problem with its line."""
+    return collect(_readings(text.removeprefix("\ufeff")))
+
+
+def _readings(text: str) -> Iterator[tuple[int, Reading]]:
+    try:
+        for offset, item in _items(text):
+            line = text.count("\n", 0, offset) + 1
+            yield line, _read(item, line)
+    except json.JSONDecodeError as error:
+        problem = Problem("", error.lineno, "json-syntax", f"this is not JSON: {error.msg}")
+        yield error.lineno, Reading(None, (problem,))
+    except RecursionError:
+        yield 1, _refused(1, "json-syntax", "this JSON is nested too deeply")
+
+
+def _items(text: str) -> Iterator[tuple[int, Any]]:
+    """Yield where each item begins, and what it is, up to the first error of syntax."""
+    position = _skip(text, 0)
+    if text[position : position + 1] != "[":
+        yield from _items_of_object(text, position)
+        return
+    decoder = json.JSONDecoder()
+    position = _skip(text, position + 1)
+    if text[position : position + 1] == "]":
+        return
+    while True:
+        item, end = decoder.raw_decode(text, position)
+        yield position, item
+        end = _skip(text, end)
+        if text[end : end + 1] == "]":
+            return
+        if text[end : end + 1] != ",":
+            raise json.JSONDecodeError("Expecting ',' delimiter", text, end)
+        position = _skip(text, end + 1)
+
+
+def _items_of_object(text: str, position: int) -> Iterator[tuple[int, Any]]:
+    """Yield the items of an object that has a list of them, or the object itself."""
+    whole = json.loads(text)
+    items = [whole]
+    for name in _LISTS:
+        if isinstance(whole, dict) and isinstance(whole.get(name), list):
+            items = whole[name]
+    yield from ((position, item) for item in items)
+
+
+def _skip(text: str, position: int) -> int:
+    found = _SPACE.match(text, position)
+    return found.end() if found else position
+
+
+def _read(item: object, line: int) -> Reading:
+    if not isinstance(item, dict):
+        return _refused(line, "item-malformed", "an item must be an object")
+    key = _text(item.get("citation-key")) or _text(item.get("id"))
+    type_ = READ_TYPES.get(_text(item.get("type")))
+    if type_ is None:
+        name = _text(item.get("type"))
+        hint = did_you_mean(name, READ_TYPES)
+        return _refused(line, "type-unknown", f"{key}: CSL has no type {name!r}", hint)
+    return read_reference(_Item(item, type_).reference(key, line))
+
+
+def _refused(line: int, rule: str, text: str, hint: str = "") -> Reading:
+    return Reading(None, (Problem("", line, rule, text, hint),))
+
+
+def _text(value: object) -> str:
+    """Return a value as clean text; CSL allows numbers for most."""
+    return squeeze(str(value)) if isinstance(value, str | int | float) else ""
+
+
+class _Item:
+    def __init__(self, item: dict[str, Any], type_: ItemType) -> None:
+        self.item = item
+        self.type = type_
+
+    def text(self, *names: str) -> str:
+        """Return the first of several variables that says something."""
+        return next(filter(None, (_text(self.item.get(name)) for name in names)), "")
+
+    def reference(self, key: str, line: int) -> Reference:
+        year, month = self._date()
+        article, pages = split_article_pages(clean_pages(self.text("page")))
+        is_report = self.type is ItemType.REPORT
+        number = self.text("number")
+        server, server_id = self._server()
+        title = self.item.get("title")
+        return Reference(
+            key=key,
+            line=line,
+            type=self.type,
+            title=read_title(title) if isinstance(title, str) else "",
+            authors=tuple(self._names()),
+            container=self._container(),
+            year=year,
+            month=month,
+            volume=self.text("volume"),
+            number=number if is_report else self.text("issue"),
+            pages=pages,
+            article=article or ("" if is_report or ":" in number else number),
+            doi=self.text("DOI"),
+            isbn=clean_isbn(self.text("ISBN")),
+            url=self.text("URL"),
+            clues=tuple(self._clues()),
+            server=server,
+            server_id=server_id,
+        )
+
+    def _container(self) -> str:
+        body = ("publisher",) if self.type in _ISSUED_BY_BODY else ()
+        # Software and data have a publisher, such as Zenodo, that stands where a venue would.
+        loose = ("publisher",) if self.type in {ItemType.SOFTWARE, ItemType.DATASET} else ()
+        event = ("event-title", "event") if self.type is ItemType.PAPER else ()
+        return self.text(*body, "container-title", *loose, *event)
+
+    def _server(self) -> tuple[str, str]:
+        if self.type is not ItemType.PREPRINT:
+            return "", ""
+        for name in ("publisher", "archive", "container-title"):
+            server, id_ = find_server(self.text(name))
+            if server:
+                return server, id_ or self.text("number").rpartition(":")[2]
+        return "", ""
+
+    def _clues(self) -> Iterator[str]:
+        """Yield texts that may name an arXiv identifier; Zotero keeps it in a line of the note."""
+        for name in ("number", "container-title", "publisher", "page", "volume", "archive"):
+            yield self.text(name)
+        yield f"{self.text('archive')}:{self.text('archive_location')}"
+        note = self.item.get("note")
+        if isinstance(note, str):
+            yield from (line for line in note.splitlines() if line.lower().startswith("arxiv"))
+
+    def _names(self) -> Iterator[StoredName]:
+        authors = self.item.get("author")
+        for author in authors if isinstance(authors, list) else []:
+            if isinstance(author, dict) and (name := _name(author)) is not None:
+                yield name
+
+    def _date(self) -> tuple[int | None, int | None]:
+        """Return year and month: of parts, of a text, or of whatever stands there."""
+        date = self.item.get("issued")
+        if not isinstance(date, dict):
+            return parse_year(_text(date)), parse_month(_text(date))
+        parts = date.get("date-parts")
+        if isinstance(parts, list) and parts and isinstance(parts[0], list) and parts[0]:
+            year, month = (_text(part) for part in [*parts[0], "", ""][:2])
+            return parse_year(year), parse_month(month)
+        text = _text(date.get("raw")) or _text(date.get("literal"))
+        return parse_year(text), parse_month(text)
+
+
+def _name(author: dict[str, Any]) -> StoredName | None:
+    if literal := _text(author.get("literal")):
+        return stored_name(Organization(literal))
+    family, given, suffix = (_text(author.get(part)) for part in ("family", "given", "suffix"))
+    particles = (_text(author.get(f"{kind}-particle")) for kind in ("dropping", "non-dropping"))
+    particle = " ".join(filter(None, particles))
+    if given and not particle and family[:1].islower():
+        # Zotero keeps particles in the family name.
+        return read_inverted(", ".join(filter(None, [family, given, suffix])))
+    return clean_person(Person(family, given, particle, suffix))

@@ -1,0 +1,82 @@
+"""What is lost when entries are written in a format and read again, and why.
+
+Paths are those of entries; a path alone is lost altogether. The round trips of the tests hold
+exactly but for these, and the documentation lists them.
+"""
+
+from __future__ import annotations
+
+_OURS = {
+    "system": "no format has a field for the name of a system",
+    "topics": "a foreign keyword is no topic of this library, so none is read",
+    "status": "no format has a field for it",
+    "awards": "no format has a field for them",
+    "ignore": "it is about files of this library",
+    "links": "of all links only one address is written; it comes back as that of the publication",
+    "notes": "foreign notes are remarks of many kinds, so none is read",
+    "relations": "they are about entries of this library",
+    "provenance": "it is about files of this library",
+    "published.venue": "the title that a venue has is read as container-title, until it is "
+    "recognised",
+    "published.track": "it only chooses a title of the venue",
+    "arxiv.date": "year and month are those of the identifier",
+    "arxiv.title": "the title of the version that is written is read as that of the entry",
+    "arxiv.authors": "as with the title",
+    "preprint": "a reference of a publication does not tell a preprint that is not on arXiv",
+}
+_BIBTEX = {
+    **_OURS,
+    "authors": "a person of one name becomes a body, as both stand in braces; a particle with a "
+    "capital becomes part of the family name",
+    "title": "a mark over several words is lost where it is the whole title; a mark without any "
+    "letter goes; a formula that is one character becomes that character",
+    "published.container-title": "a book has none",
+}
+
+LOSSES: dict[str, dict[str, str]] = {
+    "bibtex": {
+        **_BIBTEX,
+        "aliases": "BibTeX has no field for them",
+        "type": "software and data are @misc, as pages of the web are",
+        "published.isbn": "only the target acm writes it",
+        "published.number": "only articles and reports have one",
+    },
+    "biblatex": {
+        **_BIBTEX,
+        "published.isbn": "none is written beside a DOI",
+        "published.number": "only articles and reports have one",
+    },
+    "csl-json": {
+        **_OURS,
+        "aliases": "CSL has no variable for them",
+        "authors": "a family name of small words is split into particle and name",
+        "title": "marks stay on words whose case a style would change, if --title-case as-is "
+        "leaves titles as they are; a formula without scripts is a kept word, and commands in "
+        "formulas are the characters they stand for",
+        "arxiv.class": "CSL has no variable for it",
+        "arxiv": "a publication does not tell its preprint",
+        "published.article": "beside pages it stands in them",
+        "published.container-title": "a book has none",
+        "published.number": "only articles and reports have one",
+    },
+    "ris": {
+        **_OURS,
+        "aliases": "RIS has no tag for them",
+        "authors": "a body's name has no comma, a single name is a person's, and a family name of "
+        "small words is split",
+        "title": "RIS has no marks",
+        "arxiv.class": "RIS has no tag for it",
+        "published.container-title": "a book has none",
+        "published.number": "only articles and reports have one",
+    },
+}
+DROPPED: dict[str, str] = {
+    "abstract": "an entry holds facts of the reference, not its contents",
+    "keywords": "they are no topics of this library",
+    "note, annote": "remarks of many kinds; one that names an arXiv identifier is read",
+    "file, groups, owner, timestamp": "what a reference manager keeps for itself",
+    "editor, translator": "an entry has authors alone",
+    "publisher, address, location, series, organization, month of a venue": "they follow from the "
+    "venue, once it is recognised",
+    "edition, chapter, language, issn, urldate": "an entry has no field for them",
+}

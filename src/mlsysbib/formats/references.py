@@ -1,0 +1,236 @@
+"""A reference as any format gives it, and the entry that it becomes.
+
+Which version a reference is of is decided here, once for all formats. What stands in a venue, or
+can stand nowhere else, is `[published]`, its venue as written; what names an arXiv identifier has
+`[arxiv]`; what is on another server has `[preprint]`. A reference with neither venue nor server is
+a page of the web, if its type says no more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from mlsysbib.formats.base import Imported
+from mlsysbib.formats.cleaning import squeeze
+from mlsysbib.formats.identifiers import (
+    clean_doi,
+    doi_in_url,
+    find_arxiv,
+    find_server,
+    is_arxiv_container,
+    is_derived_url,
+)
+from mlsysbib.model.entry import Arxiv, Entry, Preprint, Published, StoredType
+from mlsysbib.model.item import ItemType
+from mlsysbib.model.names import StoredName
+from mlsysbib.problems import Level, Problem
+
+STORED_TYPES: dict[ItemType, StoredType] = {
+    ItemType.PREPRINT: "",
+    ItemType.ARTICLE: "",
+    ItemType.PAPER: "",
+    ItemType.BOOK: "book",
+    ItemType.CHAPTER: "chapter",
+    ItemType.DATASET: "dataset",
+    ItemType.REPORT: "report",
+    ItemType.SOFTWARE: "software",
+    ItemType.THESIS: "thesis",
+    ItemType.WEB: "web",
+}
+# Only these have a number of their own; elsewhere it counts volumes of a series.
+_NUMBERED = frozenset({ItemType.ARTICLE, ItemType.REPORT})
+_HOSTS = {"github.com": "software", "gitlab.com": "software", "huggingface.co/datasets": "dataset"}
+_OLDEST, _NEWEST = 1800, 2100
+
+
+class Reference(msgspec.Struct, frozen=True, kw_only=True):
+    """What a format's reader makes out; texts are clean Unicode, the title has its marks.
+
+    `arxiv` is set where a field is there to hold the identifier; `clues` are texts that may name
+    it. `server` and `server_id` are those of another preprint server.
+    """
+
+    key: str
+    line: int
+    type: ItemType
+    title: str
+    authors: tuple[StoredName, ...] = ()
+    container: str = ""
+    year: int | None = None
+    month: int | None = None
+    volume: str = ""
+    number: str = ""
+    pages: str = ""
+    article: str = ""
+    doi: str = ""
+    isbn: str = ""
+    url: str = ""
+    arxiv: Arxiv | None = None
+    clues: tuple[str, ...] = ()
+    server: str = ""
+    server_id: str = ""
+    aliases: tuple[str, ...] = ()
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """The entry of a reference, if it has one, and what there is to say of it."""
+
+    entry: Entry | None
+    problems: tuple[Problem, ...]
+
+
+def read_reference(reference: Reference) -> Reading:
+    """Return the entry that a reference describes; without title or year there is none."""
+    problems: list[Problem] = []
+
+    def complain(rule: str, text: str, hint: str = "", *, is_fatal: bool = False) -> None:
+        shown = f"{reference.key}: {text}" if reference.key else text
+        level: Level = "error" if is_fatal else "warning"
+        problems.append(Problem("", reference.line, rule, shown, hint, level))
+
+    if not reference.title:
+        complain("title-missing", "the reference has no title", is_fatal=True)
+        return Reading(None, tuple(problems))
+    doi = clean_doi(reference.doi) or doi_in_url(reference.url)
+    if reference.doi and not clean_doi(reference.doi):
+        complain("doi-malformed", f"{squeeze(reference.doi)!r} is no DOI", "a DOI begins with 10.")
+    versions = _Versions(reference, doi)
+    if versions.needs_year and not _is_year(reference.year):
+        missing = f"its year is {reference.year}" if reference.year else "the reference has no year"
+        hint = f"a year from {_OLDEST} to {_NEWEST}"
+        complain("year-missing", missing, hint, is_fatal=True)
+        return Reading(None, tuple(problems))
+    entry = versions.entry()
+    if entry.published and not (entry.published.container_title or entry.type):
+        complain("venue-missing", "the reference does not say where it was published")
+    return Reading(entry, tuple(problems))
+
+
+def _is_year(year: int | None) -> bool:
+    return year is not None and _OLDEST <= year <= _NEWEST
+
+
+class _Versions:
+    """Works out which versions a reference is of."""
+
+    def __init__(self, reference: Reference, doi: str) -> None:
+        self.reference = reference
+        self.arxiv = reference.arxiv or find_arxiv([doi, reference.url, *reference.clues])
+        self.doi = "" if doi.lower().startswith("10.48550/") else doi
+        self.container, self.server, self.server_id = reference.container, "", ""
+        self._find_server()
+        is_preprint = bool(self.arxiv or self.server)
+        self.is_published = bool(
+            self.container
+            or reference.isbn
+            # A book is in no container, and is out all the same.
+            or reference.type is ItemType.BOOK
+            or not is_preprint
+            or (self.doi and not self.server)
+        )
+        self.needs_year = self.is_published or self.server != ""
+
+    def _find_server(self) -> None:
+        """Find a preprint server, and leave no container that is one."""
+        reference = self.reference
+        self.server, self.server_id = reference.server, reference.server_id
+        if is_arxiv_container(self.container):
+            self.container = ""
+            # The identifier may be missing, the server is known all the same.
+            self.server = "" if self.arxiv else "arXiv"
+            return
+        server, server_id = find_server(self.container, self.doi)
+        if server:
+            self.container = ""
+        if not self.server:
+            self.server, self.server_id = server, server_id
+
+    def entry(self) -> Entry:
+        reference = self.reference
+        return Entry(
+            key=reference.key,
+            title=reference.title,
+            aliases=reference.aliases,
+            type=self._type(),
+            authors=reference.authors,
+            published=self._published() if self.is_published else None,
+            arxiv=self.arxiv,
+            preprint=self._preprint() if self.server and not self.is_published else None,
+        )
+
+    def _type(self) -> StoredType:
+        type_ = self.reference.type
+        stored = STORED_TYPES[type_]
+        if not self.is_published:
+            # A page of the web, or a report of arXiv, is the preprint itself.
+            is_itself = type_ is ItemType.WEB or self.reference.container != ""
+            return "" if is_itself else stored
+        if type_ is ItemType.PREPRINT and not self.container:
+            return "web"
+        if stored == "web":
+            return self._type_by_host()
+        return stored
+
+    def _type_by_host(self) -> StoredType:
+        url = self.reference.url.lower()
+        for host, type_ in _HOSTS.items():
+            if f"//{host}/" in url or f"//www.{host}/" in url:
+                return "software" if type_ == "software" else "dataset"
+        return "web"
+
+    def _published(self) -> Published:
+        reference = self.reference
+        is_numbered = reference.type in _NUMBERED
+        return Published(
+            container_title=self.container,
+            year=reference.year or 0,
+            pages=reference.pages,
+            article=reference.article,
+            volume=reference.volume,
+            number=reference.number if is_numbered else "",
+            month=reference.month,
+            doi=self.doi,
+            isbn=reference.isbn,
+            url=self._url(),
+        )
+
+    def _preprint(self) -> Preprint:
+        reference = self.reference
+        return Preprint(
+            server=self.server,
+            id=self.server_id,
+            year=reference.year or 0,
+            month=reference.month,
+            doi=self.doi,
+            url=self._url(),
+        )
+
+    def _url(self) -> str:
+        return "" if is_derived_url(self.reference.url) else self.reference.url
+
+
+def collect(readings: Iterable[tuple[int, Reading]]) -> Imported:
+    """Put together what a reader made of a text's references; each stands with its line."""
+    lines: list[int] = []
+    entries: list[Entry] = []
+    problems: list[Problem] = []
+    for line, reading in readings:
+        problems += reading.problems
+        if reading.entry is not None:
+            lines.append(line)
+            entries.append(reading.entry)
+    problems += _repeated_keys(zip(lines, entries, strict=True))
+    return Imported(tuple(entries), tuple(sorted(problems)), tuple(lines))
+
+
+def _repeated_keys(entries: Iterable[tuple[int, Entry]]) -> Iterator[Problem]:
+    """Yield a warning for each key that stood before, case aside, as BibTeX compares them."""
+    seen: dict[str, int] = {}
+    for line, entry in entries:
+        name = entry.key.casefold()
+        if name and name in seen:
+            text = f"key {entry.key!r} stands in line {seen[name]} already"
+            yield Problem("", line, "key-duplicate", text, level="warning")
+        seen.setdefault(name, line)

@@ -1,0 +1,1 @@
+"""RIS, which Zotero, EndNote, Mendeley and most databases read and write."""

@@ -1,0 +1,94 @@
+"""Types and tags of RIS: the one table for writing and reading.
+
+No two programs agree on all of them; what is written is what Zotero and EndNote both read.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from mlsysbib.model.item import ItemType
+
+
+class Tag:
+    """The tags that are written."""
+
+    TYPE: Final = "TY"
+    KEY: Final = "ID"
+    AUTHOR: Final = "AU"
+    TITLE: Final = "TI"
+    CONTAINER: Final = "T2"
+    PROCEEDINGS: Final = "C3"
+    SERIES: Final = "T3"
+    YEAR: Final = "PY"
+    DATE: Final = "DA"
+    VOLUME: Final = "VL"
+    NUMBER: Final = "IS"
+    ARTICLE: Final = "C7"
+    FIRST_PAGE: Final = "SP"
+    LAST_PAGE: Final = "EP"
+    PUBLISHER: Final = "PB"
+    PLACE: Final = "CY"
+    SERIAL: Final = "SN"
+    DOI: Final = "DO"
+    URL: Final = "UR"
+    KEYWORD: Final = "KW"
+    ARCHIVE: Final = "DB"
+    ACCESSION: Final = "AN"
+    NOTE: Final = "N1"
+    END: Final = "ER"
+
+
+# Tags under which others write the same; the likelier come first.
+AUTHORS = (Tag.AUTHOR, "A1")
+TITLES = (Tag.TITLE, "T1", "CT", "ST")
+CONTAINERS = (Tag.PROCEEDINGS, Tag.CONTAINER, "JF", "BT", "JO", "JA", "J2")
+YEARS = (Tag.YEAR, "Y1", Tag.DATE)
+DATES = (Tag.DATE, "Y1", Tag.YEAR)
+VOLUMES = (Tag.VOLUME, "VO")
+DOIS = (Tag.DOI, "M3", "L3", "DI")
+URLS = (Tag.URL, "LK", "L2", "L1")
+ARTICLES = (Tag.ARTICLE, "M1")
+
+TYPES: dict[ItemType, str] = {
+    ItemType.PREPRINT: "UNPB",
+    ItemType.ARTICLE: "JOUR",
+    ItemType.PAPER: "CONF",
+    ItemType.BOOK: "BOOK",
+    ItemType.CHAPTER: "CHAP",
+    ItemType.DATASET: "DATA",
+    ItemType.REPORT: "RPRT",
+    ItemType.SOFTWARE: "COMP",
+    ItemType.THESIS: "THES",
+    ItemType.WEB: "ELEC",
+}
+READ_TYPES: dict[str, ItemType] = {
+    **{name: type_ for type_, name in TYPES.items()},
+    "ABST": ItemType.ARTICLE,
+    "AGGR": ItemType.DATASET,
+    "BLOG": ItemType.WEB,
+    "CPAPER": ItemType.PAPER,
+    "DBASE": ItemType.DATASET,
+    "DICT": ItemType.CHAPTER,
+    "EBOOK": ItemType.BOOK,
+    "ECHAP": ItemType.CHAPTER,
+    "EDBOOK": ItemType.BOOK,
+    "EJOUR": ItemType.ARTICLE,
+    "ENCYC": ItemType.CHAPTER,
+    "GOVDOC": ItemType.REPORT,
+    "ICOMM": ItemType.WEB,
+    "INPR": ItemType.ARTICLE,
+    "JFULL": ItemType.ARTICLE,
+    "JOURNAL ARTICLE": ItemType.ARTICLE,
+    "MANSCPT": ItemType.PREPRINT,
+    "MGZN": ItemType.ARTICLE,
+    "NEWS": ItemType.ARTICLE,
+    "PAT": ItemType.REPORT,
+    "SER": ItemType.BOOK,
+    "SLIDE": ItemType.WEB,
+    "STAND": ItemType.REPORT,
+    "UNPD": ItemType.PREPRINT,
+    "VIDEO": ItemType.WEB,
+}
+# What a body such as a university brings out.
+ISSUED_BY_BODY = frozenset({ItemType.REPORT, ItemType.THESIS})

@@ -1,0 +1,102 @@
+"""Write RIS: one tag a line, in a fixed order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mlsysbib.formats.base import Options
+from mlsysbib.formats.ris.tags import ISSUED_BY_BODY, TYPES, Tag
+from mlsysbib.model.item import Item, ItemType, Resolver
+from mlsysbib.model.library import Library
+from mlsysbib.model.names import Organization, StoredName, read_name
+from mlsysbib.model.selection import Selection
+from mlsysbib.text.markup import plain_text
+
+_ARXIV_DOI = "10.48550/arXiv."
+
+
+def dump(selection: Selection, library: Library, options: Options) -> str:
+    """Return the entries of a selection, each once, in the order they stand there."""
+    resolver = Resolver(library.venues, options.venue)
+    return "\n".join(
+        "".join(f"{tag}  - {value}\n" for tag, value in _lines(item, options) if value)
+        + f"{Tag.END}  - \n"
+        for entry in selection.entries()
+        for item in resolver.resolve(entry, options.version)
+    )
+
+
+def _lines(item: Item, options: Options) -> Iterator[tuple[str, str]]:
+    container = item.container
+    yield Tag.TYPE, TYPES[item.type]
+    yield Tag.KEY, options.keys.get(item.key, item.key)
+    for name in item.authors:
+        yield Tag.AUTHOR, _name(name)
+    yield Tag.TITLE, " ".join(plain_text(item.title).split())
+    yield from _container(item)
+    yield Tag.YEAR, str(item.year)
+    yield Tag.DATE, f"{item.year}/{item.month:02}//" if item.month else ""
+    yield from _location(item)
+    yield Tag.PUBLISHER, _publisher(item)
+    yield Tag.PLACE, container.place or container.publisher_place
+    yield Tag.SERIAL, _serial(item)
+    yield from _links(item, options)
+    for topic in item.entry.topics:
+        yield Tag.KEYWORD, topic
+    yield from _eprint(item, options)
+
+
+def _container(item: Item) -> Iterator[tuple[str, str]]:
+    if item.type in ISSUED_BY_BODY or item.type is ItemType.PREPRINT:
+        return
+    yield Tag.CONTAINER, item.container.title
+    if item.type is ItemType.PAPER:
+        # Zotero takes T2 of a paper for the name of the conference.
+        yield Tag.PROCEEDINGS, item.container.title
+        yield Tag.SERIES, item.container.series
+
+
+def _location(item: Item) -> Iterator[tuple[str, str]]:
+    first, _, last = item.pages.partition("-")
+    yield Tag.VOLUME, item.volume
+    yield Tag.NUMBER, item.number if item.type in {ItemType.ARTICLE, ItemType.REPORT} else ""
+    yield Tag.ARTICLE, item.article
+    yield Tag.FIRST_PAGE, first
+    yield Tag.LAST_PAGE, last
+
+
+def _publisher(item: Item) -> str:
+    body = item.container.title if item.type in ISSUED_BY_BODY else ""
+    return body or item.server or item.container.publisher
+
+
+def _serial(item: Item) -> str:
+    return item.container.issn if item.type is ItemType.ARTICLE else item.isbn
+
+
+def _links(item: Item, options: Options) -> Iterator[tuple[str, str]]:
+    doi, url = item.doi, item.url
+    if item.type is ItemType.PREPRINT and item.arxiv:
+        doi = _ARXIV_DOI + item.arxiv.id
+        url = f"https://arxiv.org/abs/{item.arxiv.id}"
+    if options.links in {"doi", "both"}:
+        yield Tag.DOI, doi
+    if options.links in {"url", "both"} or (options.links == "doi" and not doi):
+        yield Tag.URL, url or (f"https://doi.org/{doi}" if doi else "")
+
+
+def _eprint(item: Item, options: Options) -> Iterator[tuple[str, str]]:
+    if item.server_id:
+        yield Tag.ARCHIVE, item.server
+        yield Tag.ACCESSION, f"{item.server}:{item.server_id}"
+    elif item.arxiv and (options.eprint or options.target.eprint) == "always":
+        yield Tag.NOTE, f"arXiv:{item.arxiv.id}"
+
+
+def _name(stored: StoredName) -> str:
+    """Return `Family, Given, Suffix`; a body's name stands without a comma, as RIS has no other."""
+    name = read_name(stored)
+    if isinstance(name, Organization):
+        return name.name.replace(",", "")
+    family = f"{name.particle} {name.family}" if name.particle else name.family
+    return ", ".join(filter(None, [family, name.given, name.suffix]))

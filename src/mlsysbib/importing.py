@@ -1,0 +1,151 @@
+"""Plan what a library takes over from foreign references: nothing is written here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import Enum
+from typing import Literal
+
+import msgspec
+
+from mlsysbib.duplicates import find_duplicates
+from mlsysbib.duplicates.entries import references_of_entry
+from mlsysbib.keys.propose import propose_keys, taken_names
+from mlsysbib.merging import absorb
+from mlsysbib.model.entry import Entry
+from mlsysbib.model.library import Library
+from mlsysbib.model.venue_matching import VenueMatcher, recognise_venue
+from mlsysbib.reconcile import Outcome, Progress, Reconciled, reconcile
+
+OnDuplicate = Literal["report", "update", "skip"]
+
+
+class Action(Enum):
+    """What is done with a foreign reference."""
+
+    NEW = "new"
+    VERSION = "version added"
+    UPDATED = "updated"
+    SAME = "same"
+    POSSIBLE = "possible"
+
+
+class Planned(msgspec.Struct, frozen=True, kw_only=True):
+    """What becomes of one foreign reference.
+
+    `entry` is the library's, as it will be; `is_changed` says whether its file is to be written.
+    `notes` say what a person may want to know: why, and what the reference says otherwise.
+    """
+
+    foreign: Entry
+    line: int
+    action: Action
+    entry: Entry
+    is_changed: bool = False
+    notes: tuple[str, ...] = ()
+
+
+def plan_import(
+    foreign: Sequence[Entry],
+    lines: Sequence[int],
+    library: Library,
+    on_duplicate: OnDuplicate = "report",
+    *,
+    progress: Progress | None = None,
+) -> tuple[Planned, ...]:
+    """Return what becomes of each reference, in their order; every one ends as one action."""
+    matcher = VenueMatcher(library.venues)
+    recognised = [recognise_venue(entry, matcher) for entry in foreign]
+    found = reconcile(recognised, library, progress=progress)
+    planner = _Planner(library, on_duplicate)
+    planner.admit([result.foreign for result in found if result.outcome is Outcome.NEW])
+    return tuple(planner.plan(result, line) for result, line in zip(found, lines, strict=True))
+
+
+class _Planner:
+    """Plans reference by reference; an entry that two references change is changed once."""
+
+    def __init__(self, library: Library, on_duplicate: OnDuplicate) -> None:
+        self.library, self.on_duplicate = library, on_duplicate
+        self.current: dict[str, Entry] = {}
+        self.keys: dict[int, str] = {}
+
+    def admit(self, newcomers: list[Entry]) -> None:
+        """Give keys to new papers; references to one new paper share a key."""
+        groups = self._works(newcomers)
+        keys = propose_keys(
+            [newcomers[group[0]] for group in groups],
+            taken_names(self.library),
+            venues=self.library.venues,
+        )
+        for group, key in zip(groups, keys, strict=True):
+            for number in group:
+                self.keys[id(newcomers[number])] = key
+
+    def _works(self, newcomers: list[Entry]) -> list[tuple[int, ...]]:
+        references = [
+            msgspec.structs.replace(reference, id=str(number), work="")
+            for number, entry in enumerate(newcomers)
+            for reference in references_of_entry(entry, self.library.venues)[:1]
+        ]
+        works = list(find_duplicates(references).works)
+        together = {number for group in works for number in group}
+        alone = [(number,) for number in range(len(newcomers)) if number not in together]
+        return sorted([*works, *alone])
+
+    def plan(self, result: Reconciled, line: int) -> Planned:
+        """Return what becomes of one reference, after those that were planned before."""
+        foreign = result.foreign
+        if result.entry is None:
+            return self._new(foreign, line)
+        if result.outcome is Outcome.POSSIBLE:
+            return Planned(
+                foreign=foreign,
+                line=line,
+                action=Action.POSSIBLE,
+                entry=result.entry,
+                notes=result.evidence,
+            )
+        return self._known(result, result.entry, line)
+
+    def _new(self, foreign: Entry, line: int) -> Planned:
+        key = self.keys[id(foreign)]
+        if key in self.current:
+            entry, _ = absorb(self.current[key], foreign)
+            action = Action.SAME
+        else:
+            entry = msgspec.structs.replace(foreign, key=key)
+            action = Action.NEW
+        self.current[key] = entry
+        notes = ("twice in the input",) if action is Action.SAME else ()
+        return Planned(
+            foreign=foreign, line=line, action=action, entry=entry, is_changed=True, notes=notes
+        )
+
+    def _known(self, result: Reconciled, own: Entry, line: int) -> Planned:
+        own = self.current.get(own.key, own)
+        adds_version = result.outcome is Outcome.OTHER_VERSION
+        merged, contradictions = absorb(own, result.foreign)
+        notes = tuple(f"says otherwise: {found}" for found in contradictions)
+        is_wanted = adds_version if self.on_duplicate == "report" else self.on_duplicate == "update"
+        has_more = _facts(merged) != _facts(own)
+        if not (is_wanted and has_more):
+            if has_more:
+                notes = ("has more; --on-duplicate update takes it", *notes)
+            return Planned(
+                foreign=result.foreign, line=line, action=Action.SAME, entry=own, notes=notes
+            )
+        self.current[own.key] = merged
+        return Planned(
+            foreign=result.foreign,
+            line=line,
+            action=Action.VERSION if adds_version else Action.UPDATED,
+            entry=merged,
+            is_changed=True,
+            notes=notes,
+        )
+
+
+def _facts(entry: Entry) -> Entry:
+    """Return an entry without its provenance: a new source alone is no news."""
+    return msgspec.structs.replace(entry, provenance=Entry(key="", title="").provenance)

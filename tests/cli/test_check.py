@@ -1,0 +1,133 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from command_line import CommandLine
+from mlsysbib.lint import RULES
+
+PATH = "entries/2018/gao2018low.toml"
+pytestmark = pytest.mark.usefixtures("shipped")
+
+
+@pytest.fixture
+def broken(toy_root: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A library with three errors, in two entries and a list."""
+    monkeypatch.setenv("MLSYSBIB_LIBRARY", str(toy_root))
+    entry = toy_root / PATH
+    text = entry.read_text("utf-8").replace('"serving"', '"servin"').replace("eurosys", "eurosis")
+    entry.write_text(text, encoding="utf-8")
+    (toy_root / "reading-lists" / "b.md").write_text("\n- @gao2018lo\n", encoding="utf-8")
+    return toy_root
+
+
+def test_a_clean_library_has_nothing_to_show(command: CommandLine) -> None:
+    outcome = command("check")
+    assert (outcome.code, outcome.out) == (0, "")
+    assert outcome.err.startswith("27 entries, 0 errors, ")
+
+
+def test_each_problem_is_a_line_with_its_place_and_rule(command: CommandLine, broken: Path) -> None:
+    outcome = command("check")
+    assert outcome.code == 1
+    assert outcome.out.splitlines() == [
+        f"{PATH}:9: error: unknown topic 'servin' (topic-unknown)",
+        "  hint: did you mean serving or serving/llm?",
+        f"{PATH}:12: error: unknown venue 'eurosis' (venue-unknown)",
+        "  hint: did you mean eurosys or neurips?",
+        "reading-lists/b.md:2: error: unknown key 'gao2018lo' (key-unknown)",
+        "  hint: did you mean gao2018low?",
+    ]
+    lines = (broken / PATH).read_text("utf-8").splitlines()
+    assert (lines[8], lines[11]) == ('topics = ["servin"]', 'venue = "eurosis"')
+
+
+def test_json_has_the_same_problems_in_parts(command: CommandLine, broken: Path) -> None:
+    assert broken.is_dir()
+    problems = json.loads(command("check", "-f", "json").out)
+    assert [(p["path"], p["line"], p["rule"], p["level"]) for p in problems] == [
+        (PATH, 9, "topic-unknown", "error"),
+        (PATH, 12, "venue-unknown", "error"),
+        ("reading-lists/b.md", 2, "key-unknown", "error"),
+    ]
+    assert problems[0]["text"] == "unknown topic 'servin'"
+
+
+def test_github_gets_commands_that_stand_beside_the_lines(
+    command: CommandLine, broken: Path
+) -> None:
+    assert broken.is_dir()
+    lines = command("check", "-f", "github").out.splitlines()
+    assert len(lines) == 3
+    assert lines[0].startswith(f"::error file={PATH},line=9,title=topic-unknown::unknown topic")
+
+
+def test_no_problem_is_an_empty_array_in_json(command: CommandLine) -> None:
+    assert json.loads(command("check", "-f", "json", "key:gao2018low").out) == []
+    assert command("check", "-f", "github", "key:gao2018low").out == ""
+
+
+@pytest.mark.parametrize(
+    ("subjects", "count"),
+    [
+        ([PATH], 2),
+        (["entries/2018"], 2),
+        (["entries/2019"], 0),
+        (["reading-lists"], 1),
+        (["."], 3),
+        (["reading-lists", PATH], 3),
+        (["key:gao2018low"], 2),
+        (["year:2019"], 0),
+        (["batchmaker"], 2),
+    ],
+)
+def test_only_problems_of_what_is_named_are_shown(
+    subjects: list[str],
+    count: int,
+    command: CommandLine,
+    broken: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(broken)
+    outcome = command("check", "-f", "json", *subjects)
+    assert len(json.loads(outcome.out)) == count
+    assert outcome.code == (1 if count else 0)
+
+
+def test_quiet_leaves_the_problems_and_drops_the_count(command: CommandLine, broken: Path) -> None:
+    assert broken.is_dir()
+    outcome = command("check", "-q")
+    assert outcome.err == ""
+    assert len(outcome.out.splitlines()) == 6
+
+
+def test_a_file_without_reading_hides_no_other_problem(command: CommandLine, broken: Path) -> None:
+    (broken / "venues" / "sosp.toml").write_text("acronym = [", encoding="utf-8")
+    rules = {problem["rule"] for problem in json.loads(command("check", "-f", "json").out)}
+    assert rules >= {"toml-syntax", "topic-unknown", "key-unknown", "venue-unknown"}
+
+
+def test_every_rule_has_a_manual_page(command: CommandLine) -> None:
+    listed = command("check", "--explain", "all")
+    assert listed.code == 0
+    assert [line.split()[0] for line in listed.out.splitlines()] == [rule.id for rule in RULES]
+    for rule in RULES:
+        page = command("check", "--explain", rule.id)
+        assert page.code == 0
+        assert page.out.startswith(rule.summary)
+        assert "Good `" in page.out
+        assert "Bad `" in page.out
+
+
+def test_an_unknown_rule_names_the_near_ones(command: CommandLine) -> None:
+    outcome = command("check", "--explain", "topic-unknow")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "did you mean topic-unknown" in outcome.err
+
+
+def test_a_subject_that_is_no_path_and_no_query_is_a_usage_error(command: CommandLine) -> None:
+    outcome = command("check", "yaer:2018")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "unknown field 'yaer'; did you mean year?" in outcome.err

@@ -1,0 +1,205 @@
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from mlsysbib.formats import FORMATS
+from mlsysbib.formats.base import Options
+from mlsysbib.formats.targets import TARGETS
+from mlsysbib.grouping import Grouping, group
+from mlsysbib.model.entry import Arxiv, Entry, Links, Notes, Published
+from mlsysbib.model.library import Contents, Library
+from mlsysbib.model.selection import Cited, Prose, Section, Selection, Style, flat
+
+
+def made_up(title: str, **fields: Any) -> Entry:  # noqa: ANN401  # the fields of Entry
+    given = {"key": "doe2023made", "authors": ("Doe, Jane",), "arxiv": Arxiv(id="2301.00001")}
+    return Entry(title=title, **{**given, **fields})
+
+
+def page(selection: Selection, library: Library | None = None, **wishes: Any) -> str:  # noqa: ANN401  # fields of Options
+    library = library or Library(Contents(root=""))
+    return FORMATS["markdown"].dump(selection, library, Options(target=TARGETS["web"], **wishes))
+
+
+def listed(*blocks: Cited | Prose, style: Style | None = None) -> Selection:
+    section = Section("Week 1", 2, blocks)
+    return Selection("A List", (), (section,), style, is_list=True)
+
+
+def headings(text: str) -> list[str]:
+    return re.findall(r"^#{2,} (.*)$", text, re.MULTILINE)
+
+
+@pytest.mark.parametrize(
+    ("by", "expected"),
+    [
+        ("year", ["2025", "2024", "2023", "2022", "2021", "2020", "2019", "2018", "2017", "2016"]),
+        ("topic", ["Training systems", "Parallelism", "Very large models and clusters"]),
+        ("venue", ["ACL", "ACM CSUR", "arXiv", "ASPLOS", "ECCV", "EuroSys", "ICLR", "ICML"]),
+        ("author", ["Alabdulmohsin, Ibrahim", "Aminabadi, Reza Yazdani", "Arnab, Anurag"]),
+    ],
+)
+def test_sections_stand_in_the_order_of_their_kind(
+    by: Grouping, expected: list[str], toy: Library
+) -> None:
+    text = page(group(toy.values(), toy, by), toy)
+    assert headings(text)[: len(expected)] == expected
+
+
+def test_an_organisation_is_a_heading_without_braces(toy: Library) -> None:
+    assert "MiniMax" in headings(page(group(toy.values(), toy, "author"), toy))
+
+
+def test_a_paper_stands_in_each_of_its_topics_and_counts_once(toy: Library) -> None:
+    text = page(group(toy.values(), toy, "topic", "Toy"), toy)
+    assert text.startswith("# Toy\n\n27 papers.\n\n- [Training systems](#training) (9)\n")
+    assert text.count("Demystifying Parallel") == 2
+
+
+def test_every_line_of_the_contents_leads_to_an_anchor(toy: Library) -> None:
+    for by in ("topic", "venue", "year", "author"):
+        text = page(group(toy.values(), toy, by), toy)
+        targets = re.findall(r"^ *- \[[^\]]+\]\(#([^)]+)\) \(\d+\)$", text, re.MULTILINE)
+        assert targets
+        assert targets == re.findall(r'<a id="([^"]+)"></a>', text)
+
+
+def test_papers_without_topic_have_a_section_of_their_own(toy: Library) -> None:
+    text = page(group([made_up("A Made-Up Paper")], toy, "topic"), toy)
+    assert headings(text) == ["Without topic"]
+
+
+def test_contents_are_left_out_or_put_in_as_wished(toy: Library) -> None:
+    by_topic = group(toy.values(), toy, "topic")
+    assert "papers." not in page(by_topic, toy, contents=False)
+    one = listed(Cited(made_up("A Made-Up Paper")))
+    assert "1 paper.\n\n- [Week 1](#week-1) (1)\n" in page(one, contents=True)
+    assert "1 paper." not in page(one)
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("Brackets [and] (more)", r"Brackets \[and\] (more)"),
+        ("Stars * and_under_scores", r"Stars \* and\_under\_scores"),
+        ("Tags <b> `code`", r"Tags \<b\> \`code\`"),
+        ("A | B", r"A \| B"),
+        ("Mail @nobody", r"Mail \@nobody"),
+        (r"{Tux}$^2$ costs \$5", r"Tux<sup>2</sup> costs \$5"),
+        (r"$\lambda${Grapher} in $O(\log n)$", "λGrapher in O(log n)"),
+    ],
+)
+def test_no_character_of_a_title_acts_as_markdown(title: str, shown: str) -> None:
+    assert f"[{shown}](https://arxiv.org/abs/2301.00001)" in page(flat([made_up(title)]))
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("https://example.org/a(b)c", "[A Made-Up Page](https://example.org/a%28b%29c)"),
+        ("https://example.org/a b", "[A Made-Up Page](https://example.org/a%20b)"),
+        ("javascript:alert(1)", " A Made-Up Page"),
+        ("file:///etc/passwd", " A Made-Up Page"),
+    ],
+)
+def test_only_addresses_for_the_web_become_links(url: str, shown: str) -> None:
+    published = Published(container_title="Nowhere", year=2023, url=url)
+    text = page(flat([made_up("A Made-Up Page", arxiv=None, published=published)]))
+    assert shown in text
+    assert ("](" in text) is url.startswith("http")
+
+
+def test_a_doi_leads_before_a_url_and_a_url_before_arxiv() -> None:
+    def address(doi: str = "", url: str = "") -> str:
+        published = Published(container_title="Nowhere", year=2023, doi=doi, url=url)
+        text = page(flat([made_up("A Made-Up Page", published=published)]))
+        return text.partition("](")[2].partition(")")[0]
+
+    page_of_it = "https://example.org/x"
+    assert address(doi="10.0000/x", url=page_of_it) == "https://doi.org/10.0000/x"
+    assert address(url=page_of_it) == page_of_it
+    assert address() == "https://arxiv.org/abs/2301.00001"
+
+
+def test_a_page_by_topic_links_code_and_preprint_behind_the_paper(toy: Library) -> None:
+    text = page(flat([toy["kwon2023efficient"]]), toy)
+    assert text == (
+        "- [SOSP'23] [Efficient Memory Management for Large Language Model Serving with "
+        "PagedAttention](https://doi.org/10.1145/3600006.3613165) (vLLM) "
+        "([arXiv](https://arxiv.org/abs/2309.06180), "
+        "[code](https://github.com/vllm-project/vllm))\n"
+    )
+
+
+def test_the_link_of_the_title_is_not_repeated_behind_it() -> None:
+    links = Links(pdf="https://example.org/x.pdf")
+    published = Published(container_title="Nowhere", year=2023)
+    entry = made_up("A Made-Up Page", published=published, links=links)
+    assert page(flat([entry])).count("x.pdf") == 1
+
+
+def test_a_system_is_named_unless_title_or_annotation_say_it(toy: Library) -> None:
+    vllm = toy["kwon2023efficient"]
+    assert "(vLLM)" in page(listed(Cited(vllm)), toy)
+    assert page(listed(Cited(vllm, "(VLLM) again")), toy).count("(vLLM)") == 0
+    assert "(MegaScale)" not in page(listed(Cited(toy["jiang2024megascale"])), toy)
+
+
+def test_a_repeat_can_refer_to_what_was_shown(toy: Library) -> None:
+    twice = listed(Cited(toy["kwon2023efficient"]), Cited(toy["kwon2023efficient"], "once more"))
+    full, short = page(twice, toy), page(twice, toy, repeats="see-also")
+    assert full.count("https://doi.org/") == 2
+    assert short.count("https://doi.org/") == 1
+    assert "- see also Efficient Memory Management" in short
+    assert short.rstrip().endswith("once more")
+
+
+def test_a_repeat_takes_no_number_and_is_a_row_of_a_table(toy: Library) -> None:
+    cited = [Cited(toy[key]) for key in ("bae2022l3", "bae2022l3", "gao2018low")]
+    numbered = page(listed(*cited), toy, style="numbered", repeats="see-also")
+    assert re.findall(r"^\d+\.", numbered, re.MULTILINE) == ["1.", "2."]
+    table = page(listed(*cited), toy, style="table", repeats="see-also")
+    rows = table.partition("| --- |\n")[2].rstrip().splitlines()
+    assert [row.count(" | ") for row in rows] == [2, 2, 2]
+
+
+def test_numbers_run_through_all_sections(toy: Library) -> None:
+    cited = Cited(toy["bae2022l3"]), Cited(toy["gao2018low"])
+    sections = tuple(Section(f"Week {n}", 2, (paper,)) for n, paper in enumerate(cited))
+    text = page(Selection("A List", (), sections, is_list=True), toy, style="numbered")
+    assert re.findall(r"^\d+\.", text, re.MULTILINE) == ["1.", "2."]
+
+
+def test_a_table_opens_anew_behind_prose_and_keeps_clear_of_it(toy: Library) -> None:
+    paper = Cited(toy["bae2022l3"])
+    text = page(listed(Prose("Before."), paper, Prose("Between."), paper), toy, style="table")
+    assert text.count("| Venue | Paper | Authors |\n| --- | --- | --- |\n| ECCV'22 |") == 2
+    assert "Before.\n\n| Venue" in text
+    assert " |\n\nBetween.\n\n| Venue" in text
+
+
+def test_a_bar_in_an_annotation_makes_no_cell(toy: Library) -> None:
+    text = page(listed(Cited(toy["bae2022l3"], r"a|b \| c")), toy, style="table")
+    assert r" a\|b \| c |" in text
+
+
+def test_the_summary_stands_below_an_annotated_item() -> None:
+    entry = made_up("A Made-Up Paper", notes=Notes(summary="Worth *it*."))
+    text = page(listed(Cited(entry, "now", "  ")), style="annotated")
+    assert "*arXiv*, 2023. now  \n    Worth \\*it\\*.\n" in text
+
+
+def test_the_style_of_the_list_yields_to_the_one_that_is_asked_for(toy: Library) -> None:
+    asks = listed(Cited(toy["bae2022l3"]), style="table")
+    assert "| ECCV'22 |" in page(asks, toy)
+    assert "- [ECCV'22]" in page(asks, toy, style="awesome")
+
+
+def test_a_paper_without_venue_or_authors_is_shown_with_what_there_is() -> None:
+    entry = made_up("A Made-Up Report", authors=(), arxiv=None, published=Published(year=2023))
+    assert page(flat([entry])) == "- [n.p.'23] A Made-Up Report\n"
+    assert page(flat([entry]), style="numbered") == "1. A Made-Up Report.\n"
+    assert page(flat([entry]), style="table").endswith("| n.p.'23 | A Made-Up Report |  |\n")

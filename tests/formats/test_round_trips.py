@@ -1,0 +1,90 @@
+"""Writing and reading again gives the same entries, but for the losses that are written down."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from carried import carried, left_over, without_marks
+from mlsysbib.formats import FORMATS
+from mlsysbib.formats.base import Imported, Options
+from mlsysbib.formats.losses import LOSSES
+from mlsysbib.formats.targets import TARGETS
+from mlsysbib.model.entry import Entry
+from mlsysbib.model.library import Contents, Library
+from mlsysbib.model.selection import flat
+
+ENTRIES = st.lists(carried(), max_size=4, unique_by=lambda entry: entry.key).map(tuple)
+
+
+def round_trip(entries: tuple[Entry, ...], name: str, target: str = "") -> Imported:
+    format_ = FORMATS[name]
+    load = format_.load
+    assert load is not None
+    options = Options(
+        target=TARGETS[target or format_.targets[0]],
+        links="both",
+        eprint="always",
+        title_case="as-is",
+    )
+    library = Library(Contents(root="", entries=entries))
+    return load(format_.dump(flat(entries), library, options))
+
+
+def plain(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    return tuple(map(without_marks, entries))
+
+
+@pytest.mark.parametrize("target", ["natbib", "plain", "ieee", "acm"])
+@settings(deadline=None)
+@given(entries=ENTRIES)
+def test_bibtex(entries: tuple[Entry, ...], target: str) -> None:
+    kept = frozenset({"published.isbn"} if target == "acm" else ())
+    expected = tuple(left_over(entry, "bibtex", kept=kept) for entry in entries)
+    read = round_trip(entries, "bibtex", target)
+    assert read.entries == expected
+    assert read.problems == ()
+
+
+@settings(deadline=None)
+@given(ENTRIES)
+def test_biblatex(entries: tuple[Entry, ...]) -> None:
+    read = round_trip(entries, "biblatex")
+    assert read.entries == tuple(left_over(entry, "biblatex") for entry in entries)
+    assert read.problems == ()
+
+
+@pytest.mark.parametrize("name", ["csl-json", "ris"])
+@settings(deadline=None)
+@given(entries=ENTRIES)
+def test_formats_without_our_marks(entries: tuple[Entry, ...], name: str) -> None:
+    read = round_trip(entries, name)
+    assert plain(read.entries) == plain(tuple(left_over(entry, name) for entry in entries))
+    assert read.problems == ()
+
+
+@settings(deadline=None, max_examples=20)
+@given(ENTRIES)
+def test_what_was_read_is_written_and_read_the_same(entries: tuple[Entry, ...]) -> None:
+    for name in LOSSES:
+        once = round_trip(entries, name).entries
+        assert round_trip(once, name).entries == once
+
+
+def test_every_format_that_is_read_has_its_losses_written_down() -> None:
+    assert LOSSES.keys() == {name for name, format_ in FORMATS.items() if format_.load}
+
+
+def test_the_shipped_library_comes_back(library: Library) -> None:
+    entries = tuple(library.values())
+    for name in LOSSES:
+        load = FORMATS[name].load
+        assert load is not None
+        options = Options(target=TARGETS[FORMATS[name].targets[0]], title_case="as-is")
+        read = load(FORMATS[name].dump(flat(entries), library, options))
+        assert [entry.key for entry in read.entries] == [entry.key for entry in entries]
+        assert [entry.year for entry in read.entries] == [entry.year for entry in entries]
+        assert [len(e.authors) for e in read.entries] == [len(e.authors) for e in entries]
+        assert [e.is_preprint for e in read.entries] == [e.is_preprint for e in entries]
+        assert {problem for problem in read.problems if problem.level == "error"} == set()

@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+import pytest
+
+from mlsysbib.formats import FORMATS
+from mlsysbib.formats.base import Options
+from mlsysbib.formats.bibtex.fields import (
+    BIBLATEX_NAMES,
+    CONTAINER_FIELDS,
+    ENTRY_TYPES,
+    MONTHS,
+    WITHOUT_PUBLISHER,
+    count_pages,
+)
+from mlsysbib.formats.targets import TARGETS, get_target
+from mlsysbib.model.entry import Entry, Published, StoredType
+from mlsysbib.model.item import ItemType, Resolver
+from mlsysbib.model.library import Contents, Library
+from mlsysbib.model.selection import flat
+from mlsysbib.problems import ChoiceError
+
+# The types of CSL 1.0.2's schema that a bibliography of papers can need.
+CSL_TYPES = frozenset(
+    "article article-journal paper-conference book chapter dataset report software thesis webpage"
+    " article-magazine article-newspaper entry manuscript pamphlet post post-weblog review"
+    " standard event document".split()
+)
+# What the four standard styles of BibTeX define, and what biblatex's data model does.
+BIBTEX_TYPES = frozenset(
+    "article book booklet inbook incollection inproceedings manual mastersthesis misc phdthesis"
+    " proceedings techreport unpublished".split()
+)
+BIBLATEX_TYPES = frozenset(
+    "article book inbook incollection inproceedings manual misc online report software dataset"
+    " thesis unpublished proceedings booklet collection patent".split()
+)
+STORED_TYPES = {
+    "report": ItemType.REPORT,
+    "thesis": ItemType.THESIS,
+    "book": ItemType.BOOK,
+    "chapter": ItemType.CHAPTER,
+    "software": ItemType.SOFTWARE,
+    "dataset": ItemType.DATASET,
+    "web": ItemType.WEB,
+}
+
+
+def test_every_item_type_has_an_entry_type_in_both_dialects() -> None:
+    assert set(ENTRY_TYPES) == {"bibtex", "biblatex"}
+    for dialect, known in (("bibtex", BIBTEX_TYPES), ("biblatex", BIBLATEX_TYPES)):
+        types = ENTRY_TYPES[dialect]  # type: ignore[index]  # the two dialects
+        assert set(types) == set(ItemType)
+        assert set(types.values()) <= known
+
+
+def test_every_item_type_says_where_its_container_title_stands() -> None:
+    assert set(CONTAINER_FIELDS) == set(ItemType)
+    assert set(ItemType) >= WITHOUT_PUBLISHER
+
+
+def test_every_item_type_is_a_type_of_csl() -> None:
+    assert {type_.value for type_ in ItemType} <= CSL_TYPES
+
+
+def test_every_target_has_a_format_and_every_format_its_targets() -> None:
+    assert {name for format_ in FORMATS.values() for name in format_.targets} == set(TARGETS)
+    for format_ in FORMATS.values():
+        assert all(get_target(name).name == name for name in format_.targets)
+        assert callable(format_.dump)
+
+
+def test_an_unknown_target_names_the_near_ones() -> None:
+    with pytest.raises(ChoiceError, match=r"unknown target 'natbiib'; did you mean natbib\?"):
+        get_target("natbiib")
+
+
+def test_biblatex_names_no_field_as_bibtex_does() -> None:
+    assert BIBLATEX_NAMES.keys().isdisjoint(BIBLATEX_NAMES.values())
+
+
+def test_months_are_the_macros_of_bibtex_in_their_order() -> None:
+    assert MONTHS[1:] == (
+        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("pages", "count"),
+    [("1-15", "15"), ("7-7", "1"), ("15-1", ""), ("12", ""), ("", ""), ("i-xv", ""), ("1-2-3", "")],
+)
+def test_only_a_range_of_numbers_has_a_number_of_pages(pages: str, count: str) -> None:
+    assert count_pages(pages) == count
+
+
+@pytest.mark.parametrize(("stored", "expected"), STORED_TYPES.items())
+@pytest.mark.parametrize("dialect", ["bibtex", "biblatex"])
+def test_each_stored_type_is_written_as_its_entry_type(
+    stored: StoredType, expected: ItemType, dialect: str
+) -> None:
+    entry = Entry(
+        key="doe2023made",
+        title="A Made-Up Title",
+        authors=("Doe, Jane",),
+        type=stored,
+        published=Published(container_title="A Made-Up Body", year=2023, number="7"),
+    )
+    library = Library(Contents(root="", entries=(entry,)))
+    (item,) = Resolver(library.venues).resolve(entry)
+    assert item.type is expected
+    options = Options(target=TARGETS["natbib" if dialect == "bibtex" else "biblatex"])
+    text = FORMATS[dialect].dump(flat([entry]), library, options)
+    assert text.startswith(f"@{ENTRY_TYPES[options.target.dialect][expected]}{{doe2023made,\n")
+    # The body is named once, under the field that the type has for it.
+    assert ("A Made-Up Body" in text) is bool(CONTAINER_FIELDS[expected])

@@ -1,0 +1,166 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mlsysbib.model.entry import Entry, Published
+from mlsysbib.model.library import Library
+from mlsysbib.model.venue_matching import (
+    VenueMatch,
+    VenueMatcher,
+    parse_ordinal,
+    recognise_venue,
+)
+from mlsysbib.model.venues import Edition, Venue, VenueTable
+
+TITLES = [
+    line.split("\t")
+    for line in Path(__file__).with_name("book-titles.tsv").read_text("utf-8").splitlines()
+]
+
+
+@pytest.fixture(scope="module")
+def matcher(library: Library) -> VenueMatcher:
+    return VenueMatcher(library.venues)
+
+
+@pytest.mark.parametrize(("venue", "year", "text"), TITLES)
+def test_a_book_title_of_a_publishers_export_is_recognised(
+    matcher: VenueMatcher, venue: str, year: str, text: str
+) -> None:
+    assert matcher.find(text) == VenueMatch(venue, int(year) if year else None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Nature",
+        "Lecture Notes in Computer Science",
+        "Symposium on Cheese 2020",
+        "Learning fast and slow",
+        "Osdian Studies",
+        "2023",
+    ],
+)
+def test_what_is_not_in_the_table_is_not_recognised(matcher: VenueMatcher, text: str) -> None:
+    assert matcher.find(text) is None
+
+
+def test_each_shipped_title_is_recognised_as_its_own(
+    library: Library, matcher: VenueMatcher
+) -> None:
+    mistaken = {}
+    for id_, venue in library.venues.items():
+        for year in map(int, venue.editions):
+            title = venue.title(year)
+            found = matcher.find(title)
+            if found is None or found.venue != id_:
+                mistaken[title] = found
+    assert mistaken == {}
+
+
+def test_the_longest_match_wins() -> None:
+    table = VenueTable(
+        {
+            "micro": Venue(id="micro", acronym="M", kind="conference", match=("micro",)),
+            "ieee-micro": Venue(
+                id="ieee-micro", acronym="I", kind="journal", match=("ieee micro",)
+            ),
+        }
+    )
+    assert VenueMatcher(table).find("IEEE Micro") == VenueMatch("ieee-micro")
+    assert VenueMatcher(table).find("Micro 2020") == VenueMatch("micro", 2020)
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("V 1999", 1999),
+        ("V '99", 1999),
+        ("V’07", 2007),
+        ("V '69", 2069),
+        ("Conf of V (Conf 21)", 2021),
+        ("V21", 2021),
+        ("First V", 1986),
+        ("21st V", 2006),
+        ("the Twenty-First V", 2006),
+        ("V", None),
+        ("Third V", None),
+        ("V 20210", None),
+        ("V vol. 12345", None),
+    ],
+)
+def test_years_in_the_forms_that_titles_give_them(text: str, year: int | None) -> None:
+    editions = {"1986": Edition(ordinal="1st"), "2006": Edition(ordinal="Twenty-First")}
+    venue = Venue(id="v", acronym="V", kind="conference", match=(r"\bV",), editions=editions)
+    assert VenueMatcher(VenueTable({"v": venue})).find(text) == VenueMatch("v", year)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("1st", 1), ("22nd", 22), ("103rd", 103), ("16TH", 16), ("first", 1), ("Twelfth", 12),
+        ("twentieth", 20), ("Thirty-Fourth", 34), ("fortieth", 40), ("sixty-ninth", 69),
+        ("annual", 0), ("the", 0), ("16", 0), ("th", 0), ("twenty-annual", 0), ("", 0),
+        ("16th and 17th", 0),
+    ],
+)  # fmt: skip
+def test_ordinals_in_digits_and_words(text: str, number: int) -> None:
+    assert parse_ordinal(text) == number
+
+
+@given(st.integers(1, 999))
+def test_ordinals_in_digits_are_read(number: int) -> None:
+    suffix = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    assert parse_ordinal(f" {number}{suffix} ") == number
+
+
+@given(st.text("V'’ 0123456789thsnd-(){}\\") | st.text())
+def test_whatever_stands_around_it_a_venue_is_recognised(text: str) -> None:
+    venue = Venue(id="v", acronym="V", kind="conference", match=("^V",))
+    found = VenueMatcher(VenueTable({"v": venue})).find(f"V {text}")
+    assert found is not None
+    assert found.year is None or 1900 <= found.year < 2100
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        # The year of the paper counts, and not one of the title.
+        (
+            Published(container_title="Proc. of OSDI 2020", year=2022),
+            Published(venue="osdi", year=2022),
+        ),
+        # What the edition knows goes, what it does not stays.
+        (
+            Published(container_title="NeurIPS", year=2022, volume="35", pages="1-2"),
+            Published(venue="neurips", year=2022, pages="1-2"),
+        ),
+        (
+            Published(container_title="NeurIPS", year=2022, volume="99"),
+            Published(venue="neurips", year=2022, volume="99"),
+        ),
+        (
+            Published(container_title="OSDI", year=2022, isbn="978-1-939133-28-1"),
+            Published(venue="osdi", year=2022),
+        ),
+        (
+            Published(container_title="Symposium on Cheese", year=2022),
+            Published(container_title="Symposium on Cheese", year=2022),
+        ),
+        (
+            Published(venue="sosp", container_title="OSDI", year=2022),
+            Published(venue="sosp", container_title="OSDI", year=2022),
+        ),
+        (None, None),
+    ],
+)
+def test_an_entry_gets_the_venue_that_its_title_means(
+    matcher: VenueMatcher, before: Published | None, after: Published | None
+) -> None:
+    entry = recognise_venue(Entry(key="k", title="T", published=before), matcher)
+    assert entry.published == after

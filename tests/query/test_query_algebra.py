@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+import random
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mlsysbib.model.entry import Entry
+from mlsysbib.model.library import Library
+from mlsysbib.model.names import display_name
+from mlsysbib.query.selecting import select, sort_entries
+from mlsysbib.query.vocabulary import ORDERS
+from mlsysbib.text.words import fold
+
+TERM_LIST = (
+    "venue:osdi",
+    "year:2020..2021",
+    "is:preprint",
+    "has:doi",
+    "topic:serving",
+    "author:zhang",
+    "gpu",
+    '"for deep learning"',
+    "key:*2023*",
+    "system:*a*",
+)
+TERMS = st.sampled_from(TERM_LIST)
+QUERIES = st.recursive(
+    TERMS,
+    lambda inner: st.one_of(
+        inner.map(lambda query: f"-({query})"),
+        st.tuples(inner, inner).map(lambda pair: f"({pair[0]} {pair[1]})"),
+        st.tuples(inner, inner).map(lambda pair: f"({pair[0]} | {pair[1]})"),
+    ),
+    max_leaves=5,
+)
+
+
+@pytest.fixture(scope="module")
+def few(library: Library) -> Library:
+    """Every eighth entry: enough to tell the terms apart."""
+    entries = library.contents.entries[::8]
+    return Library(msgspec.structs.replace(library.contents, entries=entries), library.venues)
+
+
+def found(few: Library, query: str) -> set[str]:
+    return {entry.key for entry in select(few, [query])}
+
+
+def test_the_terms_tell_the_entries_apart(few: Library) -> None:
+    sizes = {term: len(found(few, term)) for term in TERM_LIST}
+    assert {term for term, size in sizes.items() if not 0 < size < len(few)} == set()
+
+
+@given(QUERIES, QUERIES)
+def test_queries_are_sets(few: Library, one: str, other: str) -> None:
+    everything, first, second = set(few), found(few, one), found(few, other)
+    assert found(few, f"{one} {other}") == first & second
+    assert found(few, f"{one} | {other}") == first | second
+    assert found(few, f"-({one})") == everything - first
+    assert found(few, f"{one} -({one})") == set()
+    assert found(few, f"{one} | -({one})") == everything
+    assert {entry.key for entry in select(few, [one, other])} == first & second
+
+
+@given(QUERIES, QUERIES, QUERIES)
+def test_side_by_side_binds_more_tightly_than_alternatives(
+    few: Library, a: str, b: str, c: str
+) -> None:
+    assert found(few, f"{a} {b} | {c}") == found(few, f"({a} {b}) | {c}")
+    assert found(few, f"{a} | {b} {c}") == found(few, f"{a} | ({b} {c})")
+
+
+ORDER_KEYS = {
+    "key": lambda e: e.key,
+    "year": lambda e: (e.year, e.key),
+    "-year": lambda e: (-e.year, e.key),
+    "title": lambda e: (fold(e.plain_title).casefold(), e.key),
+    "author": lambda e: (fold("; ".join(map(display_name, e.names))), e.year, e.key),
+    "venue": lambda e: (
+        e.published.venue if e.published else "arxiv" if e.arxiv else "",
+        -e.year,
+        e.key,
+    ),
+}
+
+
+@pytest.mark.parametrize("order", ORDERS)
+@given(seed=st.integers(0, 999))
+def test_an_order_does_not_depend_on_the_order_before(few: Library, order: str, seed: int) -> None:
+    shuffled = list(few.values())
+    random.Random(seed).shuffle(shuffled)  # noqa: S311  # no secret
+    assert sort_entries(shuffled, order) == sort_entries(few.values(), order)
+    assert sorted(entry.key for entry in sort_entries(shuffled, order)) == sorted(few)
+
+
+@pytest.mark.parametrize("order", ORDER_KEYS)
+def test_orders(library: Library, order: str) -> None:
+    in_order: list[Entry] = sorted(library.values(), key=ORDER_KEYS[order])
+    assert list(select(library, order=order)) == in_order

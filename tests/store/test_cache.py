@@ -1,0 +1,170 @@
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from mlsysbib.store.cache import cache_path, load_cached, save_cached, take_state
+from mlsysbib.store.reader import read_contents
+from small_library import KWON, small_library
+
+HOUR = 3600
+FILE = "entries/2022/yu2022orca.toml"
+
+
+def age(root: Path) -> None:
+    """Make all files an hour old, as those of a library at rest are."""
+    then = time.time() - HOUR
+    for path in root.rglob("*"):
+        if path.is_file():
+            os.utime(path, (then, then))
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A library at rest, with a cache of its own."""
+    monkeypatch.setenv("MLSYSBIB_CACHE", str(tmp_path / "cache"))
+    root = small_library(tmp_path / "library", {"reading-lists/course.md": "# Course\n"})
+    age(root)
+    return root
+
+
+def save(root: Path) -> None:
+    save_cached(str(root), read_contents(str(root)), take_state(str(root)))
+
+
+def is_cached(root: Path) -> bool:
+    return load_cached(str(root), take_state(str(root))) is not None
+
+
+def test_an_unchanged_library_comes_from_the_cache(root: Path) -> None:
+    assert not is_cached(root)
+    save(root)
+    cached = load_cached(str(root), take_state(str(root)))
+    assert cached == read_contents(str(root))
+
+
+def change(root: Path) -> None:
+    (root / FILE).write_text(KWON, encoding="utf-8")
+
+
+def touch(root: Path) -> None:
+    (root / FILE).touch()
+
+
+def resize(root: Path) -> None:
+    found = (root / FILE).stat()
+    with (root / FILE).open("a") as file:
+        file.write("\n")
+    os.utime(root / FILE, ns=(found.st_atime_ns, found.st_mtime_ns))
+
+
+def add(root: Path) -> None:
+    (root / "entries" / "new2024.toml").write_text(KWON, encoding="utf-8")
+    age(root)
+
+
+def add_folder(root: Path) -> None:
+    (root / "venues" / "a" / "b").mkdir(parents=True)
+    (root / "venues" / "a" / "b" / "v.toml").touch()
+    age(root)
+
+
+def delete(root: Path) -> None:
+    (root / FILE).unlink()
+
+
+def rename(root: Path) -> None:
+    (root / FILE).rename(root / "entries" / "2022" / "yu2022other.toml")
+
+
+def change_topics(root: Path) -> None:
+    (root / "topics.toml").touch()
+
+
+def change_list(root: Path) -> None:
+    (root / "reading-lists" / "course.md").touch()
+
+
+def change_config(root: Path) -> None:
+    (root / "mlsysbib.toml").touch()
+
+
+@pytest.mark.parametrize(
+    "what",
+    [change, touch, resize, add, add_folder, delete, rename, change_topics, change_list,
+     change_config],
+)  # fmt: skip
+def test_a_change_of_any_file_makes_the_snapshot_invalid(
+    root: Path, what: Callable[[Path], None]
+) -> None:
+    save(root)
+    assert is_cached(root)
+    what(root)
+    assert not is_cached(root)
+
+
+def test_other_files_do_not_matter(root: Path) -> None:
+    save(root)
+    (root / "README.md").touch()
+    assert is_cached(root)
+
+
+def test_files_changed_just_now_are_not_kept(root: Path) -> None:
+    touch(root)
+    save(root)
+    assert not is_cached(root)
+
+
+def test_a_file_changed_while_it_was_read_makes_the_snapshot_invalid(root: Path) -> None:
+    state = take_state(str(root))
+    contents = read_contents(str(root))
+    resize(root)
+    save_cached(str(root), contents, state)
+    assert not is_cached(root)
+
+
+def test_a_snapshot_of_another_root_is_not_taken(root: Path, tmp_path: Path) -> None:
+    save(root)
+    link = tmp_path / "link"
+    link.symlink_to(root)
+    assert cache_path(str(link)) == cache_path(str(root))
+    assert not is_cached(link)
+
+
+def test_a_damaged_snapshot_is_passed_over(root: Path) -> None:
+    save(root)
+    Path(cache_path(str(root)) or "").write_bytes(b"garbage")
+    assert not is_cached(root)
+    save(root)
+    assert is_cached(root)
+
+
+def test_the_cache_can_be_switched_off(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    save(root)
+    monkeypatch.setenv("MLSYSBIB_CACHE", "off")
+    assert cache_path(str(root)) is None
+    assert not is_cached(root)
+    save(root)
+
+
+def test_the_cache_stands_where_the_user_keeps_caches(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("MLSYSBIB_CACHE")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "xdg"))
+    save(root)
+    assert [path.suffix for path in (tmp_path / "xdg" / "mlsysbib").iterdir()] == [".msgpack"]
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    assert str(cache_path(str(root))).startswith(str(tmp_path / "home" / ".cache" / "mlsysbib"))
+
+
+def test_a_cache_that_cannot_be_written_is_no_failure(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "cache").write_text("a file where the folder should be")
+    save(root)
+    assert not is_cached(root)
+    assert (tmp_path / "cache").read_text() == "a file where the folder should be"

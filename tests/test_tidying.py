@@ -1,0 +1,134 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from citation_variants import COUNT, cite_variants
+from mlsysbib.formats.base import Options
+from mlsysbib.formats.bibtex.blocks import split_blocks
+from mlsysbib.formats.bibtex.writer import dump
+from mlsysbib.formats.targets import get_target
+from mlsysbib.model.library import Library
+from mlsysbib.model.selection import flat
+from mlsysbib.tidying import Fate, Tidied, clean, tidy
+
+LOOKALIKES = (Path(__file__).parent / "lookalikes.bib").read_text()
+NATBIB = Options(target=get_target("natbib"))
+
+
+@pytest.fixture(scope="module")
+def variants(library: Library) -> tuple[str, dict[str, str]]:
+    return cite_variants(library)
+
+
+@pytest.fixture(scope="module")
+def tidied(library: Library, variants: tuple[str, dict[str, str]]) -> Tidied:
+    return tidy(f"{variants[0]}\n{LOOKALIKES}", library, NATBIB)
+
+
+def rewritten(tidied: Tidied) -> set[str]:
+    return {key for key, fate in tidied.fates if fate in {Fate.MATCHED, Fate.UPGRADED}}
+
+
+def test_there_are_sixty_of_each(variants: tuple[str, dict[str, str]]) -> None:
+    assert len(variants[1]) == COUNT == 60
+    assert sum(block.kind.value == "entry" for block in split_blocks(LOOKALIKES)) == 60
+
+
+def test_no_look_alike_is_rewritten(tidied: Tidied) -> None:
+    assert {key for key in rewritten(tidied) if key.startswith("other")} == set()
+
+
+def test_each_rewritten_reference_is_its_own_paper(
+    library: Library, variants: tuple[str, dict[str, str]], tidied: Tidied
+) -> None:
+    blocks = {block.key: block.text for block in split_blocks(tidied.text)}
+    for key in rewritten(tidied):
+        own = variants[1][key]
+        options = msgspec.structs.replace(NATBIB, keys={own: key})
+        assert blocks[key] + "\n" == dump(flat((library[own],)), library, options)
+
+
+def test_nearly_all_ways_to_cite_are_recognised(
+    variants: tuple[str, dict[str, str]], tidied: Tidied
+) -> None:
+    found = rewritten(tidied) & set(variants[1])
+    assert len(found) / COUNT >= 0.97, sorted(set(variants[1]) - found)
+
+
+def test_tidy_twice_is_tidy_once(library: Library, tidied: Tidied) -> None:
+    assert tidy(tidied.text, library, NATBIB).text == tidied.text
+
+
+MESSY = r"""% mine
+@string{osdi = "OSDI"}
+@article{vllm,
+  title={Efficient memory management for large language model serving with pagedattention},
+  author={Kwon, Woosuk and Li, Zhuohan and others},
+  journal={arXiv preprint arXiv:2309.06180}, year={2023},
+  keywords = {mine}
+}
+@misc{broken, title = {x
+@article{knuth84, author = {Knuth, Donald E.}, title = {Literate Programming &amp; More},
+  journal = {Comput. J.}, year = {1984}, doi = {https://doi.org/10.1093/comjnl/27.2.97},
+  pages = {97 - 111}, month = {May} }
+"""
+
+
+def test_a_published_preprint_is_upgraded_under_the_users_key(library: Library) -> None:
+    result = tidy(MESSY, library, NATBIB)
+    assert dict(result.fates)["vllm"] is Fate.UPGRADED
+    assert "@inproceedings{vllm," in result.text
+    assert "Operating Systems Principles" in result.text
+    assert "keywords      = {mine}," in result.text
+
+
+def test_preprints_stay_where_they_are_wanted(library: Library) -> None:
+    result = tidy(MESSY, library, NATBIB, keep_preprints=True)
+    assert "@misc{vllm," in result.text
+    assert "arXiv preprint arXiv:2309.06180" in result.text
+
+
+def test_what_is_no_reference_stays_byte_for_byte(library: Library) -> None:
+    text = tidy(MESSY, library, NATBIB).text
+    assert text.startswith('% mine\n@string{osdi = "OSDI"}\n')
+    assert "@misc{broken, title = {x\n" in text
+
+
+def test_the_unknown_is_cleaned_of_what_is_certainly_wrong_and_no_more(library: Library) -> None:
+    text = tidy(MESSY, library, NATBIB).text
+    assert "doi = {10.1093/comjnl/27.2.97},\n  pages = {97--111}, month = may }" in text
+    assert r"Literate Programming \& More" in text
+
+
+def test_a_publication_is_never_replaced_by_a_mere_preprint(library: Library) -> None:
+    text = (
+        "@inproceedings{m, title={Megatron-LM: Training Multi-Billion Parameter Language Models "
+        "Using Model Parallelism}, author={Shoeybi, Mohammad and Patwary, Mostofa}, "
+        "booktitle={A Workshop}, year={2020}}\n"
+    )
+    assert tidy(text, library, NATBIB).text == text
+
+
+def test_a_reference_that_stands_twice_is_named_with_its_first_line(library: Library) -> None:
+    twice = MESSY + MESSY.partition("@article")[2].partition("@misc")[0].join(
+        ("@article", "")
+    ).replace("{vllm,", "{again,")
+    problems = [p for p in tidy(twice, library, NATBIB).problems if p.rule == "reference-duplicate"]
+    assert [problem.text for problem in problems] == ["again is the paper of vllm, line 3"]
+
+
+def test_line_ends_of_windows_stay(library: Library) -> None:
+    text = tidy(MESSY.replace("\n", "\r\n"), library, NATBIB).text
+    assert "\n" not in text.replace("\r\n", "")
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.text(alphabet='@article{k,=}"\n %doi&;10.pagesmonthMay-–#', max_size=120))
+def test_cleaning_twice_is_cleaning_once(text: str) -> None:
+    once = "".join(clean(block) for block in split_blocks(text))
+    assert "".join(clean(block) for block in split_blocks(once)) == once
