@@ -168,3 +168,25 @@ def test_a_cache_that_cannot_be_written_is_no_failure(root: Path, tmp_path: Path
     save(root)
     assert not is_cached(root)
     assert (tmp_path / "cache").read_text() == "a file where the folder should be"
+
+
+def test_a_link_to_nothing_hides_no_change_beside_it(root: Path) -> None:
+    for number in range(20):
+        link = root / "entries" / "2022" / f"old{number}.bak"
+        link.symlink_to(root / "gone")
+        os.utime(link, (0, 0), follow_symlinks=False)
+    save(root)
+    assert is_cached(root)
+    touch(root)
+    assert not is_cached(root)
+
+
+def test_a_name_that_is_no_unicode_is_a_name(root: Path) -> None:
+    path = os.fsencode(root / "reading-lists") + b"/\xff.txt"
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_WRONLY))
+    except OSError:
+        pytest.skip("this file system takes Unicode only")
+    os.utime(path, (0, 0))
+    save(root)
+    assert is_cached(root)

@@ -27,6 +27,9 @@ class ItemType(Enum):
     THESIS = "thesis"
     WEB = "webpage"
 
+    # Members are compared by identity; Enum's own hash is a function in Python.
+    __hash__ = object.__hash__
+
 
 _STORED_TYPES = {
     "report": ItemType.REPORT,
@@ -57,9 +60,10 @@ class Container(msgspec.Struct, frozen=True):
     end: date | None = None
 
 
-class Item(msgspec.Struct, frozen=True, kw_only=True):
+class Item(msgspec.Struct, frozen=True):
     """A bibliographic item. Texts are Unicode, the title with its marks; "" means unknown."""
 
+    entry: Entry
     key: str
     type: ItemType
     title: str
@@ -77,7 +81,6 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     arxiv: Arxiv | None = None
     server: str = ""
     server_id: str = ""
-    entry: Entry
 
 
 class Resolver:
@@ -116,9 +119,12 @@ class Resolver:
             container, type_ = found
         if entry.type:
             type_ = _STORED_TYPES[entry.type]
+        # Some by position: of more than fifteen names in a call Python makes a dictionary, which
+        # takes four times as long.
         return Item(
-            key=entry.key,
-            type=type_,
+            entry,
+            entry.key,
+            type_,
             title=entry.title,
             authors=entry.authors,
             year=year,
@@ -132,7 +138,6 @@ class Resolver:
             url=published.url or entry.links.pdf,
             isbn=published.isbn or container.isbn,
             arxiv=entry.arxiv,
-            entry=entry,
         )
 
     def _titled(self, title: str) -> Container:
@@ -146,8 +151,9 @@ class Resolver:
         arxiv, other = entry.arxiv, entry.preprint
         if arxiv is None and other is not None:
             return Item(
-                key=key,
-                type=_STORED_TYPES.get(entry.type, ItemType.PREPRINT),
+                entry,
+                key,
+                _STORED_TYPES.get(entry.type, ItemType.PREPRINT),
                 title=entry.title,
                 authors=entry.authors,
                 year=other.year,
@@ -157,12 +163,12 @@ class Resolver:
                 url=other.url or entry.links.pdf,
                 server=other.server,
                 server_id=other.id,
-                entry=entry,
             )
         assert arxiv is not None  # noqa: S101  # the reader lets no entry in without a version
         return Item(
-            key=key,
-            type=_STORED_TYPES.get(entry.type, ItemType.PREPRINT),
+            entry,
+            key,
+            _STORED_TYPES.get(entry.type, ItemType.PREPRINT),
             title=arxiv.title or entry.title,
             authors=arxiv.authors or entry.authors,
             year=arxiv.year,
@@ -171,7 +177,6 @@ class Resolver:
             arxiv=arxiv,
             server="arXiv",
             server_id=arxiv.id,
-            entry=entry,
         )
 
     def _container(

@@ -1,6 +1,6 @@
 """A library: entries by every name they have, with the venue table and the topic tree."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, ValuesView
 from functools import cached_property
 
 import msgspec
@@ -89,6 +89,10 @@ class Library(Mapping[str, Entry]):
 
     def __len__(self) -> int:
         return len(self._entries)
+
+    def values(self) -> ValuesView[Entry]:
+        """Return the entries; those of Mapping would look up every key."""
+        return self._entries.values()
 
     def get_entry(self, name: str) -> Entry:
         """Return the entry with this key or alias; raise ChoiceError with near ones."""

@@ -107,6 +107,8 @@ class Venue(_Table, frozen=True, kw_only=True):
 
         Returns "" where a placeholder outside of brackets is unknown.
         """
+        if not template:
+            return ""
         edition = self.edition(year)
         values = {
             "ordinal": edition.ordinal,

@@ -76,10 +76,13 @@ def take_state(root: str) -> State:
     lines: list[str] = []
     newest = 0
     for path, found in _files(root):
-        newest = max(newest, found.st_mtime_ns)
-        lines.append(f"{path}\0{found.st_mtime_ns}\0{found.st_size}")
+        changed = found.st_mtime_ns
+        newest = max(newest, changed)
+        lines.append(f"{path}\0{changed}\0{found.st_size}")
     lines.sort()
-    return State(blake2b("\n".join(lines).encode(), digest_size=20).hexdigest(), newest)
+    # A name need not be Unicode.
+    content = "\n".join(lines).encode(errors="surrogateescape")
+    return State(blake2b(content, digest_size=20).hexdigest(), newest)
 
 
 def _files(root: str) -> Iterator[tuple[str, os.stat_result]]:
@@ -94,4 +97,12 @@ def _files(root: str) -> Iterator[tuple[str, os.stat_result]]:
                 if child.is_dir():
                     waiting.append(f"{folder}/{child.name}")
                 else:
-                    yield f"{folder}/{child.name}", child.stat()
+                    yield f"{folder}/{child.name}", _stat(child)
+
+
+def _stat(child: os.DirEntry[str]) -> os.stat_result:
+    try:
+        return child.stat()
+    except OSError:
+        # A link to nothing: it must not hide the files beside it.
+        return child.stat(follow_symlinks=False)

@@ -77,12 +77,12 @@ class _Reader:
         entries = self.read_entries(entry_files)
         venues = self._structs(venue_files, Venue, _venue_data)
         topics = self._topics()
-        pairs = sorted(((entry.key, path, entry) for path, entry in entries), key=_by_key)
+        entries.sort(key=_folded_key)  # they are in the order of their paths
         contents = Contents(
             root=self.root,
             config=config[0][1] if config else Config(),
-            entries=tuple(entry for _, _, entry in pairs),
-            paths=tuple(path for _, path, _ in pairs),
+            entries=tuple(entry for _, entry in entries),
+            paths=tuple(path for path, _ in entries),
             venues={venue.id: venue for _, venue in venues},
             topics=topics or {},
             reading_lists=dict(self._reading_lists()),
@@ -267,8 +267,8 @@ def _are_plain(names: tuple[StoredName, ...]) -> bool:
 _COMMA = methodcaller("__contains__", ", ")
 
 
-def _by_key(pair: tuple[str, str, Entry]) -> tuple[str, str]:
-    return pair[0].casefold(), pair[1]
+def _folded_key(pair: tuple[str, Entry]) -> str:
+    return pair[1].key.casefold()
 
 
 def _as_it_is(data: dict[str, Any], path: str) -> None:
@@ -284,7 +284,7 @@ def _venue_data(data: dict[str, Any], path: str) -> None:
 
 
 def _stem(path: str) -> str:
-    return path.rpartition("/")[2].removesuffix(".toml")
+    return path[path.rfind("/") + 1 :].removesuffix(".toml")
 
 
 def _titles(entry: Entry) -> Iterator[tuple[str, FieldPath]]:

@@ -41,23 +41,24 @@ def dump(selection: Selection, library: Library, options: Options) -> str:
     was_enabled = gc.isenabled()
     gc.disable()  # a long run of short-lived strings, none of them in a cycle
     try:
-        blocks = [block for entry in selection.entries() for block in writer.blocks(entry)]
+        for entry in selection.entries():
+            writer.write(entry)
     finally:
         if was_enabled:
             gc.enable()
-    return "\n".join([*writer.macros.definitions(), *blocks])
+    return "\n".join([*writer.macros.definitions(), *writer.blocks])
 
 
 class _Shared(msgspec.Struct, frozen=True):
-    """The lines that all papers of one edition have in common.
+    """The lines that all papers of one edition and date have in common, with their line breaks.
 
     It keeps its container alive, so that no other one can come to stand at the same address.
     """
 
     container: Container
     entry_type: str
-    head: tuple[str, ...]
-    tail: tuple[str, ...]
+    head: str
+    tail: str
     has_isbn: bool
 
 
@@ -73,45 +74,41 @@ class _Writer:
         self.options = options
         self.target = options.target
         self.is_biblatex = self.target.dialect == "biblatex"
+        self.blocks: list[str] = []
         self.resolver = Resolver(library.venues, options.venue)
         encoding = options.encoding or ("utf8" if self.is_biblatex else "latex")
         self.encode = cache(encode if encoding == "latex" else encode_specials)
         self.author = cache(self._author)
         self.macros = StringMacros(self.encode)
         self.line = cache(self._line)
-        self.shared: dict[tuple[int, ItemType, bool], _Shared] = {}
+        self.shared: dict[tuple[int, ItemType, bool, int, int | None], _Shared] = {}
 
-    def blocks(self, entry: Entry) -> Iterator[str]:
-        """Yield the text of each item of an entry, and of its aliases where they are asked for."""
-        for item in self.resolver.resolve(entry, self.options.version):
-            key = self.options.keys.get(item.key, item.key)
-            shared = self._shared(item)
-            body = self._body(item, shared)
-            yield f"@{shared.entry_type}{{{key},\n{body}"
-            if self.options.emit_aliases and not self.is_biblatex and item.key == entry.key:
-                for alias in entry.aliases:
-                    yield f"@{shared.entry_type}{{{alias},\n{body}"
+    def write(self, entry: Entry) -> None:
+        """Write each item of an entry, and again under its aliases where they are asked for."""
+        options = self.options
+        for item in self.resolver.resolve(entry, options.version):
+            self.blocks.append(self._block(item, options.keys.get(item.key, item.key)))
+            if options.emit_aliases and not self.is_biblatex and item.key == entry.key:
+                self.blocks += (self._block(item, alias) for alias in entry.aliases)
 
     def _line(self, name: str) -> str:
         """Return the beginning of a field's line, under the name that this dialect has for it."""
         written = BIBLATEX_NAMES.get(name, name) if self.is_biblatex else name
         return f"  {written:<{_WIDTH}} = "
 
-    def _body(self, item: Item, shared: _Shared) -> str:
-        """Return all that stands behind the key of an item."""
-        line = self.line
-        lines = [f"{line(Field.AUTHOR)}{{{self._authors(item.authors)}}},"] if item.authors else []
-        lines.append(f"{line(Field.TITLE)}{{{self._title(item.title)}}},")
-        lines += shared.head
-        self._add_location(lines, item)
-        self._add_date(lines, item)
-        lines += shared.tail
-        self._add_identifiers(lines, item, shared)
-        lines.append("}\n")
-        return "\n".join(lines)
+    def _block(self, item: Item, key: str) -> str:
+        # Every part is "" or ends its lines: put together at once, they are copied but once.
+        shared = self._shared(item)
+        return (
+            f"@{shared.entry_type}{{{key},\n"
+            f"{self._authors(item.authors)}"
+            f"{self.line(Field.TITLE)}{{{self._title(item.title)}}},\n"
+            f"{shared.head}{self._location(item)}{shared.tail}"
+            f"{self._identifiers(item, shared)}}}\n"
+        )
 
     def _shared(self, item: Item) -> _Shared:
-        known = (id(item.container), item.type, bool(item.authors))
+        known = (id(item.container), item.type, bool(item.authors), item.year, item.month)
         found = self.shared.get(known)
         if found is None:
             found = self.shared[known] = self._make_shared(item)
@@ -126,7 +123,7 @@ class _Writer:
             head.append((Field.SERIES, self._text(container.series)))
         if self.is_biblatex and type_ in BIBLATEX_TYPES:
             head.append((Field.TYPE, f"{{{BIBLATEX_TYPES[type_]}}}"))
-        tail: list[tuple[str, str]] = []
+        tail = list(self._date(item))
         has_publisher = type_ not in WITHOUT_PUBLISHER and not is_bare
         if has_publisher:
             # A book has one place: where that of a conference goes in papers, styles expect it.
@@ -137,7 +134,7 @@ class _Writer:
             if type_ is ItemType.PAPER:
                 places.append((target.event_place, container.place))
             pairs = [(Field.PUBLISHER, container.publisher), *places]
-            tail = [(name, self._text(value)) for name, value in pairs if name and value]
+            tail += [(name, self._text(value)) for name, value in pairs if name and value]
         entry_type = ENTRY_TYPES[target.dialect][ItemType.WEB if is_bare else type_]
         if type_ is ItemType.PREPRINT:
             entry_type = target.preprint_type
@@ -146,8 +143,8 @@ class _Writer:
         return _Shared(
             container,
             entry_type,
-            tuple(f"{self.line(name)}{value}," for name, value in head),
-            tuple(f"{self.line(name)}{value}," for name, value in tail),
+            "".join(f"{self.line(name)}{value},\n" for name, value in head),
+            "".join(f"{self.line(name)}{value},\n" for name, value in tail),
             has_isbn=target.isbn and has_publisher,
         )
 
@@ -166,24 +163,24 @@ class _Writer:
         return [(name, self._text(title))]
 
     def _authors(self, names: tuple[StoredName, ...]) -> str:
-        limit = self.options.author_limit
-        if limit is None or len(names) <= limit.most:
-            return self._joined(names)
-        return f"{self._joined(names[: limit.kept])} and others"
+        if not names:
+            return ""
+        limit, others = self.options.author_limit, ""
+        if limit and len(names) > limit.most:
+            names, others = names[: limit.kept], " and others"
+        return f"{self.line(Field.AUTHOR)}{{{self._joined(names)}{others}}},\n"
 
     def _joined(self, names: tuple[StoredName, ...]) -> str:
-        """Join names; those stored as `Family, Given` in plain ASCII are BibTeX already."""
         try:
             text = " and ".join(names)  # type: ignore[arg-type]  # a name in parts raises
         except TypeError:
             text = ""
-        count = len(names)
-        is_plain = text.count(", ") == count == text.count(" and ") + 1
-        if is_plain and _SAME_IN_LATEX(text):
-            return text
-        return " and ".join(map(self.author, names))
+        # Looked at together, as most need no change: one by one they take three times as long.
+        return text if _is_bibtex(text, len(names)) else " and ".join(map(self.author, names))
 
     def _author(self, stored: StoredName) -> str:
+        if isinstance(stored, str) and _is_bibtex(stored, 1):
+            return stored
         name = read_name(stored)
         if isinstance(name, Organization):
             return f"{{{self.encode(name.name)}}}"
@@ -208,82 +205,97 @@ class _Writer:
             for run in parse_markup(title)
         )
 
-    def _add_location(self, lines: list[str], item: Item) -> None:
-        """Add volume, number, article and pages."""
-        line = self.line
+    def _location(self, item: Item) -> str:
+        """Return volume, number, article and pages."""
+        text, line = "", self.line
         if item.volume and item.type is not ItemType.PREPRINT:
-            lines.append(f"{line(Field.VOLUME)}{self._text(item.volume)},")
+            text = f"{line(Field.VOLUME)}{self._text(item.volume)},\n"
         if item.number and item.type in NUMBERED:
-            lines.append(f"{line(Field.NUMBER)}{self._text(item.number)},")
+            text += f"{line(Field.NUMBER)}{self._text(item.number)},\n"
         if item.article:
-            self._add_article(lines, item)
-        elif item.pages:
-            lines.append(f"{line(Field.PAGES)}{{{item.pages.replace('-', '--')}}},")
+            return text + self._article(item)
+        if item.pages:
+            return f"{text}{line(Field.PAGES)}{{{item.pages.replace('-', '--')}}},\n"
+        return text
 
-    def _add_article(self, lines: list[str], item: Item) -> None:
+    def _article(self, item: Item) -> str:
         line, pages = self.line, item.pages
         if self.target.article_pages:
             text = f"{{{article_pages(item)}}}" if pages else self._text(f"Article {item.article}")
-            lines.append(f"{line(Field.PAGES if pages else Field.NOTE)}{text},")
-            return
-        lines.append(f"{line(Field.ARTICLENO)}{self._text(item.article)},")
-        if self.is_biblatex and pages:
-            lines.append(f"{line(Field.PAGES)}{{{pages.replace('-', '--')}}},")
-        elif not self.is_biblatex and (count := count_pages(pages)):
-            lines.append(f"{line(Field.NUMPAGES)}{{{count}}},")
+            return f"{line(Field.PAGES if pages else Field.NOTE)}{text},\n"
+        text = f"{line(Field.ARTICLENO)}{self._text(item.article)},\n"
+        if self.is_biblatex:
+            dashed = pages.replace("-", "--")
+            return f"{text}{line(Field.PAGES)}{{{dashed}}},\n" if pages else text
+        count = count_pages(pages)
+        return f"{text}{line(Field.NUMPAGES)}{{{count}}},\n" if count else text
 
-    def _add_date(self, lines: list[str], item: Item) -> None:
-        month, line = item.month, self.line
+    def _date(self, item: Item) -> Iterator[tuple[str, str]]:
+        month = item.month
         if not self.is_biblatex:
-            lines.append(f"{line(Field.YEAR)}{{{item.year}}},")
+            yield Field.YEAR, f"{{{item.year}}}"
             if month:
-                lines.append(f"{line(Field.MONTH)}{MONTHS[month]},")
+                yield Field.MONTH, MONTHS[month]
             return
-        date = f"{item.year}-{month:02}" if month else f"{item.year}"
-        lines.append(f"{line(Field.DATE)}{{{date}}},")
+        yield Field.DATE, f"{{{item.year}-{month:02}}}" if month else f"{{{item.year}}}"
         start, end = item.container.start, item.container.end
         if start:
-            lines.append(f"{line(Field.EVENTDATE)}{{{start}/{end or start}}},")
+            yield Field.EVENTDATE, f"{{{start}/{end or start}}}"
 
-    def _add_identifiers(self, lines: list[str], item: Item, shared: _Shared) -> None:
-        line, links = self.line, self.options.links
+    def _identifiers(self, item: Item, shared: _Shared) -> str:
+        text, line = "", self.line
         # Beside a DOI the proceedings' number says nothing; biber does not know the newest ones.
         if shared.has_isbn and item.isbn and not (self.is_biblatex and item.doi):
-            lines.append(f"{line(Field.ISBN)}{{{item.isbn}}},")
-        if item.doi and links in {"doi", "both"}:
-            lines.append(f"{line(Field.DOI)}{{{item.doi}}},")
-        if item.url and (links in {"url", "both"} or (links == "doi" and not item.doi)):
-            lines.append(f"{line(Field.URL)}{{{item.url}}},")
-        elif item.doi and links == "url":
-            lines.append(f"{line(Field.URL)}{{https://doi.org/{item.doi}}},")
+            text = f"{line(Field.ISBN)}{{{item.isbn}}},\n"
+        if item.doi or item.url:
+            text += self._links(item.doi, item.url)
         if item.server or item.arxiv:
-            self._add_eprint(lines, item)
+            text += self._eprint(item)
         if self.is_biblatex and item.entry.aliases and item.key == item.entry.key:
-            lines.append(f"{line(Field.IDS)}{{{', '.join(item.entry.aliases)}}},")
+            text += f"{line(Field.IDS)}{{{', '.join(item.entry.aliases)}}},\n"
         if not item.authors:
             # What a style sorts by, and makes a label of, where there is no author.
             word = item.entry.plain_title.partition(" ")[0]
             name = Field.SORTKEY if self.is_biblatex else Field.KEY
-            lines.append(f"{line(name)}{self._text(word)},")
+            text += f"{line(name)}{self._text(word)},\n"
+        return text
 
-    def _add_eprint(self, lines: list[str], item: Item) -> None:
-        line, is_preprint = self.line, item.server != ""
+    def _links(self, doi: str, url: str) -> str:
+        links = self.options.links
+        if links == "none":
+            return ""
+        if links == "url":
+            doi, url = "", url or f"https://doi.org/{doi}"
+        elif links == "doi" and doi:
+            url = ""
+        text = f"{self.line(Field.DOI)}{{{doi}}},\n" if doi else ""
+        return f"{text}{self.line(Field.URL)}{{{url}}},\n" if url else text
+
+    def _eprint(self, item: Item) -> str:
+        text, line, is_preprint = "", self.line, item.server != ""
         if item.type is ItemType.PREPRINT and (self.target.howpublished or not item.server_id):
             label = f"{item.server} preprint"
             label += f" {item.server}:{item.server_id}" if item.server_id else ""
-            lines.append(f"{line(Field.HOWPUBLISHED)}{self._text(label)},")
+            text = f"{line(Field.HOWPUBLISHED)}{self._text(label)},\n"
         policy = self.options.eprint or self.target.eprint
         if policy == "never" or (policy == "preprint-only" and not is_preprint):
-            return
+            return text
         if item.arxiv:
             server = "arxiv" if self.is_biblatex else "arXiv"
-            lines.append(f"{line(Field.EPRINT)}{{{item.arxiv.id}}},")
-            lines.append(f"{line(Field.ARCHIVEPREFIX)}{{{server}}},")
+            text += f"{line(Field.EPRINT)}{{{item.arxiv.id}}},\n"
+            text += f"{line(Field.ARCHIVEPREFIX)}{{{server}}},\n"
             if item.arxiv.class_:
-                lines.append(f"{line(Field.PRIMARYCLASS)}{{{item.arxiv.class_}}},")
+                text += f"{line(Field.PRIMARYCLASS)}{{{item.arxiv.class_}}},\n"
         elif item.server_id:
-            lines.append(f"{line(Field.EPRINT)}{self._text(item.server_id)},")
-            lines.append(f"{line(Field.ARCHIVEPREFIX)}{self._text(item.server)},")
+            text += f"{line(Field.EPRINT)}{self._text(item.server_id)},\n"
+            text += f"{line(Field.ARCHIVEPREFIX)}{self._text(item.server)},\n"
+        return text
+
+
+def _is_bibtex(names: str, count: int) -> bool:
+    """Say whether names are BibTeX as they are stored: `Family, Given`, in plain ASCII."""
+    is_split = names.count(", ") == count == names.count(" and ") + 1
+    return is_split and _SAME_IN_LATEX(names) is not None
 
 
 def _protect(part: str) -> str:
