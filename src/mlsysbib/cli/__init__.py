@@ -94,11 +94,12 @@ def main() -> None:
     code = run(sys.argv[1:])
     # Python would take all modules and objects apart one by one, which takes an eighth of the time
     # of a small export. Everything that was to be written has been, save what print holds back.
-    try:
-        sys.stdout.flush()
-        sys.stderr.flush()
-    except OSError:
-        code = code or UNREADABLE
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream:  # there is none where the shell has closed it
+                stream.flush()
+        except OSError as error:
+            code = code or int(import_module("mlsysbib.cli.failures").report(error))
     os._exit(code)
 
 
