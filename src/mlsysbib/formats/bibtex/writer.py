@@ -23,11 +23,12 @@ from mlsysbib.formats.bibtex.fields import (
     article_pages,
     count_pages,
 )
+from mlsysbib.formats.bibtex.name_writing import are_bibtex, write_name
 from mlsysbib.formats.bibtex.strings import StringMacros
 from mlsysbib.model.entry import Entry
 from mlsysbib.model.item import Container, Item, ItemType, Resolver
 from mlsysbib.model.library import Library
-from mlsysbib.model.names import Organization, StoredName, read_name
+from mlsysbib.model.names import StoredName
 from mlsysbib.model.selection import Selection
 from mlsysbib.text.latex import encode, encode_specials
 from mlsysbib.text.markup import RunKind, parse_markup
@@ -62,8 +63,7 @@ class _Shared(msgspec.Struct, frozen=True):
     has_isbn: bool
 
 
-# Text that is the same in LaTeX: most of what is written needs no look at single characters.
-_SAME_IN_LATEX = re.compile(r"[ !'()*+,\-./0-9:;=?@A-Z\[\]`a-z\"]*").fullmatch
+# As SAME_IN_LATEX, with the marks of titles.
 _SAME_WITH_MARKS = re.compile(r"[ !'()*+,\-./0-9:;=?@A-Z\[\]`a-z\"{}]*").fullmatch
 
 
@@ -78,7 +78,7 @@ class _Writer:
         self.resolver = Resolver(library.venues, options.venue)
         encoding = options.encoding or ("utf8" if self.is_biblatex else "latex")
         self.encode = cache(encode if encoding == "latex" else encode_specials)
-        self.author = cache(self._author)
+        self.author = cache(lambda stored: write_name(stored, self.encode))
         self.macros = StringMacros(self.encode)
         self.line = cache(self._line)
         self.shared: dict[tuple[int, ItemType, bool, int, int | None], _Shared] = {}
@@ -176,21 +176,7 @@ class _Writer:
         except TypeError:
             text = ""
         # Looked at together, as most need no change: one by one they take three times as long.
-        return text if _is_bibtex(text, len(names)) else " and ".join(map(self.author, names))
-
-    def _author(self, stored: StoredName) -> str:
-        if isinstance(stored, str) and _is_bibtex(stored, 1):
-            return stored
-        name = read_name(stored)
-        if isinstance(name, Organization):
-            return f"{{{self.encode(name.name)}}}"
-        family = f"{name.particle} {name.family}" if name.particle else name.family
-        parts = [_protect(self.encode(part)) for part in (family, name.suffix) if part]
-        if not name.particle and " " in family and family[0].islower():
-            # Without braces its small words would be a particle.
-            parts[0] = f"{{{self.encode(family)}}}"
-        # A single name takes braces, or BibTeX would split it into first and last.
-        return ", ".join([*parts, self.encode(name.given)]) if name.given else f"{{{parts[0]}}}"
+        return text if are_bibtex(text, len(names)) else " and ".join(map(self.author, names))
 
     def _title(self, title: str) -> str:
         if _SAME_WITH_MARKS(title):
@@ -290,14 +276,3 @@ class _Writer:
             text += f"{line(Field.EPRINT)}{self._text(item.server_id)},\n"
             text += f"{line(Field.ARCHIVEPREFIX)}{self._text(item.server)},\n"
         return text
-
-
-def _is_bibtex(names: str, count: int) -> bool:
-    """Say whether names are BibTeX as they are stored: `Family, Given`, in plain ASCII."""
-    is_split = names.count(", ") == count == names.count(" and ") + 1
-    return is_split and _SAME_IN_LATEX(names) is not None
-
-
-def _protect(part: str) -> str:
-    """Put a part of a name into braces where BibTeX would split it."""
-    return f"{{{part}}}" if " and " in f" {part} " or "," in part else part

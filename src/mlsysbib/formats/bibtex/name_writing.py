@@ -1,0 +1,38 @@
+"""Write names as BibTeX reads them: `Family, Given`, with braces where it would split them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from mlsysbib.model.names import Organization, StoredName, read_name
+
+# Text that is the same in LaTeX: most of what is written needs no look at single characters.
+SAME_IN_LATEX = re.compile(r"[ !'()*+,\-./0-9:;=?@A-Z\[\]`a-z\"]*").fullmatch
+
+
+def are_bibtex(names: str, count: int) -> bool:
+    """Say whether joined names are BibTeX as stored: `Family, Given` each, in plain ASCII."""
+    is_split = names.count(", ") == count == names.count(" and ") + 1
+    return is_split and SAME_IN_LATEX(names) is not None
+
+
+def write_name(stored: StoredName, encode: Callable[[str], str]) -> str:
+    """Return one name; `encode` turns its parts into LaTeX."""
+    if isinstance(stored, str) and are_bibtex(stored, 1):
+        return stored
+    name = read_name(stored)
+    if isinstance(name, Organization):
+        return f"{{{encode(name.name)}}}"
+    family = f"{name.particle} {name.family}" if name.particle else name.family
+    parts = [_protect(encode(part)) for part in (family, name.suffix) if part]
+    if not name.particle and " " in family and family[0].islower():
+        # Without braces its small words would be a particle.
+        parts[0] = f"{{{encode(family)}}}"
+    # A single name takes braces, or BibTeX would split it into first and last.
+    return ", ".join([*parts, encode(name.given)]) if name.given else f"{{{parts[0]}}}"
+
+
+def _protect(part: str) -> str:
+    """Put a part of a name into braces where BibTeX would split it."""
+    return f"{{{part}}}" if " and " in f" {part} " or "," in part else part
