@@ -28,6 +28,7 @@ from mlsysbib.model.library import Library
 from mlsysbib.model.selection import Selection, flat
 
 _TARGET_NAMES = [name for format_ in FORMATS.values() for name in format_.targets]
+_PAGES = frozenset({"markdown", "html"})  # what people read: in sections, the newest first
 
 
 @click.command("export", cls=QueryCommand, short_help="Write entries in a format.")
@@ -106,7 +107,7 @@ def command(
     tell(problems)
     keys = _keys(selection, library, key_pattern, key_map)
     options = Options(target=_target(format_, target_name), keys=keys, **wishes)
-    if format_.name == "markdown":
+    if format_.name in _PAGES:
         selection = grouped(selection, library, group_by, library.contents.config.title)
     text = format_.dump(selection, library, options)
     if into:
@@ -157,7 +158,7 @@ def _target(format_: Format, name: str | None) -> Target:
 
 def _order(format_: Format) -> str:
     """Return the order of a format: a page shows the newest first, a .bib is looked up by key."""
-    return "-year" if format_.name == "markdown" else "key"
+    return "-year" if format_.name in _PAGES else "key"
 
 
 def _count(selection: Selection) -> str:

@@ -73,5 +73,8 @@ FORMATS = {
         Format(
             "markdown", ".md", "markdown", ("web",), "Markdown: by topic, or a list in its order"
         ),
+        Format(
+            "html", ".html", "html.page", ("page",), "HTML: the same as one page, for a web site"
+        ),
     )
 }

@@ -11,7 +11,7 @@ import msgspec
 
 from mlsysbib.problems import ChoiceError
 
-Dialect = Literal["bibtex", "biblatex", "csl", "ris", "markdown"]
+Dialect = Literal["bibtex", "biblatex", "csl", "ris", "markdown", "html"]
 EprintPolicy = Literal["always", "preprint-only", "never"]
 
 
@@ -103,6 +103,7 @@ TARGETS = {
             ),
         ),
         Target(name="web", dialect="markdown", summary="Markdown as GitHub renders it"),
+        Target(name="page", dialect="html", summary="one HTML file that needs nothing else"),
     )
 }
 

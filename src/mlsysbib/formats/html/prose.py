@@ -1,0 +1,86 @@
+"""Markdown that people wrote, as HTML that can do no harm: no HTML of theirs, and safe links."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, MutableMapping, Sequence
+from functools import cache
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+from markupsafe import Markup, escape
+
+from mlsysbib.formats.html.safe_text import harmless
+from mlsysbib.text.markdown import safe_address
+
+Environment = MutableMapping[str, Any]
+RenderRule = Callable[[RendererHTML, Sequence[Token], int, Any, Environment], str]
+
+
+def render_blocks(markdown: str) -> Markup:
+    """Return paragraphs, lists, tables and the rest of Markdown as HTML."""
+    return Markup(reader().render(harmless(markdown)))  # noqa: S704  # HTML of the input is escaped
+
+
+def render_inline(markdown: str) -> Markup:
+    """Return one line of Markdown as HTML without a paragraph around it."""
+    return Markup(reader().renderInline(harmless(markdown)))  # noqa: S704  # as above
+
+
+@cache
+def reader() -> MarkdownIt:
+    """Return the one reader of Markdown; HTML in the input is shown as the text that it is."""
+    return make_reader()
+
+
+def make_reader() -> MarkdownIt:
+    """Return a reader of Markdown, to be given further rules."""
+    made = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+    made.validateLink = is_safe  # type: ignore[method-assign]  # how markdown-it is told
+    made.block.ruler.before("html_block", "comment", _comment, {"alt": ["paragraph", "list"]})
+    made.core.ruler.push("safe_links", _safe_links)
+    return made
+
+
+def is_safe(url: str) -> bool:
+    """Say whether a link leads to the web, to a mailbox or to a place on the same page."""
+    return bool(safe_address(url)) or url.startswith("#")
+
+
+def _comment(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001  # markdown-it's signature
+    """Leave out a comment that has its lines to itself, as every reader of Markdown does."""
+    for line in range(start, end):
+        text = state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
+        if line == start and not text.startswith("<!--"):
+            return False
+        if "-->" in text:
+            if text.rstrip().endswith("-->") and text.count("-->") == 1:
+                state.line = line if silent else line + 1
+                return True
+            return False
+    return False
+
+
+def _safe_links(state: StateCore) -> None:
+    """Make an image a link to it, and keep the pages that links lead to from reaching back."""
+    for block in state.tokens:
+        for token in block.children or ():
+            if token.type == "image":
+                _image_as_link(token)
+            elif token.type == "link_open" and not str(token.attrs["href"]).startswith("#"):
+                token.attrSet("rel", "noopener noreferrer")
+
+
+def _image_as_link(token: Token) -> None:
+    address = safe_address(str(token.attrs.get("src", "")))
+    text = escape(token.content or address)
+    # A token of raw HTML is written as it is: its parts are escaped here.
+    token.type = "html_inline"
+    token.content = str(
+        Markup('<a href="{}" rel="noopener noreferrer">{}</a>').format(address, text)
+        if address
+        else text
+    )
