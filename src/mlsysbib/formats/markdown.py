@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable, Iterator
 
@@ -34,7 +35,7 @@ class _Page:
     def lines(self) -> Iterator[str]:
         selection = self.selection
         if selection.title:
-            yield from (f"# {selection.title}", "")
+            yield from (f"# {self.heading(selection.title)}", "")
         wanted = self.options.contents
         if selection.sections and (not selection.is_list if wanted is None else wanted):
             count = len(selection.entries())
@@ -46,11 +47,15 @@ class _Page:
 
     def section(self, section: Section) -> Iterator[str]:
         if not self.selection.is_list:
-            yield from (f'<a id="{_anchor(section)}"></a>', "")
-        yield from (f"{'#' * section.level} {section.heading}", "")
+            yield from (f'<a id="{html.escape(_anchor(section))}"></a>', "")
+        yield from (f"{'#' * section.level} {self.heading(section.heading)}", "")
         yield from self.blocks(section.blocks)
         for below in section.sections:
             yield from self.section(below)
+
+    def heading(self, text: str) -> str:
+        """Return a heading: Markdown where a person wrote it, else the name of a group."""
+        return text if self.selection.is_list else escape(text)
 
     def blocks(self, blocks: tuple[Block, ...]) -> Iterator[str]:
         """Yield the lines of a section; an empty one sets paragraphs and lists apart."""

@@ -13,8 +13,8 @@ from markdown_it.token import Token
 from markupsafe import Markup
 
 from mlsysbib.formats.html.prose import Environment, make_reader, render_blocks
-from mlsysbib.formats.html.safe_text import harmless
 from mlsysbib.model.selection import Block, Cited, Prose
+from mlsysbib.text.unseen import harmless
 
 # A paper, and the HTML of the text behind it -> how it is shown.
 Show = Callable[[Cited, Markup], Markup]

@@ -13,10 +13,10 @@ from mlsysbib.formats.html.environment import make_environment, policy, static
 from mlsysbib.formats.html.flow import Flow, runs
 from mlsysbib.formats.html.paper import Link, Paper, Papers
 from mlsysbib.formats.html.prose import render_blocks, render_inline, without_links
-from mlsysbib.formats.html.safe_text import harmless
 from mlsysbib.model.library import Library
 from mlsysbib.model.selection import Block, Cited, Section, Selection, Style
 from mlsysbib.text.markdown import slug
+from mlsysbib.text.unseen import harmless
 
 _STYLES = ("base.css", "paper.css", "list.css")
 _SCRIPT = "list.js"

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from mlsysbib.formats.base import Options
 from mlsysbib.formats.bibtex.writer import dump
-from mlsysbib.formats.html.safe_text import harmless, title_html
+from mlsysbib.formats.html.safe_text import title_html
 from mlsysbib.formats.targets import TARGETS
 from mlsysbib.model.entry import Entry
 from mlsysbib.model.item import Item, Resolver
@@ -18,6 +18,7 @@ from mlsysbib.model.library import Library
 from mlsysbib.model.names import StoredName, display_name, read_name, short_name
 from mlsysbib.model.selection import flat
 from mlsysbib.text.markdown import safe_address
+from mlsysbib.text.unseen import harmless
 
 
 class Author(msgspec.Struct, frozen=True):

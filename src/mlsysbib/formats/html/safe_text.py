@@ -2,24 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from markupsafe import Markup, escape
 
 from mlsysbib.text.formula import math_to_html
 from mlsysbib.text.markup import RunKind, parse_markup
-
-# What turns the direction of the text around it, and control characters, which HTML forbids.
-_UNSEEN = re.compile(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069\x00-\x08\x0b-\x1f\x7f-\x9f]")
-
-
-def harmless(text: str) -> str:
-    r"""Return text without characters that turn the direction of what stands around them.
-
-    >>> harmless("user\u202etxt.exe")
-    'usertxt.exe'
-    """
-    return _UNSEEN.sub("", text)
+from mlsysbib.text.unseen import harmless
 
 
 def title_html(title: str) -> Markup:
