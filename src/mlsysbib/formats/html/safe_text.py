@@ -15,9 +15,9 @@ def title_html(title: str) -> Markup:
     >>> str(title_html(r"{GPUs} & $O(\log n)$ <b>"))
     'GPUs &amp; O(log n) &lt;b&gt;'
     """
-    return Markup("").join(
-        Markup(math_to_html(harmless(run.text)))  # noqa: S704  # which escapes what it does not set
-        if run.kind is RunKind.MATH
-        else escape(harmless(run.text))
-        for run in parse_markup(title)
+    runs = parse_markup(harmless(title))
+    # Put together first, as Markup escapes again what it joins.
+    html = "".join(
+        math_to_html(run.text) if run.kind is RunKind.MATH else escape(run.text) for run in runs
     )
+    return Markup(html)  # noqa: S704  # escaped, run by run
