@@ -10,7 +10,7 @@ import pytest
 from formats.hostile import HOSTILE, TURNED, hostile_library
 from html_tree import Element, parse
 from mlsysbib.formats import FORMATS
-from mlsysbib.formats.base import Options
+from mlsysbib.formats.base import AuthorLimit, Options
 from mlsysbib.formats.targets import TARGETS
 from mlsysbib.grouping import Grouping, group
 from mlsysbib.model.entry import Arxiv, Entry, Published
@@ -136,6 +136,19 @@ def test_long_lists_of_authors_fold_and_lose_nobody(toy: Library) -> None:
     byline = paper.first(class_="byline")
     assert len(list(byline.all("bdi"))) == len(entry.authors)
     assert byline.first("summary").text == f"and {len(entry.authors) - 6} more"
+
+
+def test_a_limit_of_authors_says_how_many_are_shown_at_once(toy: Library) -> None:
+    root = course(toy, author_limit=AuthorLimit(3, 1))
+    folded = [paper for paper in papers(root) if list(paper.all("details", "others"))]
+    assert folded
+    assert all(len(list(paper.first(class_="names").all("bdi"))) == 1 for paper in folded)
+
+
+def test_what_is_required_is_marked(toy: Library) -> None:
+    root = parse(page(listed(Cited(toy["bae2022l3"], "**Required** and **optional**")), toy))
+    marks = [mark.classes for mark in root.first(class_="note").all("strong")]
+    assert marks == [{"required"}, set()]
 
 
 def test_a_retracted_paper_says_so() -> None:

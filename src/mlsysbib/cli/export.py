@@ -100,9 +100,9 @@ def command(
         raise click.UsageError("--check needs -o FILE or --into FILE to compare with")
     if output and into:
         raise click.UsageError("-o and --into exclude each other")
-    if into and format_name == "html":
-        raise click.UsageError("--into puts a part into a page, and HTML is written as a whole one")
     format_ = _format(format_name, target_name, output, is_page=bool(into))
+    if into and format_.name == "html":
+        raise click.UsageError("--into puts a part into a page, and HTML is written as a whole one")
     library = open_library(library_path)
     choosing = Choosing(queries, list_name, cited_in, keys_from, order or _order(format_))
     selection, problems = choose(library, choosing)
