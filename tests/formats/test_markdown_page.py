@@ -9,7 +9,7 @@ from markdown_it import MarkdownIt
 from formats.hostile import HOSTILE, TURNED, hostile_library
 from html_tree import parse
 from mlsysbib.formats import FORMATS
-from mlsysbib.formats.base import Options
+from mlsysbib.formats.base import AuthorLimit, Options
 from mlsysbib.formats.targets import TARGETS
 from mlsysbib.grouping import Grouping, group
 from mlsysbib.model.entry import Arxiv, Entry, Links, Notes, Published
@@ -60,6 +60,16 @@ def test_sections_stand_in_the_order_of_their_kind(
 
 def test_an_organisation_is_a_heading_without_braces(toy: Library) -> None:
     assert "MiniMax" in headings(page(group(toy.values(), toy, "author"), toy))
+
+
+@pytest.mark.parametrize("style", ["numbered", "annotated"])
+def test_a_long_list_of_authors_is_cut_where_it_is_asked(style: Style) -> None:
+    entry = made_up("Titled", authors=("Doe, Jane", "Roe, Rick", "Poe, Ann"))
+    cut = page(flat([entry]), style=style, author_limit=AuthorLimit(2, 1))
+    assert "Jane Doe et al. [Titled]" in cut
+    assert "Jane Doe, Rick Roe, Ann Poe. [Titled]" in page(
+        flat([entry]), style=style, author_limit=AuthorLimit(3, 1)
+    )
 
 
 def test_a_paper_stands_in_each_of_its_topics_and_counts_once(toy: Library) -> None:
