@@ -100,6 +100,15 @@ def test_prose_stays_in_its_place(toy: Library) -> None:
     assert places == sorted(places)
 
 
+def test_a_table_is_parted_by_prose_and_not_by_empty_lines(toy: Library) -> None:
+    paper, empty = Cited(toy["bae2022l3"]), Prose("")
+    blocks = (Prose("Before."), empty, paper, empty, paper, empty, Prose("Between."), paper)
+    root = parse(page(listed(*blocks), toy, style="table"))
+    rows = [len(list(table.all("tr", "paper"))) for table in root.all("table")]
+    assert rows == [2, 1]
+    assert [p.words for p in root.first("main").all("p")] == ["Before.", "Between."]
+
+
 def test_numbers_run_on_and_repeats_take_none(toy: Library) -> None:
     cited = [Cited(toy[key]) for key in ("bae2022l3", "bae2022l3", "gao2018low")]
     root = parse(page(listed(*cited), toy, style="numbered", repeats="see-also"))
