@@ -8,6 +8,8 @@ from mlsysbib.text.formula import math_to_html
 from mlsysbib.text.markup import RunKind, parse_markup
 from mlsysbib.text.unseen import harmless
 
+__all__ = ["harmless", "title_html"]
+
 
 def title_html(title: str) -> Markup:
     r"""Return a stored title as HTML: kept words are words, formulas are set.
