@@ -67,7 +67,7 @@ def visit(  # noqa: PLR0913  # what a browser can be asked for
         accept_downloads=True,
     )
     page = context.new_page()
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(30_000)
     seen = Visit(page, [], [])
 
     def refuse(dialog: Dialog) -> None:
