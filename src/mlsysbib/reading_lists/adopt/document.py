@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
+from math import inf
 
 from mlsysbib.reading_lists.adopt.blocks import Block, bold_text, read_blocks, split_front_matter
 from mlsysbib.reading_lists.adopt.bullets import Reading, read_line
@@ -35,6 +37,7 @@ class Document:
         self.title, self.title_at = self._find_title()
         self.levels = [block.level for _, block in self.body() if block.kind == "heading"]
         self.is_plain = not self.levels
+        self.level_below_title = self._level_below_title()
         tagged = sum(
             self.readings[index].has_known_tag for index, b in self.body() if b.kind == "text"
         )
@@ -117,21 +120,34 @@ class Document:
 
     def _leads_to_item(self, index: int) -> bool:
         """Say whether nothing but further headings stands between a line and the next item."""
-        for below, block in self._below(index):
-            if block.kind == "bullet" or self.is_item_line(below):
-                return True
-            is_heading = bold_text(block.text) or (self.is_plain and is_heading_like(block.text))
-            if block.kind != "blank" and not (block.kind == "text" and is_heading):
-                return False
-        return False
+        return self._ways[index] <= _FARTHEST
+
+    @cached_property
+    def _ways(self) -> list[float]:
+        """How many blocks below each the next item is; none is reached through other text."""
+        ways = [inf]
+        for index in range(len(self.blocks) - 1, 0, -1):
+            block = self.blocks[index]
+            if block.kind == "bullet" or self.is_item_line(index):
+                ways.append(1)
+            elif block.kind == "blank" or (block.kind == "text" and self._may_be_heading(block)):
+                ways.append(ways[-1] + 1)
+            else:
+                ways.append(inf)
+        return ways[::-1]
+
+    def _may_be_heading(self, block: Block) -> bool:
+        return bool(bold_text(block.text)) or (self.is_plain and is_heading_like(block.text))
 
     def level_of(self, block: Block) -> int:
         """Return a heading's level; a single further heading of the title's level is a slip."""
-        levels = self.levels
+        return self.level_below_title if block.level == 1 else block.level
+
+    def _level_below_title(self) -> int:
         has_title = self.title_at is not None and self.blocks[self.title_at].level == 1
-        if has_title and block.level == 1 and levels.count(1) == 1 and len(levels) > 1:
-            return min(level for level in levels if level > 1)
-        return block.level
+        if has_title and self.levels.count(1) == 1 and len(self.levels) > 1:
+            return min(level for level in self.levels if level > 1)
+        return 1
 
     # Bullets
 
