@@ -31,6 +31,8 @@ from mlsysbib.text.words import letters_only, significant_words
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 _ARXIV_ID = re.compile(r"\d{4}\.\d{5}").fullmatch
+# The words of a stored title; what is kept together by its marks is one.
+_WORDS = re.compile(r"(?:\\.|\{(?:[^{}\\]|\\.)*\}|\$(?:[^$\\]|\\.)*\$|[^\s{}$\\])+").findall
 _FIRST_YEAR, _LAST_YEAR = 1990, 2025
 
 
@@ -83,11 +85,11 @@ def _take(count: int, papers: list[Entry]) -> Iterator[Entry]:
 def _mixed(papers: list[Entry], place: int, turn: int) -> Entry:
     """Return a paper with the other half of another's title, and a third's authors."""
     entry = papers[place]
-    words = entry.plain_title.split()
-    others = papers[(place + 31 * turn) % len(papers)].plain_title.split()
+    words = _WORDS(entry.title)
+    others = _WORDS(papers[(place + 31 * turn) % len(papers)].title)
     title = " ".join([*words[: len(words) // 2 + 1], *others[len(others) // 2 :]])
     authors = papers[(place + 37 * turn) % len(papers)].authors
-    changes: dict[str, Any] = {"title": escape_markup(title), "authors": authors}
+    changes: dict[str, Any] = {"title": title, "authors": authors}
     if published := entry.published:
         # Editions differ in what they add: a shift of years keeps them as mixed as they are.
         year = max(_FIRST_YEAR, published.year - turn % 5)

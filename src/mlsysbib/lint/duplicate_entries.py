@@ -1,0 +1,28 @@
+"""The layer of `entry-duplicate`: the engine for duplicates, over a whole library.
+
+It stands apart from the rules since it takes longer than all of them together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mlsysbib.duplicates import find_duplicates
+from mlsysbib.duplicates.entries import decisions_of_entries, references_of_entry
+from mlsysbib.lint.finding import Finding
+from mlsysbib.model.library import Library
+
+
+def find_duplicate_entries(library: Library) -> Iterator[Finding]:
+    """Yield a finding for the second of two entries that are certainly one paper."""
+    entries = library.contents.entries
+    references = [r for entry in entries for r in references_of_entry(entry, library.venues)]
+    seen: set[tuple[str, str]] = set()
+    for match in find_duplicates(references, decisions_of_entries(entries)).matches:
+        first, second = sorted((match.a.work, match.b.work))
+        if match.verdict.is_possible or first == second or (first, second) in seen:
+            continue
+        seen.add((first, second))
+        what = "is this paper" if match.verdict.value == "same" else "is a version of this paper"
+        text, hint = f"{first} {what}", f"mlsysbib duplicates --explain {first} {second}"
+        yield Finding(library.path_of(second), ("title",), text, hint)
