@@ -66,8 +66,8 @@ def judge(
                     for flaw in check_entry(entry):
                         if not ignored.excuses(path, rule.id):
                             yield rule, Finding(path, flaw.field, flaw.text, flaw.hint)
-    yield from ignored.unused(rules)
-    yield from ignored.unknown(RULES, can_be_ignored)
+    by_id = {rule.id: rule for rule in RULES}
+    yield from ignored.faults(by_id, (rule.id for rule in rules), can_be_ignored)
 
 
 def _by_glance(rules: Iterable[Rule]) -> list[tuple[Glance | None, list[tuple[Rule, EntryCheck]]]]:
@@ -79,13 +79,9 @@ def _by_glance(rules: Iterable[Rule]) -> list[tuple[Glance | None, list[tuple[Ru
     return list(groups.items())
 
 
-# Found by the engine, or by a layer that may not have been asked.
-_IN_LAYERS = frozenset({"entry-duplicate", "ignore-unused"})
-
-
 def can_be_ignored(rule: Rule) -> bool:
     """Say whether an entry may be excused from a rule: not from those of the reader."""
-    return bool(rule.check or rule.check_entry) or rule.id in _IN_LAYERS
+    return bool(rule.check or rule.check_entry) or rule.id == "entry-duplicate"
 
 
 def _in_lists(library: Library) -> Iterator[Problem]:

@@ -1,15 +1,16 @@
-"""What entries are excused from, and which excuses excuse nothing."""
+"""What entries are excused from; which excuses excuse nothing, or are none."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from mlsysbib.lint.finding import Finding
 from mlsysbib.lint.rule import Rule
 from mlsysbib.model.library import Library
 from mlsysbib.problems import did_you_mean
 
-_RULE, _UNKNOWN = "ignore-unused", "ignore-unknown"
+# Found here, as they are about the tables themselves.
+UNKNOWN, UNEXPLAINED, UNUSED = "ignore-unknown", "ignore-unexplained", "ignore-unused"
 
 
 class Ignored:
@@ -30,29 +31,27 @@ class Ignored:
         self._used.add((path, rule))
         return True
 
-    def unused(self, rules: Iterable[Rule]) -> Iterator[tuple[Rule, Finding]]:
-        """Yield each excuse from a rule that was asked and had nothing to say."""
-        asked = {rule.id: rule for rule in rules}
-        if _RULE not in asked:
-            return
-        for path, table in self._tables.items():
-            for id_ in table:
-                if id_ != _RULE and id_ in asked and (path, id_) not in self._used:
-                    text, hint = f"nothing here breaks {id_!r}", "delete the line"
-                    if not self.excuses(path, _RULE):
-                        yield asked[_RULE], Finding(path, ("ignore", id_), text, hint)
-
-    def unknown(
-        self, rules: Sequence[Rule], breakable: Callable[[Rule], bool]
+    def faults(
+        self, rules: Mapping[str, Rule], asked: Iterable[str], is_free: Callable[[Rule], bool]
     ) -> Iterator[tuple[Rule, Finding]]:
-        """Yield each excuse from what is no rule, or one that nobody is excused from."""
-        known = {rule.id: rule for rule in rules}
-        names = [rule.id for rule in rules if breakable(rule)]
+        """Yield what is wrong with the tables, after all rules that are `asked` were.
+
+        `is_free` says whether an entry may be excused from a rule.
+        """
+        judged = frozenset(asked)
         for path, table in self._tables.items():
-            for id_ in table:
-                if id_ in names:
-                    continue
-                text, hint = f"unknown rule {id_!r}", did_you_mean(id_, names)
-                if id_ in known:
-                    text, hint = f"no entry is excused from {id_!r}", known[id_].summary
-                yield known[_UNKNOWN], Finding(path, ("ignore", id_), text, hint)
+            for id_, reason in table.items():
+                where = ("ignore", id_)
+                rule = rules.get(id_)
+                if rule is None:
+                    hint = did_you_mean(id_, (name for name in rules if is_free(rules[name])))
+                    yield rules[UNKNOWN], Finding(path, where, f"unknown rule {id_!r}", hint)
+                elif not is_free(rule):
+                    text = f"no entry is excused from {id_!r}"
+                    yield rules[UNKNOWN], Finding(path, where, text, rule.summary)
+                elif id_ in judged and (path, id_) not in self._used:
+                    text, hint = f"nothing here breaks {id_!r}", "delete the line"
+                    yield rules[UNUSED], Finding(path, where, text, hint)
+                if not reason.strip():
+                    text, hint = f"no reason is given for {id_!r}", "say why the rule is wrong here"
+                    yield rules[UNEXPLAINED], Finding(path, where, text, hint)

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+import msgspec
+
 from mlsysbib.model.entry import Entry, Links
 
 _NO_LINKS = Links()
+# What an entry without the table has; most are that very object.
+_DEFAULT = next(field.default for field in msgspec.structs.fields(Entry) if field.name == "links")
 _NAMES = Links.__struct_fields__
 
 
@@ -14,16 +18,16 @@ def has_links(entry: Entry) -> bool:
     """Say whether an entry stores any address."""
     published = entry.published
     return (
-        entry.preprint is not None
-        or entry.links != _NO_LINKS
-        or (published is not None and published.url != "")
+        (published is not None and published.url != "")
+        or entry.preprint is not None
+        or (entry.links is not _DEFAULT and entry.links != _NO_LINKS)
     )
 
 
 def links_of(entry: Entry) -> tuple[tuple[tuple[str, str], str], ...]:
     """Return the field and the text of each address that an entry stores."""
     published, preprint, links = entry.published, entry.preprint, entry.links
-    if links == _NO_LINKS and preprint is None:
+    if preprint is None and (links is _DEFAULT or links == _NO_LINKS):
         return ((("published", "url"), published.url),) if published and published.url else ()
     return _read(
         published.url if published else "",

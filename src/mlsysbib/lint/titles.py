@@ -55,7 +55,9 @@ def has_kept_runs(entry: Entry) -> bool:
 
 def kept_runs(title: str) -> list[str]:
     """Return the runs that keep their case."""
-    return list(filter(None, _KEPT.findall(title)))
+    if "$" in title or "\\" in title:
+        return list(filter(None, _KEPT.findall(title)))
+    return title.replace("{", "}").split("}")[1::2]
 
 
 def protect(title: str, word: re.Pattern[str]) -> str:

@@ -64,61 +64,74 @@ Bad `entries/2022/yu2022orca.toml`:
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 
 from mlsysbib.lint.finding import Finding
-from mlsysbib.model.entry import Published
 from mlsysbib.model.library import Library
 from mlsysbib.problems import Level
 
 LEVEL: Level = "warning"
-
 _ENOUGH = 2
-# That many DOIs of a publisher under its own numbers make any other number doubtful.
+# That many DOIs of a publisher make any number that none of them has doubtful.
 _MANY = 8
 _ARXIV = "10.48550"
+
+# Publisher and registrant -> path and DOI of each paper.
+_Places = dict[tuple[str, str], list[tuple[str, str]]]
 
 
 def check(library: Library) -> Iterator[Finding]:
     """Yield a finding for each DOI that another publisher registers."""
-    found: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    published = [
-        (path, entry.published, publisher)
-        for path, entry in zip(library.contents.paths, library.contents.entries, strict=True)
-        if entry.published and entry.published.doi
-        if (publisher := _publisher(entry.published, library))
-    ]
-    for _, version, publisher in published:
-        found[publisher][_registrant(version)] += 1
+    places = _places(library)
+    own = _registrants(places, library)
+    for (publisher, registrant), dois in places.items():
+        known = own[publisher] - {_ARXIV}
+        if registrant in known:
+            continue
+        is_anothers = any(registrant in names for names in own.values())
+        total = sum(len(found) for (name, _), found in places.items() if name == publisher)
+        if registrant == _ARXIV or (known and (is_anothers or total > _MANY)):
+            hint = f"its DOIs begin with {' or '.join(sorted(known))}" if known else ""
+            for path, doi in dois:
+                text = f"{doi} is no DOI of {publisher}"
+                yield Finding(path, ("published", "doi"), text, hint)
+
+
+def _places(library: Library) -> _Places:
+    places: defaultdict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
+    publishers: dict[tuple[str, int], str] = {}
+    for path, entry in zip(library.contents.paths, library.contents.entries, strict=True):
+        published = entry.published
+        if published is None or not published.doi:
+            continue
+        edition = (published.venue, published.year)
+        publisher = publishers.get(edition)
+        if publisher is None:
+            publisher = publishers[edition] = _publisher(*edition, library)
+        if publisher:
+            registrant = published.doi.partition("/")[0]
+            places[publisher, registrant].append((path, published.doi))
+    return places
+
+
+def _publisher(name: str, year: int, library: Library) -> str:
+    venue = library.venues.get(name)
+    if venue is None or venue.kind == "preprint-server":
+        return ""
+    return venue.edition(year).publisher or venue.publisher
+
+
+def _registrants(places: _Places, library: Library) -> defaultdict[str, set[str]]:
+    """Return the registrants that are surely a publisher's own."""
+    own: defaultdict[str, set[str]] = defaultdict(set)
+    for (publisher, registrant), dois in places.items():
+        if len(dois) >= _ENOUGH:
+            own[publisher].add(registrant)
     for venue in library.venues.values():
         for edition in venue.editions.values():
             for volume in edition.volumes.values():
-                registrant = volume.doi_prefix.partition("/")[0]
-                found[edition.publisher or venue.publisher][registrant] += _ENOUGH
-    owners: defaultdict[str, set[str]] = defaultdict(set)
-    for publisher, counts in found.items():
-        for registrant, count in counts.items():
-            if count >= _ENOUGH:
-                owners[registrant].add(publisher)
-    for path, version, publisher in published:
-        registrant = _registrant(version)
-        own = {name for name, publishers in owners.items() if publisher in publishers}
-        others = owners[registrant] - {publisher}
-        is_doubtful = found[publisher].total() > _MANY and own
-        if registrant not in own and (is_doubtful or (own and others) or registrant == _ARXIV):
-            text = f"{version.doi} is not of {publisher}"
-            known = " or ".join(sorted(own))
-            hint = f"its DOIs begin with {known}" if own else "that is a preprint"
-            yield Finding(path, ("published", "doi"), text, hint)
-
-
-def _registrant(published: Published) -> str:
-    return published.doi.partition("/")[0]
-
-
-def _publisher(published: Published, library: Library) -> str:
-    venue = library.venues.get(published.venue)
-    if venue is None or venue.kind == "preprint-server":
-        return ""
-    return venue.edition(published.year).publisher or venue.publisher
+                if volume.doi_prefix:
+                    publisher = edition.publisher or venue.publisher
+                    own[publisher].add(volume.doi_prefix.partition("/")[0])
+    return own

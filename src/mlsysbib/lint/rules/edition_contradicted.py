@@ -57,9 +57,11 @@ def check(library: Library) -> Iterator[Finding]:
     """Yield a finding for each fact of an entry that its edition has otherwise."""
     for path, entry in zip(library.contents.paths, library.contents.entries, strict=True):
         published = entry.published
-        venue = library.venues.get(published.venue) if published else None
-        edition = venue.editions.get(str(published.year)) if venue and published else None
-        if venue and published and edition:
+        if not (published and (published.month or published.isbn or published.volume)):
+            continue
+        venue = library.venues.get(published.venue)
+        edition = venue.editions.get(str(published.year)) if venue else None
+        if venue and edition:
             name = f"{venue.acronym} {published.year}"
             for field, text in _contradictions(published, edition):
                 yield Finding(path, ("published", field), f"{name} has {text}")

@@ -26,21 +26,3 @@ Bad `entries/2022/yu2022orca.toml`:
     [ignore]
     name-initials = " "
 """
-
-from __future__ import annotations
-
-from collections.abc import Sequence
-
-from mlsysbib.lint.finding import Flaw
-from mlsysbib.model.entry import Entry
-
-
-def check_entry(entry: Entry) -> Sequence[Flaw]:
-    """Return a flaw for each excuse without a reason."""
-    if not entry.ignore:
-        return ()
-    return [
-        Flaw(("ignore", rule), f"no reason is given for {rule!r}", "say why the rule is wrong here")
-        for rule, reason in entry.ignore.items()
-        if not reason.strip()
-    ]

@@ -57,7 +57,7 @@ LEVEL: Level = "warning"
 
 # A preprint is not taken for the publication of a year that is further away.
 _YEARS = 4
-_NO_LETTERS = str.maketrans("", "", string.punctuation + string.whitespace)
+_NO_LETTERS = (string.punctuation + string.whitespace).encode()
 
 
 def check(library: Library) -> Iterator[Finding]:
@@ -69,7 +69,7 @@ def check(library: Library) -> Iterator[Finding]:
         if entry.published is None and entry.authors
     ]
     titles = {_folded(entry) for _, entry in preprints}
-    published: defaultdict[str, list[Entry]] = defaultdict(list)
+    published: defaultdict[bytes, list[Entry]] = defaultdict(list)
     for entry in entries:
         if entry.published and entry.authors and (title := _folded(entry)) in titles:
             published[title].append(entry)
@@ -81,11 +81,11 @@ def check(library: Library) -> Iterator[Finding]:
                 break
 
 
-def _folded(entry: Entry) -> str:
+def _folded(entry: Entry) -> bytes:
     title = entry.title
     if title.isascii():
-        return title.lower().translate(_NO_LETTERS)
-    return letters_only(entry.plain_title).lower()
+        return title.lower().encode().translate(None, _NO_LETTERS)
+    return letters_only(entry.plain_title).lower().encode()
 
 
 def _is_version(preprint: Entry, published: Entry) -> bool:
