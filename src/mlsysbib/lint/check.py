@@ -23,7 +23,7 @@ def check(
     root: str,
     inherited: Mapping[str, Venue],
     *,
-    least: Level = "info",
+    least: Level = "warning",
     layers: Mapping[str, LibraryCheck] | None = None,
 ) -> tuple[Contents, list[Problem]]:
     """Return what could be read of a library, and all problems in the order of their places.

@@ -9,7 +9,7 @@ Good `entries/2022/yu2022orca.toml`:
     authors = ["Yu, Gyeong-In"]
 
     [arxiv]
-    id = "2309.06180"
+    id = "2106.01234"
 
 Bad `entries/2022/yu2022orca.toml`:
 
@@ -17,7 +17,7 @@ Bad `entries/2022/yu2022orca.toml`:
     authors = ["Yu, Gyeong-In"]
 
     [arxiv]
-    id = "arXiv:2309.06180v1"
+    id = "arXiv:2106.01234v1"
 """
 
 from __future__ import annotations

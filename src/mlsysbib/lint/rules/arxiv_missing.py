@@ -6,19 +6,23 @@ Good `list.md`:
 
     # Papers
 
-    ## Serving
-
-    - [Orca: A Distributed Serving System](https://example.org/orca) (OSDI 2022)
     - [Nexus: A Cluster Engine for Videos](https://arxiv.org/abs/1901.01234) (arXiv 2019)
+
+Good `venues/arxiv.toml`:
+
+    acronym = "arXiv"
+    kind = "preprint-server"
 
 Bad `list.md`:
 
     # Papers
 
-    ## Serving
-
-    - [Orca: A Distributed Serving System](https://example.org/orca) (OSDI 2022)
     - [Nexus: A Cluster Engine for Videos](https://example.org/nexus) (arXiv 2019)
+
+Bad `venues/arxiv.toml`:
+
+    acronym = "arXiv"
+    kind = "preprint-server"
 """
 
 from __future__ import annotations

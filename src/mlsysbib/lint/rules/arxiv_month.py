@@ -10,8 +10,8 @@ Good `entries/2022/yu2022orca.toml`:
     authors = ["Yu, Gyeong-In"]
 
     [arxiv]
-    id = "2309.06180"
-    date = 2023-09-12
+    id = "2106.01234"
+    date = 2021-06-12
 
 Bad `entries/2022/yu2022orca.toml`:
 
@@ -19,8 +19,8 @@ Bad `entries/2022/yu2022orca.toml`:
     authors = ["Yu, Gyeong-In"]
 
     [arxiv]
-    id = "2309.06180"
-    date = 2022-09-12
+    id = "2106.01234"
+    date = 2020-06-12
 """
 
 from __future__ import annotations
@@ -42,8 +42,8 @@ def check_entry(entry: Entry) -> Sequence[Flaw]:
     arxiv = entry.arxiv
     if arxiv is None:
         return ()
-    yymm, point, _ = arxiv.id.partition(".")
-    if not point or len(yymm) != len("YYMM") or not yymm.isdecimal():
+    yymm, _, serial = arxiv.id.partition(".")
+    if len(yymm) != len("YYMM") or not (yymm.isdecimal() and serial.isdecimal()):
         return ()
     # Until 2090 those of the last century have the old form.
     if yymm < _FIRST or (len(arxiv.id) == _DIGITS) != (yymm >= _FIRST_FIVE):

@@ -3,7 +3,7 @@ r"""A DOI must begin as those of the venue's publisher do.
 Each publisher registers its DOIs under numbers of its own; a DOI with the number of another one
 is that of another paper, such as the preprint or the journal version. What the numbers are is
 learnt from the library itself: from the volumes of venues, and from what a publisher has at least
-twice.
+twice and in every fifth paper.
 
 Good `venues/sosp.toml`:
 
@@ -72,7 +72,7 @@ from mlsysbib.model.library import Library
 from mlsysbib.problems import Level
 
 LEVEL: Level = "warning"
-_ENOUGH = 2
+_ENOUGH, _SHARE = 2, 0.2
 # That many DOIs of a publisher make any number that none of them has doubtful.
 _MANY = 8
 _ARXIV = "10.48550"
@@ -90,8 +90,8 @@ def check(library: Library) -> Iterator[Finding]:
         if registrant in known:
             continue
         is_anothers = any(registrant in names for names in own.values())
-        total = sum(len(found) for (name, _), found in places.items() if name == publisher)
-        if registrant == _ARXIV or (known and (is_anothers or total > _MANY)):
+        is_alone = len(dois) == 1 and _total(places, publisher) > _MANY
+        if registrant == _ARXIV or (known and (is_anothers or is_alone)):
             hint = f"its DOIs begin with {' or '.join(sorted(known))}" if known else ""
             for path, doi in dois:
                 text = f"{doi} is no DOI of {publisher}"
@@ -103,7 +103,7 @@ def _places(library: Library) -> _Places:
     publishers: dict[tuple[str, int], str] = {}
     for path, entry in zip(library.contents.paths, library.contents.entries, strict=True):
         published = entry.published
-        if published is None or not published.doi:
+        if published is None or not published.doi.startswith("10."):
             continue
         edition = (published.venue, published.year)
         publisher = publishers.get(edition)
@@ -113,6 +113,10 @@ def _places(library: Library) -> _Places:
             registrant = published.doi.partition("/")[0]
             places[publisher, registrant].append((path, published.doi))
     return places
+
+
+def _total(places: _Places, publisher: str) -> int:
+    return sum(len(dois) for (name, _), dois in places.items() if name == publisher)
 
 
 def _publisher(name: str, year: int, library: Library) -> str:
@@ -126,7 +130,7 @@ def _registrants(places: _Places, library: Library) -> defaultdict[str, set[str]
     """Return the registrants that are surely a publisher's own."""
     own: defaultdict[str, set[str]] = defaultdict(set)
     for (publisher, registrant), dois in places.items():
-        if len(dois) >= _ENOUGH:
+        if len(dois) >= max(_ENOUGH, _SHARE * _total(places, publisher)):
             own[publisher].add(registrant)
     for venue in library.venues.values():
         for edition in venue.editions.values():

@@ -49,6 +49,7 @@ from mlsysbib.model.entry import Published
 from mlsysbib.model.library import Library
 from mlsysbib.model.venues import Edition
 from mlsysbib.problems import Level
+from mlsysbib.text.isbn import is_isbn
 
 LEVEL: Level = "warning"
 
@@ -73,10 +74,14 @@ def _contradictions(published: Published, edition: Edition) -> Iterator[tuple[st
         yield "month", f"month {edition.month or min(filter(None, months))}"
     volume = edition.volumes.get(published.volume)
     isbn = (volume.isbn if volume else "") or edition.isbn
-    if published.isbn and isbn and published.isbn.replace("-", "") != isbn.replace("-", ""):
+    if isbn and is_isbn(published.isbn) and _digits(published.isbn) != _digits(isbn):
         yield "isbn", f"ISBN {isbn}"
     if edition.volumes and published.volume and volume is None:
         yield "volume", f"volumes {', '.join(edition.volumes)}, and not {published.volume}"
     prefix = volume.doi_prefix if volume else ""
     if published.doi and not published.doi.lower().startswith(prefix.lower()):
         yield "doi", f"DOIs in volume {published.volume} that begin with {prefix}"
+
+
+def _digits(isbn: str) -> str:
+    return isbn.replace("-", "")

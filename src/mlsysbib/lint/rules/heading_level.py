@@ -10,7 +10,7 @@ Good `list.md`:
     ## Serving
 
     - [Orca: A Distributed Serving System](https://example.org/orca) (OSDI 2022)
-    - [Nexus: A Cluster Engine for Videos](https://arxiv.org/abs/1901.01234) (arXiv 2019)
+    - [Nexus: A Cluster Engine for Videos](https://arxiv.org/abs/1901.01234) (OSDI 2018)
 
 Bad `list.md`:
 
@@ -21,11 +21,11 @@ Bad `list.md`:
     - [Orca: A Distributed Serving System](https://example.org/orca) (OSDI 2022)
     # Video
 
-    - [Nexus: A Cluster Engine for Videos](https://arxiv.org/abs/1901.01234) (arXiv 2019)
+    - [Nexus: A Cluster Engine for Videos](https://arxiv.org/abs/1901.01234) (OSDI 2018)
 
     ## More
 
-    - [Gist: Efficient Encoding for Training](https://arxiv.org/abs/1801.01234) (arXiv 2018)
+    - [Gist: Efficient Encoding for Training](https://arxiv.org/abs/1801.01234) (OSDI 2018)
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ Good `list.md`:
     ## Serving
 
     - [Orca: A Distributed Serving System](https://example.org/orca) (OSDI 2022)
-    - [Nexus: A Cluster Engine for Videos](https://arxiv.org/abs/1901.01234) (arXiv 2019)
+    - [Nexus: A Cluster Engine for Videos](https://arxiv.org/abs/1901.01234) (OSDI 2018)
 
 Bad `list.md`:
 
@@ -18,7 +18,7 @@ Bad `list.md`:
     ## Serving
 
     - [Orca: A Distributed Serving System](https://example.org/orca) (OSDI 2022)
-    - [Nexus: A Cluster Engine for Videos](papers/nexus.pdf) (OSDI 2019)
+    - [Nexus: A Cluster Engine for Videos](papers/nexus.pdf) (OSDI 2018)
 """
 
 from __future__ import annotations

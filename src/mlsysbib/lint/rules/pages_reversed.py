@@ -42,7 +42,7 @@ def check_entry(entry: Entry) -> Sequence[Flaw]:
         return ()
     for part in published.pages.split(","):
         first, _, last = part.strip().partition("-")
-        if _number(first) > _number(last):
+        if _number(first) > _number(last) > 0:
             hint = f"{first}-{_full(first, last)}?" if _full(first, last) else ""
             text = f"pages {part.strip()} run backwards"
             return (Flaw(("published", "pages"), text, hint),)

@@ -41,6 +41,8 @@ from mlsysbib.problems import Level
 LEVEL: Level = "warning"
 
 _DEBRIS = re.compile(r"\s\s|^\s|[^ \S]|&#?\w+;|--|``|\'\'|\\[A-Za-z]|<\w|\s$|(?<!\.)\.$")
+# Formulas are LaTeX, and a literal mark has its backslash.
+_MATH = re.compile(r"\\[\\{}$]|\$(?:[^$\\]|\\.)*\$")
 _PLAIN = (ascii_letters + digits + " {}.,:;?!()[]/+*'@#%=$\"-\n").encode()
 
 
@@ -50,7 +52,8 @@ def check_entry(entry: Entry) -> Sequence[Flaw]:
     # Most texts are ASCII and end in a letter.
     if _is_clean(title) and title[-1:] not in ". " and title[:1] != " " and _is_clean(names):
         return ()
-    flaws = [] if _cleaned(title) == title and not _debris(title) else [_flaw(("title",), title)]
+    words = _MATH.sub("", title)
+    flaws = [] if _cleaned(title) == title and not _debris(words) else [_flaw(("title",), words)]
     return flaws + [
         _flaw(("authors", index), name)
         for index, name in enumerate(entry.authors)
