@@ -31,6 +31,8 @@ from mlsysbib.text.words import letters_only, significant_words
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 _ARXIV_ID = re.compile(r"\d{4}\.\d{5}").fullmatch
+# The words of a stored title; what is kept together by its marks is one.
+_WORDS = re.compile(r"(?:\\.|\{(?:[^{}\\]|\\.)*\}|\$(?:[^$\\]|\\.)*\$|[^\s{}$\\])+").findall
 _FIRST_YEAR, _LAST_YEAR = 1990, 2025
 
 
@@ -54,7 +56,8 @@ def make_library(count: int, folder: str, records: Iterable[str] = ()) -> None:
         _write(folder, "topics.toml", file.read())
     for venue in shipped.venues.values():
         _write(folder, f"venues/{venue.id}.toml", dump_venue(venue))
-    for entry in _take(count, papers or list(shipped.entries)):
+    venues = VenueTable(shipped.venues)
+    for entry in _take(count, papers or list(shipped.entries), venues):
         _write(folder, f"entries/{entry.year}/{entry.key}.toml", dump_entry(entry))
 
 
@@ -65,12 +68,12 @@ def _write(folder: str, name: str, text: str) -> None:
         file.write(text)
 
 
-def _take(count: int, papers: list[Entry]) -> Iterator[Entry]:
+def _take(count: int, papers: list[Entry], venues: VenueTable) -> Iterator[Entry]:
     """Yield so many entries, each with a key of its own."""
     taken: dict[str, int] = {}
     for index in range(count):
         turn, place = divmod(index, len(papers))
-        entry = papers[place] if turn == 0 else _mixed(papers, place, turn)
+        entry = papers[place] if turn == 0 else _mixed(papers, place, turn, venues)
         names = [short_name(name) for name in entry.names[:1]] or [entry.title]
         words = significant_words(entry.plain_title)
         key = letters_only(names[0] + str(entry.year) + words[0]).lower()[:34]
@@ -80,17 +83,17 @@ def _take(count: int, papers: list[Entry]) -> Iterator[Entry]:
         yield msgspec.structs.replace(entry, key=unique, aliases=(), relations=())
 
 
-def _mixed(papers: list[Entry], place: int, turn: int) -> Entry:
+def _mixed(papers: list[Entry], place: int, turn: int, venues: VenueTable) -> Entry:
     """Return a paper with the other half of another's title, and a third's authors."""
     entry = papers[place]
-    words = entry.plain_title.split()
-    others = papers[(place + 31 * turn) % len(papers)].plain_title.split()
+    words = _WORDS(entry.title)
+    others = _WORDS(papers[(place + 31 * turn) % len(papers)].title)
     title = " ".join([*words[: len(words) // 2 + 1], *others[len(others) // 2 :]])
     authors = papers[(place + 37 * turn) % len(papers)].authors
-    changes: dict[str, Any] = {"title": escape_markup(title), "authors": authors}
+    changes: dict[str, Any] = {"title": title, "authors": authors}
     if published := entry.published:
         # Editions differ in what they add: a shift of years keeps them as mixed as they are.
-        year = max(_FIRST_YEAR, published.year - turn % 5)
+        year = _shifted(published, turn % 5, venues)
         doi = f"{published.doi}.{turn}" if published.doi else ""
         changes["published"] = msgspec.structs.replace(published, year=year, doi=doi)
     if (arxiv := entry.arxiv) and _ARXIV_ID(arxiv.id):
@@ -99,6 +102,15 @@ def _mixed(papers: list[Entry], place: int, turn: int) -> Entry:
             arxiv, id=f"{arxiv.id[:5]}{serial:05}", title="", authors=()
         )
     return msgspec.structs.replace(entry, **changes)
+
+
+def _shifted(published: Published, years: int, venues: VenueTable) -> int:
+    """Return an earlier year; of a venue that lists its editions, that of an earlier edition."""
+    venue = venues.get(published.venue)
+    if venue is None or str(published.year) not in venue.editions:
+        return max(_FIRST_YEAR, published.year - years)
+    listed = sorted(map(int, venue.editions))
+    return listed[max(0, listed.index(published.year) - years)]
 
 
 def _read_records(path: str, matcher: VenueMatcher) -> Iterator[Entry]:

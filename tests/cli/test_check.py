@@ -7,6 +7,7 @@ import pytest
 
 from command_line import CommandLine
 from mlsysbib.lint import RULES
+from small_library import small_library
 
 PATH = "entries/2018/gao2018low.toml"
 pytestmark = pytest.mark.usefixtures("shipped")
@@ -61,7 +62,37 @@ def test_github_gets_commands_that_stand_beside_the_lines(
     assert broken.is_dir()
     lines = command("check", "-f", "github").out.splitlines()
     assert len(lines) == 3
-    assert lines[0].startswith(f"::error file={PATH},line=9,title=topic-unknown::unknown topic")
+    assert lines[0] == (
+        f"::error file={PATH},line=9,title=topic-unknown::unknown topic 'servin'"
+        "%0Ahint: did you mean serving or serving/llm?"
+    )
+
+
+def test_what_has_a_meaning_for_github_is_escaped(
+    command: CommandLine, toy_root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MLSYSBIB_LIBRARY", str(toy_root))
+    text = (toy_root / PATH).read_text("utf-8")
+    odd = toy_root / "entries" / "a,b: 100%.toml"
+    odd.write_text(text.replace('"serving"', '"50%\\r\\n"'), encoding="utf-8")
+    lines = command("check", "-f", "github", "--no-duplicates").out.splitlines()
+    head = "::error file=entries/a%2Cb%3A 100%25.toml,line=9,title=topic-unknown::"
+    assert f"{head}unknown topic '50%25\\r\\n'" in lines
+    assert all("\r" not in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("workspace", "expected"), [(".", "library/"), ("library", ""), ("elsewhere", "")]
+)
+def test_paths_are_those_of_the_checkout_that_github_knows(
+    workspace: str,
+    expected: str,
+    command: CommandLine,
+    broken: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(broken.parent / workspace))
+    assert command("check", "-f", "github").out.startswith(f"::error file={expected}{PATH},")
 
 
 def test_no_problem_is_an_empty_array_in_json(command: CommandLine) -> None:
@@ -112,7 +143,9 @@ def test_a_file_without_reading_hides_no_other_problem(command: CommandLine, bro
 def test_every_rule_has_a_manual_page(command: CommandLine) -> None:
     listed = command("check", "--explain", "all")
     assert listed.code == 0
-    assert [line.split()[0] for line in listed.out.splitlines()] == [rule.id for rule in RULES]
+    assert [tuple(line.split()[:2]) for line in listed.out.splitlines()] == [
+        (rule.id, rule.level) for rule in RULES
+    ]
     for rule in RULES:
         page = command("check", "--explain", rule.id)
         assert page.code == 0
@@ -131,3 +164,99 @@ def test_a_subject_that_is_no_path_and_no_query_is_a_usage_error(command: Comman
     outcome = command("check", "yaer:2018")
     assert (outcome.code, outcome.out) == (2, "")
     assert "unknown field 'yaer'; did you mean year?" in outcome.err
+
+
+ORCA = "entries/2022/yu2022orca.toml"
+UNCLEAN = """\
+title = "Orca: Serving on GPU  Clusters."
+authors = ["Yu, Gyeong-In"]
+
+[published]
+venue = "osdi"
+year = 2022
+pages = "521--538"
+doi = "https://doi.org/10.1145/3600006.3613165"
+"""
+CLEAN = """\
+title = "Orca: Serving on {GPU} Clusters"
+authors = [
+  "Yu, Gyeong-In",
+]
+
+[published]
+venue = "osdi"
+year = 2022
+pages = "521-538"
+doi = "10.1145/3600006.3613165"
+"""
+
+
+@pytest.fixture
+def unclean(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A small library whose one published entry has four faults that can be fixed."""
+    root = small_library(tmp_path / "small", {ORCA: UNCLEAN})
+    monkeypatch.setenv("MLSYSBIB_LIBRARY", str(root))
+    return root
+
+
+def test_what_is_certain_is_fixed_in_the_one_layout(command: CommandLine, unclean: Path) -> None:
+    rules = "title-unprotected-acronym, text-unclean, doi-malformed, pages-malformed"
+    said = f"{ORCA}: fixed ({rules})\n2 entries, 0 errors, 0 warnings\n"
+    assert command("check", "--fix") == (0, "", said)
+    assert (unclean / ORCA).read_text("utf-8") == CLEAN
+    before = (unclean / ORCA).stat().st_mtime_ns
+    assert command("check", "--fix").err == "2 entries, 0 errors, 0 warnings\n"
+    assert (unclean / ORCA).stat().st_mtime_ns == before
+
+
+def test_a_dry_run_shows_what_a_fix_would_write(command: CommandLine, unclean: Path) -> None:
+    outcome = command("check", "--fix", "--dry-run")
+    assert outcome.code == 0
+    assert '-pages = "521--538"\n' in outcome.out
+    assert '+pages = "521-538"\n' in outcome.out
+    assert '+title = "Orca: Serving on {GPU} Clusters"\n' in outcome.out
+    assert (unclean / ORCA).read_text("utf-8") == UNCLEAN
+    alone = command("check", "--dry-run")
+    assert (alone.code, alone.out) == (2, "")
+    assert "--dry-run goes with --fix" in alone.err
+
+
+def test_only_what_is_named_is_fixed(command: CommandLine, unclean: Path) -> None:
+    assert command("check", "--fix", "key:kwon2023efficient").code == 0
+    assert (unclean / ORCA).read_text("utf-8") == UNCLEAN
+    command("check", "--fix", "key:yu2022orca")
+    assert (unclean / ORCA).read_text("utf-8") == CLEAN
+
+
+def test_a_file_with_comments_is_not_fixed(command: CommandLine, unclean: Path) -> None:
+    text = UNCLEAN + "# compare with the paper\n"
+    (unclean / ORCA).write_text(text, encoding="utf-8")
+    outcome = command("check", "--fix")
+    assert outcome.code == 1
+    assert f"{ORCA}:9: error: a comment would be lost (comment-lost)" in outcome.err
+    assert (unclean / ORCA).read_text("utf-8") == text
+
+
+def test_notes_are_shown_where_they_are_asked_for(command: CommandLine, unclean: Path) -> None:
+    (unclean / ORCA).write_text(CLEAN.replace('pages = "521-538"\n', ""), encoding="utf-8")
+    assert command("check").out == ""
+    outcome = command("check", "--level", "info")
+    assert outcome.code == 0
+    assert outcome.out == f"{ORCA}:6: info: no pages and no article number (pages-missing)\n"
+    assert outcome.err == "2 entries, 0 errors, 0 warnings, 1 notes\n"
+    (problem,) = json.loads(command("check", "--level", "info", "-f", "json").out)
+    assert (problem["level"], problem["rule"]) == ("info", "pages-missing")
+    github = command("check", "--level", "info", "-f", "github").out
+    assert github.startswith(f"::notice file={ORCA},line=6,title=pages-missing::no pages")
+    (unclean / ORCA).write_text(CLEAN.replace("{GPU}", "GPU"), encoding="utf-8")
+    assert command("check").code == 1
+    assert command("check", "--level", "error").code == 0
+
+
+def test_duplicates_may_be_left_out(command: CommandLine, unclean: Path) -> None:
+    twin = UNCLEAN.replace("https://doi.org/10.1145/3600006.3613165", "")
+    (unclean / "entries" / "yu2022serving.toml").write_text(twin, encoding="utf-8")
+    rules = [p["rule"] for p in json.loads(command("check", "-f", "json").out)]
+    assert "entry-duplicate" in rules
+    less = [p["rule"] for p in json.loads(command("check", "-f", "json", "--no-duplicates").out)]
+    assert less == [rule for rule in rules if rule != "entry-duplicate"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -175,12 +176,16 @@ def test_stats_count_the_same_in_text_and_json(command: CommandLine) -> None:
         "preprint only": 4,
         "published, with preprint": 13,
     }
-    assert counts["missing facts of published papers"] == {
-        "authors": 1,
+    assert counts["missing facts"] == {
+        "authors": 2,
         "pages or article": 6,
-        "doi or url": 4,
+        "doi, where the venue has them": 0,
+        "any link": 0,
         "topic": 0,
     }
+    notes = json.loads(command("check", "--level", "info", "-f", "json").out)
+    rules = Counter(problem["rule"] for problem in notes)
+    assert (rules["authors-missing"], rules["pages-missing"], rules["link-missing"]) == (2, 6, 0)
     assert sum(counts["venues"].values()) == 23
     assert sum(counts["years"].values()) == 27
     assert counts["reading lists"] == {"course": 13}

@@ -6,11 +6,13 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from mlsysbib.lint import RULES
+from mlsysbib.lint import get_rule
 from mlsysbib.lint.check import check
 from mlsysbib.lint.finding import Finding
+from mlsysbib.lint.rule import LEVELS
 from mlsysbib.model.library import Library
 from mlsysbib.model.venues import Venue
+from mlsysbib.problems import Level
 from small_library import KWON, ORCA, SMALL, small_library
 
 ROOT = Path(__file__).parent.parent.parent
@@ -67,12 +69,58 @@ def test_an_entry_is_excused_from_a_rule_with_a_reason(
 ) -> None:
     def doubt(library: Library) -> Iterator[Finding]:
         for path in library.contents.paths:
-            yield Finding(path, ("title",), "a doubt", "look again", "warning")
+            yield Finding(path, ("title",), "a doubt", "look again")
 
-    rule = msgspec.structs.replace(RULES[0], id="title-doubt", check=doubt)
+    rule = msgspec.structs.replace(get_rule("isbn-malformed"), check=doubt, level="warning")
     monkeypatch.setattr("mlsysbib.lint.check.RULES", (rule,))
-    excused = ORCA + '\n[ignore]\ntitle-doubt = "it is right"\n'
+    excused = ORCA + '\n[ignore]\nisbn-malformed = "it is right"\n'
     root = small_library(tmp_path, {"entries/2022/yu2022orca.toml": excused})
-    assert list(map(str, check(str(root), {})[1])) == [
-        "entries/2023/kwon2023efficient.toml:1: warning: a doubt (title-doubt)\n  hint: look again"
+    (problem,) = check(str(root), {})[1]
+    where = "entries/2023/kwon2023efficient.toml:1: warning"
+    assert str(problem) == f"{where}: a doubt (isbn-malformed)\n  hint: look again"
+
+
+def found(root: Path, least: Level = "warning") -> list[tuple[str, int, str]]:
+    _, problems = check(str(root), {}, least=least)
+    return [(problem.path.rpartition("/")[2], problem.line, problem.rule) for problem in problems]
+
+
+def test_an_excuse_must_name_a_rule_that_can_be_broken_and_say_why(tmp_path: Path) -> None:
+    table = (
+        '\n[ignore]\nname-intials = "a slip"\nvenue-unknown = "it is new"\npages-missing = " "\n'
+        'title-shouted = "not any more"\n'
+    )
+    root = small_library(tmp_path, {"entries/2022/yu2022orca.toml": ORCA + table})
+    assert found(root) == [
+        ("yu2022orca.toml", 10, "ignore-unknown"),
+        ("yu2022orca.toml", 11, "ignore-unknown"),
+        ("yu2022orca.toml", 12, "ignore-unexplained"),
+        ("yu2022orca.toml", 13, "ignore-unused"),
     ]
+    slip, reader, *_ = check(str(root), {})[1]
+    assert slip.hint == "did you mean name-initials or name-digits?"
+    assert reader.text == "no entry is excused from 'venue-unknown'"
+
+
+def test_an_excuse_is_judged_only_where_its_rule_was_asked(tmp_path: Path) -> None:
+    table = '\n[ignore]\nkey-unusual = "old"\nentry-duplicate = "two papers of one name"\n'
+    root = small_library(tmp_path, {"entries/2022/yu2022orca.toml": ORCA + table})
+    assert found(root) == []
+    notes = {rule for *_, rule in found(root, least="info")}
+    assert notes == {"ignore-unused", "pages-missing", "link-missing"}
+
+
+def test_rules_below_the_level_that_is_asked_are_not(tmp_path: Path) -> None:
+    shouted = ORCA.replace("{Orca}: A Distributed Serving System", "A DISTRIBUTED SERVING SYSTEM")
+    files = {"entries/2022/yu2022orca.toml": shouted.replace("Yu, Gyeong-In", "others")}
+    root = small_library(tmp_path, files)
+    rules = [[rule for *_, rule in found(root, least=least)] for least in LEVELS]
+    assert rules[0] == ["name-placeholder"]
+    assert rules[1] == ["title-shouted", "name-placeholder"]
+    assert set(rules[2]) == {*rules[1], "pages-missing", "link-missing", "key-unusual"}
+
+
+def test_what_is_found_is_told_in_the_same_order_however_files_are_named(tmp_path: Path) -> None:
+    files = {f"entries/2022/x{n}.toml": ORCA.replace("osdi", "ossdi") for n in range(9)}
+    root = small_library(tmp_path, files)
+    assert check(str(root), {})[1] == sorted(check(str(root), {})[1])

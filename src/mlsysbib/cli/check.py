@@ -10,13 +10,19 @@ import msgspec
 
 from mlsysbib.cli import DONE, FINDINGS
 from mlsysbib.cli.libraries import library_option, quiet_option, writable_root
-from mlsysbib.cli.output import say, write_data
+from mlsysbib.cli.output import difference, say, write_data
 from mlsysbib.lint import RULES, get_rule
 from mlsysbib.lint.check import check
+from mlsysbib.lint.fixing import find_fixes
+from mlsysbib.lint.rule import LEVELS, LibraryCheck
 from mlsysbib.model.library import Contents, Library
-from mlsysbib.problems import Problem
+from mlsysbib.problems import Level, Problem
 from mlsysbib.query.selecting import select
+from mlsysbib.store.comments import find_comment
+from mlsysbib.store.files import read_bytes, write_if_changed
+from mlsysbib.store.reader import read_leniently
 from mlsysbib.store.shipped import load_shipped
+from mlsysbib.store.writer import dump_entry
 
 
 @click.command("check", short_help="Report what is wrong in a library.")
@@ -24,6 +30,16 @@ from mlsysbib.store.shipped import load_shipped
 @click.option(
     "-f", "--format", "form", type=click.Choice(["text", "json", "github"]), default="text"
 )
+@click.option(
+    "--level",
+    type=click.Choice(LEVELS[::-1]),
+    default="warning",
+    show_default=True,
+    help="Report what weighs as much or more; `info` names missing facts too.",
+)
+@click.option("--duplicates/--no-duplicates", default=True, help="Look for duplicates, or do not.")
+@click.option("--fix", is_flag=True, help="First set right what is certain.")
+@click.option("--dry-run", is_flag=True, help="With --fix: write nothing, show the difference.")
 @click.option("--explain", metavar="RULE", help="Print the manual page of a rule, or `all`.")
 @library_option
 @quiet_option
@@ -31,34 +47,82 @@ def command(
     *,
     subjects: tuple[str, ...],
     form: str,
+    level: Level,
+    duplicates: bool,
+    fix: bool,
+    dry_run: bool,
     explain: str | None,
     library_path: str | None,
     quiet: bool,
 ) -> int:
-    """Check the files of a library: syntax, schema, and what they say of each other.
+    """Check the files of a library: syntax, schema, what they say of each other, and the rules.
 
-    With PATHs only their problems are shown, with a QUERY those of the entries it matches.
+    With PATHs only their problems are shown, with a QUERY those of the entries it matches. Exit
+    code 1 if there are errors or warnings.
     """
     if explain:
         write_data(_manual(explain))
         return DONE
+    if dry_run and not fix:
+        raise click.UsageError("--dry-run goes with --fix")
     root = writable_root(library_path)
-    contents, problems = check(root, load_shipped().venues)
+    inherited = load_shipped().venues
+    if fix:
+        _fix(subjects, root, frozenset(inherited), dry_run=dry_run, quiet=quiet)
+        if dry_run:
+            return DONE
+    layers = _layers(duplicates=duplicates)
+    contents, problems = check(root, inherited, least=level, layers=layers)
     if subjects:
         wanted = _wanted(subjects, contents, root)
         problems = [problem for problem in problems if problem.path in wanted]
-    write_data(_FORMS[form](problems))
-    errors = sum(problem.level == "error" for problem in problems)
-    count = len(contents.entries)
-    say(f"{count} entries, {errors} errors, {len(problems) - errors} warnings", quiet=quiet)
+    write_data(_in_form(form, problems, root))
+    say(_count(len(contents.entries), problems, level), quiet=quiet)
     return FINDINGS if any(problem.level != "info" for problem in problems) else DONE
+
+
+def _layers(*, duplicates: bool) -> dict[str, LibraryCheck]:
+    """Return the layers that are asked for; they are only loaded if they are."""
+    if not duplicates:
+        return {}
+    from mlsysbib.lint.duplicate_entries import find_duplicate_entries  # noqa: PLC0415  # numpy
+
+    return {"entry-duplicate": find_duplicate_entries}
+
+
+def _count(entries: int, problems: list[Problem], least: Level) -> str:
+    numbers = {level: sum(problem.level == level for problem in problems) for level in LEVELS}
+    text = f"{entries} entries, {numbers['error']} errors, {numbers['warning']} warnings"
+    return f"{text}, {numbers['info']} notes" if least == "info" else text
 
 
 def _manual(id_: str) -> str:
     if id_ == "all":
         width = max(len(rule.id) for rule in RULES)
-        return "".join(f"{rule.id:<{width}}  {rule.summary}\n" for rule in RULES)
-    return get_rule(id_).manual
+        return "".join(f"{rule.id:<{width}}  {rule.level:<7}  {rule.summary}\n" for rule in RULES)
+    rule = get_rule(id_)
+    fixed = "; `--fix` sets right what is certain" if rule.fix else ""
+    return f"{rule.manual}\nLevel: {rule.level}{fixed}.\n"
+
+
+def _fix(
+    subjects: tuple[str, ...], root: str, venues: frozenset[str], *, dry_run: bool, quiet: bool
+) -> None:
+    """Write the entries that can be set right, in the one layout; or show what would change."""
+    contents, _ = read_leniently(root, lambda: venues)
+    wanted = _wanted(subjects, contents, root) if subjects else frozenset(contents.paths)
+    for path, entry, rules in find_fixes(contents):
+        if path not in wanted:
+            continue
+        file = os.path.join(root, path)
+        old, new = read_bytes(file).decode("utf-8-sig"), dump_entry(entry)
+        if line := find_comment(old):
+            say(f"{path}:{line}: error: a comment would be lost (comment-lost)")
+        elif dry_run:
+            write_data(difference(old, new, path))
+        else:
+            write_if_changed(file, new.encode())
+            say(f"{path}: fixed ({', '.join(rules)})", quiet=quiet)
 
 
 def _wanted(subjects: tuple[str, ...], contents: Contents, root: str) -> frozenset[str]:
@@ -85,26 +149,42 @@ def _files_at(path: str, root: str) -> Iterator[str]:
         yield os.path.relpath(os.path.realpath(file), os.path.realpath(root)).replace(os.sep, "/")
 
 
-def _as_text(problems: list[Problem]) -> str:
+def _in_form(form: str, problems: list[Problem], root: str) -> str:
+    match form:
+        case "json":
+            return msgspec.json.format(msgspec.json.encode(problems), indent=2).decode() + "\n"
+        case "github":
+            return "".join(
+                _annotation(problem, _folder_in_repository(root)) for problem in problems
+            )
     return "".join(f"{problem}\n" for problem in problems)
 
 
-def _as_json(problems: list[Problem]) -> str:
-    return msgspec.json.format(msgspec.json.encode(problems), indent=2).decode() + "\n"
+_KINDS = {"error": "error", "warning": "warning", "info": "notice"}
 
 
-def _as_github(problems: list[Problem]) -> str:
-    """Return workflow commands, which GitHub shows beside the lines of a pull request."""
-    names = {"error": "error", "warning": "warning", "info": "notice"}
-    return "".join(
-        f"::{names[problem.level]} file={problem.path},line={max(problem.line, 1)},"
-        f"title={problem.rule}::{_escaped(problem.text)}\n"
-        for problem in problems
+def _annotation(problem: Problem, folder: str) -> str:
+    """Return a workflow command, which GitHub shows beside the line of a pull request."""
+    text = f"{problem.text}\nhint: {problem.hint}" if problem.hint else problem.text
+    return (
+        f"::{_KINDS[problem.level]} file={_property(folder + problem.path)},"
+        f"line={max(problem.line, 1)},title={_property(problem.rule)}::{_escaped(text)}\n"
     )
+
+
+def _folder_in_repository(root: str) -> str:
+    """Return where the library lies in the checkout of a workflow, as GitHub wants its paths."""
+    workspace = os.environ.get("GITHUB_WORKSPACE", "")
+    if not workspace:
+        return ""
+    folder = os.path.relpath(os.path.realpath(root), os.path.realpath(workspace))
+    outside = folder == os.curdir or folder.startswith(os.pardir) or os.path.isabs(folder)
+    return "" if outside else folder.replace(os.sep, "/") + "/"
 
 
 def _escaped(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
-_FORMS = {"text": _as_text, "json": _as_json, "github": _as_github}
+def _property(text: str) -> str:
+    return _escaped(text).replace(":", "%3A").replace(",", "%2C")

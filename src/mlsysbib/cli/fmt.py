@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os.path
-import re
 from collections.abc import Iterator
 
 import click
@@ -17,6 +16,7 @@ from mlsysbib.cli.libraries import (
 )
 from mlsysbib.cli.output import difference, say, write_data
 from mlsysbib.problems import LoadError
+from mlsysbib.store.comments import find_comment
 from mlsysbib.store.files import read_bytes, write_if_changed
 from mlsysbib.store.reader import read_leniently
 from mlsysbib.store.writer import dump_entry, dump_venue
@@ -51,7 +51,7 @@ def command(
         old = read_bytes(file).decode("utf-8-sig")
         if old == text:
             continue
-        if not drop_comments and (line := _comment_line(old)):
+        if not drop_comments and (line := find_comment(old)):
             say(f"{path}:{line}: error: a comment would be lost (comment-lost)")
             lost += 1
         elif check:
@@ -86,14 +86,3 @@ _WITHOUT_READING = frozenset({
     "toml-syntax", "file-encoding", "file-unreadable", "field-unknown", "field-type",
     "field-missing", "title-markup", "name-form", "version-missing",
 })  # fmt: skip
-
-_STRING = r"\"\"\".*?\"\"\"|'''.*?'''|\"(?:[^\"\\\n]|\\.)*\"|'[^'\n]*'"
-_COMMENT = re.compile(rf"(?s:{_STRING})|(?P<comment>#[^\n]*)")
-
-
-def _comment_line(text: str) -> int:
-    """Return the line of the first comment, or 0."""
-    for found in _COMMENT.finditer(text):
-        if found["comment"]:
-            return text.count("\n", 0, found.start()) + 1
-    return 0

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import click
 import msgspec
 
 from mlsysbib.cli.libraries import library_option, open_library
 from mlsysbib.cli.output import write_data
+from mlsysbib.lint import get_rule
+from mlsysbib.lint.check import judge
 from mlsysbib.model.entry import Entry
 from mlsysbib.model.library import Library
-from mlsysbib.query.predicates import HAS
 from mlsysbib.reading_lists.resolve import resolve
 
-# A fact that a published paper has, and how to see that an entry has it.
-MISSING: dict[str, Callable[[Entry], bool]] = {
-    "authors": lambda entry: not entry.authors,
-    "pages or article": lambda entry: not HAS["pages"](entry),
-    "doi or url": lambda entry: not (HAS["doi"](entry) or HAS["url"](entry)),
-    "topic": lambda entry: not entry.topics,
+# What is missing, and the rule that says so: the counts are those of `check --level info`.
+MISSING = {
+    "authors": "authors-missing",
+    "pages or article": "pages-missing",
+    "doi, where the venue has them": "doi-missing",
+    "any link": "link-missing",
 }
 
 
@@ -46,10 +47,7 @@ def count(library: Library) -> dict[str, dict[str, int]]:
             "preprint only": sum(entry.is_preprint for entry in entries),
             "published, with preprint": sum(_has_both(entry) for entry in entries),
         },
-        "missing facts of published papers": {
-            fact: sum(is_missing(entry) for entry in entries if entry.published)
-            for fact, is_missing in MISSING.items()
-        },
+        "missing facts": _missing(library),
         "venues": _falling(Counter(filter(None, (_venue(e, library) for e in entries)))),
         "years": _by_name(Counter(str(entry.year) for entry in entries)),
         "topics": _by_name(Counter(t.partition("/")[0] for e in entries for t in set(e.topics))),
@@ -58,6 +56,12 @@ def count(library: Library) -> dict[str, dict[str, int]]:
             for id_, text in library.reading_lists.items()
         },
     }
+
+
+def _missing(library: Library) -> dict[str, int]:
+    found = Counter(rule.id for rule, _ in judge(library, map(get_rule, MISSING.values()), {}))
+    counts = {fact: found[rule] for fact, rule in MISSING.items()}
+    return counts | {"topic": sum(not entry.topics for entry in library.values())}
 
 
 def _has_both(entry: Entry) -> bool:

@@ -3,30 +3,85 @@
 from __future__ import annotations
 
 import os.path
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 
 from mlsysbib.lint import RULES
+from mlsysbib.lint.finding import Finding
+from mlsysbib.lint.ignoring import Ignored
+from mlsysbib.lint.rule import EntryCheck, Glance, LibraryCheck, Rule
 from mlsysbib.model.library import Contents, Library
 from mlsysbib.model.venues import Venue
-from mlsysbib.problems import Problem
+from mlsysbib.problems import Level, Problem
 from mlsysbib.reading_lists.resolve import resolve
 from mlsysbib.store.files import read_bytes
 from mlsysbib.store.locate import find_line
 from mlsysbib.store.reader import read_leniently
 
 
-def check(root: str, inherited: dict[str, Venue]) -> tuple[Contents, list[Problem]]:
+def check(
+    root: str,
+    inherited: Mapping[str, Venue],
+    *,
+    least: Level = "warning",
+    layers: Mapping[str, LibraryCheck] | None = None,
+) -> tuple[Contents, list[Problem]]:
     """Return what could be read of a library, and all problems in the order of their places.
 
-    `inherited` are the venues that the library may name without describing them.
+    `inherited` are the venues that the library may name without describing them. Rules that weigh
+    less than `least` are not asked; `layers` are asked besides, each for the rule it is named by.
     """
     names = [*inherited, *(alias for venue in inherited.values() for alias in venue.aliases)]
     contents, problems = read_leniently(root, lambda: names)
-    venues = inherited | contents.venues if contents.config.inherit_venues else contents.venues
-    library = Library(contents, venues)
+    library = open_contents(contents, inherited)
     problems += _in_lists(library)
-    problems += _by_rules(library, root)
+    asked = [rule for rule in RULES if rule.is_at_least(least)]
+    problems += _located(judge(library, asked, layers or {}), root)
     return contents, sorted(set(problems))
+
+
+def open_contents(contents: Contents, inherited: Mapping[str, Venue]) -> Library:
+    """Return a library over contents, with the venues that it inherits."""
+    own = contents.venues
+    return Library(contents, {**inherited, **own} if contents.config.inherit_venues else own)
+
+
+def judge(
+    library: Library, rules: Iterable[Rule], layers: Mapping[str, LibraryCheck]
+) -> Iterator[tuple[Rule, Finding]]:
+    """Yield what rules find, those aside from which an entry is excused."""
+    rules = [rule for rule in rules if rule.check or rule.check_entry or rule.id in layers]
+    ignored = Ignored(library)
+    for rule in rules:
+        ask = rule.check or layers.get(rule.id)
+        for finding in ask(library) if ask else ():
+            if not ignored.excuses(finding.path, rule.id):
+                yield rule, finding
+    # All rules look at an entry while it is at hand; what they share of its reading is kept.
+    groups = _by_glance(rules)
+    for path, entry in zip(library.contents.paths, library.contents.entries, strict=True):
+        for glance, checks in groups:
+            if glance is None or glance(entry):
+                for rule, check_entry in checks:
+                    for flaw in check_entry(entry):
+                        if not ignored.excuses(path, rule.id):
+                            yield rule, Finding(path, flaw.field, flaw.text, flaw.hint)
+    by_id = {rule.id: rule for rule in RULES}
+    yield from ignored.faults(by_id, (rule.id for rule in rules), can_be_ignored)
+
+
+def _by_glance(rules: Iterable[Rule]) -> list[tuple[Glance | None, list[tuple[Rule, EntryCheck]]]]:
+    """Return the rules that judge one entry, together where one glance is for several."""
+    groups: dict[Glance | None, list[tuple[Rule, EntryCheck]]] = {}
+    for rule in rules:
+        if rule.check_entry:
+            groups.setdefault(rule.glance, []).append((rule, rule.check_entry))
+    return list(groups.items())
+
+
+def can_be_ignored(rule: Rule) -> bool:
+    """Say whether an entry may be excused from a rule: not from those of the reader."""
+    return bool(rule.check or rule.check_entry) or rule.id == "entry-duplicate"
 
 
 def _in_lists(library: Library) -> Iterator[Problem]:
@@ -34,16 +89,13 @@ def _in_lists(library: Library) -> Iterator[Problem]:
         yield from resolve(text, library, f"reading-lists/{id_}.md").problems
 
 
-def _by_rules(library: Library, root: str) -> Iterator[Problem]:
-    excused = {
-        (path, rule)
-        for path, entry in zip(library.contents.paths, library.contents.entries, strict=True)
-        for rule in entry.ignore
-    }
-    for rule in RULES:
-        for finding in rule.check(library) if rule.check else ():
-            if (finding.path, rule.id) in excused:
-                continue
-            text = read_bytes(os.path.join(root, finding.path)).decode("utf-8", "replace")
+def _located(found: Iterable[tuple[Rule, Finding]], root: str) -> Iterator[Problem]:
+    """Yield findings with their lines; each file is read once."""
+    by_path: defaultdict[str, list[tuple[Rule, Finding]]] = defaultdict(list)
+    for rule, finding in found:
+        by_path[finding.path].append((rule, finding))
+    for path, findings in by_path.items():
+        text = read_bytes(os.path.join(root, path)).decode("utf-8", "replace")
+        for rule, finding in findings:
             line = find_line(text, finding.field)
-            yield Problem(finding.path, line, rule.id, finding.text, finding.hint, finding.level)
+            yield Problem(path, line, rule.id, finding.text, finding.hint, rule.level)

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import msgspec
 
-from mlsysbib.problems import Level
+
+class Flaw(msgspec.Struct, frozen=True):
+    """A fault at a field of an entry, such as `("authors", 2)`."""
+
+    field: tuple[str | int, ...]
+    text: str
+    hint: str = ""
 
 
 class Finding(msgspec.Struct, frozen=True):
@@ -14,4 +20,3 @@ class Finding(msgspec.Struct, frozen=True):
     field: tuple[str | int, ...]
     text: str
     hint: str = ""
-    level: Level = "error"

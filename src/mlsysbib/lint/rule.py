@@ -2,46 +2,71 @@
 
 from __future__ import annotations
 
-import inspect
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from textwrap import dedent
 from types import ModuleType
 
 import msgspec
 
-from mlsysbib.lint.finding import Finding
+from mlsysbib.lint.finding import Finding, Flaw
+from mlsysbib.model.entry import Entry
 from mlsysbib.model.library import Library
+from mlsysbib.problems import Level
 
-# Path in a library -> text of the file.
+# Path in a library, or name of a foreign file -> text of the file.
 Example = dict[str, str]
+LibraryCheck = Callable[[Library], Iterator[Finding]]
+EntryCheck = Callable[[Entry], Sequence[Flaw]]
+Glance = Callable[[Entry], bool]
+LEVELS: tuple[Level, ...] = ("error", "warning", "info")
 
 
 class Rule(msgspec.Struct, frozen=True):
-    """A rule; `check` is absent where the reader itself cannot do without it."""
+    """A rule: it judges one entry at a time, or the library as a whole.
+
+    Neither is there where a reader finds the fault, or a layer that is asked for. `fix` returns
+    the entry as it should be, as far as that is certain, and finds nothing to do in its own work.
+    `glance` says whether an entry is worth asking `check_entry`; rules that share one are asked
+    together. `before` is the older revision of an example that is about what has changed.
+    """
 
     id: str
     summary: str
     manual: str
+    level: Level
     good: Example
     bad: Example
-    check: Callable[[Library], Iterator[Finding]] | None = None
+    before: Example = {}
+    check: LibraryCheck | None = None
+    check_entry: EntryCheck | None = None
+    glance: Glance | None = None
+    fix: Callable[[Entry], Entry] | None = None
+
+    def is_at_least(self, level: Level) -> bool:
+        """Say whether what this rule finds weighs as much as that level."""
+        return LEVELS.index(self.level) <= LEVELS.index(level)
 
 
-_EXAMPLE = re.compile(r"^(Good|Bad) `([^`]+)`:\n\n((?:(?:    .*)?\n)+)", re.MULTILINE)
+_EXAMPLE = re.compile(r"^(Before|Good|Bad) `([^`]+)`:\n\n((?:(?:    .*)?\n)+)", re.MULTILINE)
 
 
 def describe(module: ModuleType) -> Rule:
     """Return the rule that a module of `rules` describes."""
-    manual = inspect.cleandoc(module.__doc__ or "") + "\n"
-    examples: dict[str, Example] = {"Good": {}, "Bad": {}}
+    manual = (module.__doc__ or "").strip("\n") + "\n"
+    examples: dict[str, Example] = {"Before": {}, "Good": {}, "Bad": {}}
     for label, path, text in _EXAMPLE.findall(manual):
         examples[label][path] = dedent(text).strip("\n") + "\n"
     return Rule(
         id=module.__name__.rpartition(".")[2].replace("_", "-"),
         summary=manual.partition("\n")[0],
         manual=manual,
+        level=getattr(module, "LEVEL", "error"),
         good=examples["Good"],
         bad=examples["Bad"],
+        before=examples["Before"],
         check=getattr(module, "check", None),
+        check_entry=getattr(module, "check_entry", None),
+        glance=getattr(module, "GLANCE", None),
+        fix=getattr(module, "fix", None),
     )

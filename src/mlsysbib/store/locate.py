@@ -33,6 +33,8 @@ def _positions(text: str) -> list[tuple[int, FieldPath]]:
     counts: dict[FieldPath, int] = {}
     positions: list[tuple[int, FieldPath]] = []
     for number, line in enumerate(text.splitlines(), 1):
+        if "=" not in line and "[" not in line:
+            continue
         if header := _HEADER.match(line):
             names = _split(header[1])
             if line.lstrip().startswith("[["):

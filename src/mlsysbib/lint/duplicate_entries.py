@@ -1,0 +1,35 @@
+"""The layer of `entry-duplicate`: the engine for duplicates, over a whole library.
+
+It stands apart from the rules since it takes longer than all of them together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mlsysbib.duplicates import find_duplicates
+from mlsysbib.duplicates.entries import decisions_of_entries, references_of_entry
+from mlsysbib.lint.finding import Finding
+from mlsysbib.lint.rules import preprint_published
+from mlsysbib.model.library import Library
+
+
+def find_duplicate_entries(library: Library) -> Iterator[Finding]:
+    """Yield a finding for the second of two entries that are certainly one paper.
+
+    A preprint of which `preprint-published` has told is not told of again.
+    """
+    entries = library.contents.entries
+    told = {finding.path for finding in preprint_published.check(library)}
+    references = [r for entry in entries for r in references_of_entry(entry, library.venues)]
+    seen: set[tuple[str, str]] = set()
+    for match in find_duplicates(references, decisions_of_entries(entries)).matches:
+        first, second = sorted((match.a.work, match.b.work))
+        if match.verdict.is_possible or first == second or (first, second) in seen:
+            continue
+        seen.add((first, second))
+        if not told.isdisjoint((library.path_of(first), library.path_of(second))):
+            continue
+        what = "is this paper" if match.verdict.value == "same" else "is a version of this paper"
+        text, hint = f"{first} {what}", f"mlsysbib duplicates --explain {first} {second}"
+        yield Finding(library.path_of(second), ("title",), text, hint)

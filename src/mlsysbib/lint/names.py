@@ -1,0 +1,56 @@
+"""What several rules read of the authors; most are seen to be ordinary names at a glance."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from string import ascii_lowercase, ascii_uppercase, digits
+
+from mlsysbib.model.entry import Entry
+from mlsysbib.model.names import Person, StoredName, format_name, read_name
+
+# Names in which each capital is an A, each digit a 0, each sign that no name has a *.
+_SHAPES = bytes.maketrans(
+    (ascii_lowercase + ascii_uppercase + digits + "*;&").encode(),
+    b"a" * 26 + b"A" * 26 + b"0" * 10 + b"***",
+)
+# The same of names in other letters.
+_ODD = re.compile(r"[\d;&*†‡]|[^\W\d_a-z](?:[^\W\d_a-zß-öø-ÿ]|\.[^\W\d_a-z])").search
+
+
+@lru_cache(maxsize=2)
+def author_lines(authors: tuple[StoredName, ...]) -> str:
+    """Return the names as an entry holds them, a line each; one in parts is put together."""
+    try:
+        return "\n".join(authors)  # type: ignore[arg-type]  # a name in parts raises
+    except TypeError:
+        return "\n".join(format_name(read_name(author)) for author in authors)
+
+
+def has_odd_people(entry: Entry) -> bool:
+    """Say whether any author deserves a closer look."""
+    return _is_odd(author_lines(entry.authors))
+
+
+@lru_cache(maxsize=2)
+def odd_people(authors: tuple[StoredName, ...]) -> tuple[tuple[int, Person], ...]:
+    """Return the place and the name of each person who deserves a closer look."""
+    if not _is_odd(author_lines(authors)):
+        return ()
+    people = ((index, read_name(author)) for index, author in enumerate(authors))
+    return tuple(
+        (index, name)
+        for index, name in people
+        if isinstance(name, Person) and _is_odd(format_name(name))
+    )
+
+
+def _is_odd(text: str) -> bool:
+    """Say whether there are digits, signs, capitals in a row, or words that are no name."""
+    if text.isascii():
+        shape = text.encode().translate(_SHAPES)
+        if b"AA" in shape or b"A.A" in shape or b"0" in shape or b"*" in shape:
+            return True
+    elif _ODD(text):
+        return True
+    return "thers" in text or " al" in text or " and " in text or ".," in text or ", et" in text

@@ -1,0 +1,48 @@
+r"""A name must have the capitals that its makers give it.
+
+`Pytorch` is `PyTorch`, `Rdma` is `RDMA`: foreign files often hold what a style made of a title.
+The tool's word list knows the names of this field; those that are English words as well are not
+judged.
+
+Good `entries/2022/yu2022orca.toml`:
+
+    title = "Fast {PyTorch} Kernels"
+    authors = ["Yu, Gyeong-In"]
+
+    [published]
+    venue = "osdi"
+    year = 2022
+
+Bad `entries/2022/yu2022orca.toml`:
+
+    title = "Fast Pytorch Kernels"
+    authors = ["Yu, Gyeong-In"]
+
+    [published]
+    venue = "osdi"
+    year = 2022
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mlsysbib.lint.finding import Flaw
+from mlsysbib.lint.titles import kept_runs, odd_words
+from mlsysbib.lint.vocabulary import miscased
+from mlsysbib.model.entry import Entry
+from mlsysbib.problems import Level
+
+LEVEL: Level = "warning"
+
+
+def check_entry(entry: Entry) -> Sequence[Flaw]:
+    """Return a flaw for each word that is a known name in the wrong capitals."""
+    wrong = miscased()
+    words = odd_words(entry.title)
+    found = [] if wrong.keys().isdisjoint(words) else sorted(wrong.keys() & words)
+    if "{" in entry.title:
+        found += [run for run in kept_runs(entry.title) if run in wrong]
+    if not found or entry.title.isupper():
+        return ()
+    return [Flaw(("title",), f"{word!r} is written {wrong[word]!r}") for word in found]
