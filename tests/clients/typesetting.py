@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from clients.made_styles import RECIPES, make_style
 from clients.programs import need, run
 from mlsysbib.text.latex import encode
 
@@ -78,9 +79,17 @@ class Style:
     @property
     def tex_files(self) -> tuple[str, ...]:
         """What must be installed for it."""
+        if self.name in RECIPES:
+            return ("merlin.mbs", "docstrip.tex")
         return ("biblatex.sty", f"{self.name}.bbx") if self.is_biblatex else (f"{self.name}.bst",)
 
 
+_HYPERREF = r"\usepackage[hidelinks]{hyperref}"
+_LLNCS = (
+    rf"\documentclass{{llncs}}{_FONTS}\usepackage{{url}}"
+    r"\providecommand{\doi}[1]{https://doi.org/#1}"
+)
+_ELSEVIER = rf"\documentclass[preprint]{{elsarticle}}{_FONTS}{_HYPERREF}"
 _BOTH = ("doi", "url")
 PLAIN, PLAINNAT = Style("plain", "plain", _ARTICLE), Style("plainnat", "natbib", _NATBIB, _BOTH)
 IEEE = Style(
@@ -97,11 +106,27 @@ CLASSIC = (
     PLAINNAT,
     *(Style(name, "natbib", _NATBIB, _BOTH) for name in ("unsrtnat", "abbrvnat")),
 )
+SPLNCS = Style("splncs04", "springer", _LLNCS, _BOTH)
+SPRINGER = (
+    SPLNCS,
+    Style("spmpsci", "springer", rf"{_ARTICLE}\usepackage{{url}}\usepackage{{doi}}", _BOTH),
+    Style("spbasic", "springer", rf"{_NATBIB}\usepackage{{doi}}", _BOTH),
+)
+ELSARTICLE = Style("elsarticle-num", "elsevier", _ELSEVIER, _BOTH)
+ELSEVIER = (
+    ELSARTICLE,
+    *(
+        Style(name, "elsevier", _ELSEVIER, _BOTH)
+        for name in ("elsarticle-harv", "elsarticle-num-names")
+    ),
+)
+ACL = Style("acl_natbib", "acl", rf"{_NATBIB}{_HYPERREF}")
 NUMERIC, *_OTHERS = (
     Style(name, "biblatex", printed=_BOTH) for name in ("numeric", "authoryear", "ieee", "apa")
 )
 BIBLATEX = (NUMERIC, *_OTHERS)
-STYLES = (*CLASSIC, ACM, *BIBLATEX)
+BIBTEX = (*CLASSIC, ACM, *SPRINGER, *ELSEVIER, ACL)
+STYLES = (*BIBTEX, *BIBLATEX)
 
 
 def need_style(style: Style) -> None:
@@ -186,9 +211,21 @@ def typeset(folder: Path, style: Style, bib: str) -> Typeset:
         },
         "utf-8",
     )
+    if style.name in RECIPES:
+        make_style(style.name, folder)
     tex = ("pdflatex", "-interaction=nonstopmode", "-no-shell-escape")
     run(*tex, "-draftmode", "x.tex", folder=folder)
     said = run("biber" if style.is_biblatex else "bibtex", "x", folder=folder)
     run(*tex, "-draftmode", "x.tex", folder=folder)
     run(*tex, "x.tex", folder=folder)
     return Typeset(folder, style, said)
+
+
+def run_bibtex(folder: Path, style: Style, bib: str) -> Typeset:
+    """Run bibtex alone over all of a .bib; there is no printed text."""
+    folder.joinpath("refs.bib").write_text(bib, "utf-8")
+    if style.name in RECIPES:
+        make_style(style.name, folder)
+    aux = f"\\citation{{*}}\n\\bibstyle{{{style.name}}}\n\\bibdata{{refs}}\n"
+    folder.joinpath("x.aux").write_text(aux, "utf-8")
+    return Typeset(folder, style, run("bibtex", "x", folder=folder))

@@ -9,10 +9,13 @@ import click
 import msgspec
 
 from mlsysbib.cli import DONE, FINDINGS
+from mlsysbib.cli.choices import NearChoice
 from mlsysbib.cli.libraries import library_option, quiet_option, writable_root
 from mlsysbib.cli.output import say, write_data
+from mlsysbib.formats.targets import TARGETS
 from mlsysbib.lint import RULES, get_rule
 from mlsysbib.lint.check import check
+from mlsysbib.lint.rule import LibraryCheck
 from mlsysbib.model.library import Contents, Library
 from mlsysbib.problems import Problem
 from mlsysbib.query.selecting import select
@@ -24,6 +27,12 @@ from mlsysbib.store.shipped import load_shipped
 @click.option(
     "-f", "--format", "form", type=click.Choice(["text", "json", "github"]), default="text"
 )
+@click.option(
+    "--for",
+    "target_name",
+    type=NearChoice([target.name for target in TARGETS.values() if target.styles]),
+    help="Say what the styles of this target would warn of, too.",
+)
 @click.option("--explain", metavar="RULE", help="Print the manual page of a rule, or `all`.")
 @library_option
 @quiet_option
@@ -31,6 +40,7 @@ def command(
     *,
     subjects: tuple[str, ...],
     form: str,
+    target_name: str | None,
     explain: str | None,
     library_path: str | None,
     quiet: bool,
@@ -43,7 +53,7 @@ def command(
         write_data(_manual(explain))
         return DONE
     root = writable_root(library_path)
-    contents, problems = check(root, load_shipped().venues)
+    contents, problems = check(root, load_shipped().venues, layers=_layers(target_name))
     if subjects:
         wanted = _wanted(subjects, contents, root)
         problems = [problem for problem in problems if problem.path in wanted]
@@ -52,6 +62,15 @@ def command(
     count = len(contents.entries)
     say(f"{count} entries, {errors} errors, {len(problems) - errors} warnings", quiet=quiet)
     return FINDINGS if any(problem.level != "info" for problem in problems) else DONE
+
+
+def _layers(target_name: str | None) -> dict[str, LibraryCheck]:
+    """Return the layers that are asked for; they are only loaded if they are."""
+    if not target_name:
+        return {}
+    from mlsysbib.lint.style_warnings import find_style_warnings  # noqa: PLC0415  # start-up
+
+    return {"style-field-missing": find_style_warnings(TARGETS[target_name])}
 
 
 def _manual(id_: str) -> str:

@@ -18,6 +18,7 @@ from mlsysbib.lint.rules import (
     pattern_malformed,
     query_malformed,
     relation_unknown,
+    style_field_missing,
     style_unknown,
     template_malformed,
     title_markup,
@@ -59,6 +60,7 @@ RULES: tuple[Rule, ...] = tuple(
             key_unknown,
             query_malformed,
             style_unknown,
+            style_field_missing,
         ),
     )
 )

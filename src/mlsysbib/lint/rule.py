@@ -15,17 +15,18 @@ from mlsysbib.model.library import Library
 
 # Path in a library -> text of the file.
 Example = dict[str, str]
+LibraryCheck = Callable[[Library], Iterator[Finding]]
 
 
 class Rule(msgspec.Struct, frozen=True):
-    """A rule; `check` is absent where the reader itself cannot do without it."""
+    """A rule; `check` is absent where a reader finds the fault, or a layer that is asked for."""
 
     id: str
     summary: str
     manual: str
     good: Example
     bad: Example
-    check: Callable[[Library], Iterator[Finding]] | None = None
+    check: LibraryCheck | None = None
 
 
 _EXAMPLE = re.compile(r"^(Good|Bad) `([^`]+)`:\n\n((?:(?:    .*)?\n)+)", re.MULTILINE)

@@ -35,6 +35,8 @@ def read_title(latex: str) -> str:
     capitals inside or nothing else.
     """
     latex = _MORE_MATH.sub(lambda found: f"${found[1] or found[2][1:-1]}$", _prepared(latex))
+    if "{" in latex:
+        latex = _FIRST_LETTER.sub(r"\1\2", latex)
     if latex.count("{") > _DEEPEST and _depth(latex) > _DEEPEST:
         latex = latex.replace("{", "").replace("}", "")
     latex, is_wrapped = _unwrap(latex.strip())
@@ -44,6 +46,8 @@ def read_title(latex: str) -> str:
     return format_markup(_tidied(runs))
 
 
+# Behind a quote that opens a title or what follows a colon: that is said to styles, of no word.
+_FIRST_LETTER = re.compile(r"((?:^|: )[\"'(\[`“‘]+)\{([A-Z])\}(?=[a-z])")
 # Groups in groups mean nothing below the second; more than these are a slip, or an attack.
 _DEEPEST = 20
 
