@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from clients.programs import run
 
@@ -66,16 +68,19 @@ RECIPES = {
 }
 
 
-def make_style(name: str, folder: Path) -> None:
-    """Write the .bst of a style into a folder."""
+@cache
+def make_style(name: str) -> str:
+    """Return the .bst of a style."""
     recipe = RECIPES[name]
-    folder.joinpath("make.ins").write_text(_DOCSTRIP % (name, recipe.docstrip), "utf-8")
-    run("pdflatex", "-interaction=nonstopmode", "make.ins", folder=folder)
-    if recipe.urlbst:
-        path = folder / f"{name}.bst"
-        run("urlbst", *recipe.urlbst, path.name, "linked.bst", folder=folder)
+    with TemporaryDirectory() as path:
+        folder = Path(path)
+        folder.joinpath("make.ins").write_text(_DOCSTRIP % (name, recipe.docstrip), "utf-8")
+        run("pdflatex", "-interaction=nonstopmode", "make.ins", folder=folder)
+        if not recipe.urlbst:
+            return folder.joinpath(f"{name}.bst").read_text("utf-8")
+        run("urlbst", *recipe.urlbst, f"{name}.bst", "linked.bst", folder=folder)
         made = folder.joinpath("linked.bst").read_text("utf-8")
-        for pattern, change in _CHANGES:
-            made, count = re.subn(pattern, change, made)
-            assert count == 1
-        path.write_text(made, "utf-8")
+    for pattern, change in _CHANGES:
+        made, count = re.subn(pattern, change, made)
+        assert count == 1
+    return made

@@ -57,6 +57,10 @@ _ACM = (
 )
 
 
+_ITEM = re.compile(r"\\bibitem(?:\[.*?\])?%?\s*\{([\w-]+)\}", re.DOTALL)
+_HREF = re.compile(r"\\href\s*\{[^{}]*\}")
+
+
 @dataclass(frozen=True)
 class Style:
     """A bibliography style in a document that is usual for it, and the target that fits it.
@@ -175,7 +179,14 @@ class Typeset:
         if self.style.is_biblatex:
             # A style that sorts in two ways lists each entry twice.
             return list(dict.fromkeys(re.findall(r"^\s*\\entry\{(.*?)\}", text, re.MULTILINE)))
-        return re.findall(r"\\bibitem(?:\[.*?\])?%?\s*\{([\w-]+)\}", text, re.DOTALL)
+        return _ITEM.findall(text)
+
+    @cached_property
+    def written(self) -> dict[str, str]:
+        """What bibtex has written for each reference, without the targets of links."""
+        text = (self.folder / "x.bbl").read_text("utf-8")
+        _, *parts = _ITEM.split(_HREF.sub("", text))
+        return dict(zip(parts[::2], parts[1::2], strict=True))
 
     @cached_property
     def references(self) -> dict[str, str]:
@@ -212,7 +223,7 @@ def typeset(folder: Path, style: Style, bib: str) -> Typeset:
         "utf-8",
     )
     if style.name in RECIPES:
-        make_style(style.name, folder)
+        folder.joinpath(f"{style.name}.bst").write_text(make_style(style.name), "utf-8")
     tex = ("pdflatex", "-interaction=nonstopmode", "-no-shell-escape")
     run(*tex, "-draftmode", "x.tex", folder=folder)
     said = run("biber" if style.is_biblatex else "bibtex", "x", folder=folder)
@@ -225,7 +236,7 @@ def run_bibtex(folder: Path, style: Style, bib: str) -> Typeset:
     """Run bibtex alone over all of a .bib; there is no printed text."""
     folder.joinpath("refs.bib").write_text(bib, "utf-8")
     if style.name in RECIPES:
-        make_style(style.name, folder)
+        folder.joinpath(f"{style.name}.bst").write_text(make_style(style.name), "utf-8")
     aux = f"\\citation{{*}}\n\\bibstyle{{{style.name}}}\n\\bibdata{{refs}}\n"
     folder.joinpath("x.aux").write_text(aux, "utf-8")
     return Typeset(folder, style, run("bibtex", "x", folder=folder))
