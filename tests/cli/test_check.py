@@ -131,3 +131,14 @@ def test_a_subject_that_is_no_path_and_no_query_is_a_usage_error(command: Comman
     outcome = command("check", "yaer:2018")
     assert (outcome.code, outcome.out) == (2, "")
     assert "unknown field 'yaer'; did you mean year?" in outcome.err
+
+
+def test_what_a_style_would_warn_of_is_named_where_one_asks(command: CommandLine) -> None:
+    outcome = command("check", "--for", "elsevier", "key:bae2022l3")
+    assert outcome.code == 1
+    assert outcome.out == (
+        "entries/2022/bae2022l3.toml:11: warning: elsarticle-num, elsarticle-harv, "
+        "elsarticle-num-names: empty pages in bae2022l3 (style-field-missing)\n  hint: add pages\n"
+    )
+    assert command("check", "--for", "springer", "key:bae2022l3").out == ""
+    assert "did you mean acm" in command("check", "--for", "amc").err

@@ -78,7 +78,7 @@ def test_no_eprint_field_repeats_its_archive(target: str, version: Any, toy: Lib
     options = Options(target=TARGETS[target], version=version, eprint="always")
     text = FORMATS[options.target.dialect].dump(flat(toy.values()), toy, options)
     eprints = re.findall(r"^  eprint += \{(.*)\},$", text, re.MULTILINE)
-    assert eprints
+    assert bool(eprints) == ((target, version) != ("springer", "preprint"))
     assert all(re.fullmatch(r"\d{4}\.\d{4,5}", eprint) for eprint in eprints)
 
 
@@ -102,6 +102,53 @@ def test_a_preprint_elsewhere_names_its_server_and_is_no_eprint_of_arxiv(target:
     assert found.get("year", found.get("date", ""))[:4] == "2022"
     if target not in {"acm", "biblatex"}:
         assert found["howpublished"] == "MadeXiv preprint MadeXiv:0042"
+
+
+@pytest.mark.parametrize("target", DIALECTS)
+def test_without_eprint_fields_a_label_has_the_id(target: str) -> None:
+    preprint = made_up(published=None, arxiv=Arxiv(id="2301.00001"))
+    library = Library(Contents(root="", entries=(preprint,)))
+    options = Options(target=TARGETS[target], eprint="never")
+    text = FORMATS[options.target.dialect].dump(flat([preprint]), library, options)
+    name = "organization" if target == "biblatex" else "howpublished"
+    found = {name: value for name, value in fields(text).items() if "2301.00001" in value}
+    assert found == {name: "arXiv preprint arXiv:2301.00001"}
+
+
+def test_a_label_does_not_repeat_what_a_printed_doi_ends_in() -> None:
+    server = Preprint(server="bioRxiv", id="2023.01.02", year=2023, doi="10.1101/2023.01.02")
+    preprint = made_up(published=None, preprint=server)
+    labels = {target: fields(export(preprint, target))["howpublished"] for target in BIBTEX}
+    # Not all print it.
+    whole, server_alone = "bioRxiv preprint bioRxiv:2023.01.02", "bioRxiv preprint"
+    assert labels == dict.fromkeys(("natbib", "plain", "ieee", "acl"), whole) | dict.fromkeys(
+        ("acm", "springer", "elsevier"), server_alone
+    )
+
+
+def test_an_address_is_not_that_of_the_eprint_beside_it() -> None:
+    url = "https://arxiv.org/abs/2301.00001"
+    entry = made_up(
+        published=Published(venue="made", year=2023, url=url), arxiv=Arxiv(id="2301.00001")
+    )
+    assert fields(export(entry, "natbib"))["url"] == url
+    assert "url" not in fields(export(entry, "biblatex"))
+
+
+@pytest.mark.parametrize(
+    ("title", "written"),
+    [
+        ("“All” You Need", "``{A}ll'' You Need"),
+        ("Answers: “Why” and (How)", "Answers: ``{W}hy'' and (How)"),
+        ("(Almost) Nothing", "({A}lmost) Nothing"),
+    ],
+)
+def test_a_first_letter_behind_a_quote_keeps_its_case(title: str, written: str) -> None:
+    text = export(made_up(title=title))
+    assert fields(text)["title"] == written
+    load = FORMATS["bibtex"].load
+    assert load
+    assert load(text).entries[0].title == title
 
 
 @pytest.mark.parametrize(
