@@ -260,3 +260,14 @@ def test_duplicates_may_be_left_out(command: CommandLine, unclean: Path) -> None
     assert "entry-duplicate" in rules
     less = [p["rule"] for p in json.loads(command("check", "-f", "json", "--no-duplicates").out)]
     assert less == [rule for rule in rules if rule != "entry-duplicate"]
+
+
+def test_what_a_style_would_warn_of_is_named_where_one_asks(command: CommandLine) -> None:
+    outcome = command("check", "--for", "elsevier", "key:bae2022l3")
+    assert outcome.code == 1
+    assert outcome.out == (
+        "entries/2022/bae2022l3.toml:11: warning: elsarticle-num, elsarticle-harv, "
+        "elsarticle-num-names: empty pages in bae2022l3 (style-field-missing)\n  hint: add pages\n"
+    )
+    assert command("check", "--for", "springer", "key:bae2022l3").out == ""
+    assert "did you mean acm" in command("check", "--for", "amc").err

@@ -8,7 +8,9 @@ from functools import cache
 import pytest
 
 from clients.exporting import export, items_of
+from clients.hard_entries import hard_library
 from clients.typesetting import Style, Typeset, need_style, typeset
+from mlsysbib.formats.base import AuthorLimit
 from mlsysbib.model.item import Item
 from mlsysbib.model.library import Library
 
@@ -35,3 +37,20 @@ def document(
         return made(style)
 
     return needed_and_made
+
+
+@pytest.fixture(scope="session")
+def hard_document(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Style], Typeset]:
+    """The document in a style that cites all made entries that are hard to typeset."""
+
+    @cache
+    def made(style: Style) -> Typeset:
+        need_style(style)
+        folder = tmp_path_factory.mktemp(f"hard-{style.name}")
+        # A mark without a letter that Unicode joins it to is no letter pdfLaTeX can be told of.
+        library = hard_library(without=("combining",) if style.is_biblatex else ())
+        return typeset(
+            folder, style, export(library, style.target, author_limit=AuthorLimit(20, 1))
+        )
+
+    return made

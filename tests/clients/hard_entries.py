@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, get_args
 
-from mlsysbib.model.entry import Arxiv, Entry, Published, StoredType
+from mlsysbib.model.entry import Arxiv, Entry, Preprint, Published, StoredType
 from mlsysbib.model.library import Contents, Library
 from mlsysbib.model.names import Person
 from mlsysbib.model.venues import Edition, Venue
@@ -25,6 +25,13 @@ _JOURNAL = Venue(
     kind="journal",
     name="Journal of 100% Hard_Cases & Others",
     publisher="Müller & Söhne",
+)
+_WORKSHOP = Venue(
+    id="work",
+    acronym="WORK",
+    kind="workshop",
+    proceedings="{ordinal} Workshop on Things That Go Wrong",
+    editions={"2023": Edition(ordinal="2nd", place="Online", month=12)},
 )
 _PRESS = Venue(
     id="press",
@@ -60,6 +67,7 @@ _ENTRIES = (
     _paper("root", "A √2-Approximation"),
     _paper("scripts", "{Tux²} and {H₂O}", "D'Angelo, Niccolò"),
     _paper("quotes", "“All” You Need—‘Is’ Pages 1–2 … or {FlashAttention-2}", "Ng, Ann-Marie"),
+    _paper("aside", "Answers: “Why” and (How)"),
     # Characters that LaTeX takes as commands.
     _paper("formula", r"Sorting in $O(n \log n)$ with $H_2$ and $\Delta$"),
     _paper("marks", r"{R&D} at 100% of {C#} under snake_case for \$5 at ~2^8 <b> \{x\} | a\\b"),
@@ -91,6 +99,54 @@ _ENTRIES = (
         authors=("Doe, Jane", "van Rossum, Guido"),
         published=Published(venue="conf", year=2023, pages="1-15", doi="10.1145/1_2"),
         arxiv=Arxiv(id="2309.06180", class_="cs.LG", title="One {vLLM} Paper, Earlier"),
+    ),
+    Entry(
+        key="journalversion",
+        title="{ZeRO} Changes, in a Journal",
+        authors=("Doe, Jane",),
+        published=Published(venue="jour", year=2023, volume="7", number="2", pages="101-120"),
+        arxiv=Arxiv(id="2210.11111", class_="cs.DC"),
+    ),
+    Entry(
+        key="workshop",
+        title="A Workshop Paper Whose Address Is That of Its Preprint",
+        authors=("Doe, Jane",),
+        published=Published(venue="work", year=2023, url="https://arxiv.org/abs/2210.22222"),
+        arxiv=Arxiv(id="2210.22222", class_="cs.DC"),
+    ),
+    Entry(
+        key="biorxiv",
+        title="On a Server Whose {DOIs} End in Its Identifiers",
+        authors=("Doe, Jane",),
+        preprint=Preprint(
+            server="bioRxiv",
+            id="2023.01.02.522517",
+            year=2023,
+            month=1,
+            doi="10.1101/2023.01.02.522517",
+        ),
+    ),
+    Entry(
+        key="openreview",
+        title="On a Server without Identifiers",
+        authors=("Doe, Jane",),
+        preprint=Preprint(
+            server="OpenReview", year=2023, url="https://openreview.net/forum?id=a_B1%25"
+        ),
+    ),
+    Entry(
+        key="arxivthesis",
+        title="A Thesis on a Server",
+        type="thesis",
+        authors=("Doe, Jane",),
+        arxiv=Arxiv(id="2309.88888", class_="cs.DC"),
+    ),
+    Entry(
+        key="arxivsoftware",
+        title="{Software} on a Server",
+        type="software",
+        authors=("Doe, Jane",),
+        arxiv=Arxiv(id="2309.77777", class_="cs.DC"),
     ),
     Entry(
         key="preprint",
@@ -126,5 +182,5 @@ def hard_library(*, without: tuple[str, ...] = ()) -> Library:
 
 def small_library(*entries: Entry) -> Library:
     """Return a library of a few entries, in the made venues."""
-    venues = {venue.id: venue for venue in (_CONFERENCE, _JOURNAL, _PRESS)}
+    venues = {venue.id: venue for venue in (_CONFERENCE, _JOURNAL, _WORKSHOP, _PRESS)}
     return Library(Contents(root="", entries=entries, venues=venues))

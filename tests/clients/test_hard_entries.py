@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,46 +12,49 @@ from clients.exporting import export
 from clients.hard_entries import hard_library, small_library
 from clients.programs import need, run
 from clients.typesetting import (
+    ACL,
     ACM,
+    ELSARTICLE,
     IEEE,
     NUMERIC,
     PLAIN,
     PLAINNAT,
+    SPLNCS,
     Style,
     Typeset,
     need_style,
     typeset,
 )
 from mlsysbib.formats.base import AuthorLimit
+from mlsysbib.formats.targets import TARGETS
+from mlsysbib.lint.style_warnings import predict
 from mlsysbib.model.entry import Entry, Published
-from mlsysbib.model.library import Library
 
 _LIMIT = AuthorLimit(20, 1)
 
 
-def _library_for(style: Style) -> Library:
-    # A mark without a letter that Unicode joins it to is no letter that pdfLaTeX can be told of.
-    return hard_library(without=("combining",) if style.is_biblatex else ())
-
-
-@pytest.fixture(scope="module", params=(PLAIN, PLAINNAT, IEEE, ACM, NUMERIC), ids=str, name="made")
-def _made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Typeset:
-    style: Style = request.param
-    need_style(style)
-    bib = export(_library_for(style), style.target, author_limit=_LIMIT)
-    return typeset(tmp_path_factory.mktemp("hard"), style, bib)
+@pytest.fixture(
+    params=(PLAIN, PLAINNAT, IEEE, ACM, SPLNCS, ELSARTICLE, ACL, NUMERIC), ids=str, name="made"
+)
+def _made(request: pytest.FixtureRequest, hard_document: Callable[[Style], Typeset]) -> Typeset:
+    return hard_document(request.param)
 
 
 def test_tex_compiles_without_a_complaint(made: Typeset) -> None:
     assert made.errors == []
     assert made.complaints == []
-    assert sorted(made.keys) == sorted(_library_for(made.style))
+    missing = {"combining"} if made.style.is_biblatex else set()
+    assert set(made.keys) == hard_library().keys() - missing
 
 
 def test_warnings_are_of_missing_facts(made: Typeset) -> None:
-    keys = {warning.rpartition(" ")[2] for warning in made.warnings}
-    lacking = {"number", "elsewhere", "other", "pageless", "nobody"}
-    assert keys == (lacking if made.style is ACM else set())
+    name, target = made.style.name, TARGETS[made.style.target]
+    predicted = predict(hard_library(), target)
+    assert sorted(made.warnings) == sorted(
+        warned.demand.warning.format(warned.entry.key)
+        for warned in predicted
+        if name in warned.styles
+    )
 
 
 @pytest.mark.parametrize(
@@ -74,6 +78,8 @@ def test_warnings_are_of_missing_facts(made: Typeset) -> None:
         ("formula", "O(n log n)"),
         ("marks", "R&D at 100% of C#"),
         ("marks", r"snake_case for $5 at ~2^8 <b> {x} | a\b"),
+        ("quotes", "“All”"),
+        ("aside", "Answers: “Why” and ("),
         ("brace", "}"),
         ("preprint", "vLLM with PagedAttention on GPU"),
         ("preprint", "DNNs at μs-scale"),
@@ -83,10 +89,13 @@ def test_warnings_are_of_missing_facts(made: Typeset) -> None:
         ("particle", "de la Vallée Poussin"),
         ("suffix", "Jr."),
         ("suffix", "von Neumann"),
-        ("organization", "Research and Development, Inc. and AT&T Łabs"),
-        ("single", "Plato and Nguyễn"),
+        ("organization", "Research and Development, Inc."),
+        ("organization", "AT&T Łabs"),
+        ("single", "Plato"),
+        ("single", "Nguyễn"),
         ("parts", "Van Overveldt"),
-        ("many", "Author0 et al."),
+        ("many", "Author0"),
+        ("many", "et al."),
         ("nobody", "Nobody at"),
         ("number", "5"),
         ("elsewhere", "Proc. of C# & _"),
@@ -115,7 +124,7 @@ def test_each_version_is_a_reference(tmp_path: Path) -> None:
     need_style(PLAINNAT)
     bib = export(hard_library(), "natbib", version="both", author_limit=_LIMIT)
     made = typeset(tmp_path, PLAINNAT, bib)
-    assert (made.warnings, made.errors, made.complaints) == ([], [], [])
+    assert (made.errors, made.complaints) == ([], [])
     assert "Two versions of one vLLM paper. In Proceedings" in made.references["versions"]
     assert "One vLLM paper, earlier. arXiv preprint" in made.references["versions-arxiv"]
 
@@ -123,7 +132,7 @@ def test_each_version_is_a_reference(tmp_path: Path) -> None:
 def test_all_of_two_hundred_authors_are_printed_without_a_limit(tmp_path: Path) -> None:
     need_style(PLAIN)
     made = typeset(tmp_path, PLAIN, export(hard_library(), "plain"))
-    assert (made.warnings, made.errors, made.complaints) == ([], [], [])
+    assert (made.errors, made.complaints) == ([], [])
     assert "A. 198 Author198, and A. 199 Author199." in made.references["many"]
 
 

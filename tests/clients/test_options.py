@@ -12,7 +12,16 @@ import pytest
 from clients.exporting import export, items_of
 from clients.hard_entries import small_library
 from clients.programs import need, run, run_well
-from clients.typesetting import NUMERIC, PLAIN, PLAINNAT, Style, Typeset, need_style, typeset
+from clients.typesetting import (
+    NUMERIC,
+    PLAIN,
+    PLAINNAT,
+    Style,
+    Typeset,
+    need_style,
+    run_bibtex,
+    typeset,
+)
 from mlsysbib.formats.base import AuthorLimit
 from mlsysbib.model.entry import Entry, Published
 from mlsysbib.model.library import Library
@@ -42,10 +51,7 @@ def test_bibtex_warns_of_nothing(
     library: Library, style: Style, wishes: dict[str, Any], tmp_path: Path
 ) -> None:
     need("bibtex")
-    tmp_path.joinpath("refs.bib").write_text(export(library, style.target, **wishes), "utf-8")
-    aux = f"\\citation{{*}}\n\\bibstyle{{{style.name}}}\n\\bibdata{{refs}}\n"
-    tmp_path.joinpath("x.aux").write_text(aux, "utf-8")
-    made = Typeset(tmp_path, style, run("bibtex", "x", folder=tmp_path))
+    made = run_bibtex(tmp_path, style, export(library, style.target, **wishes))
     assert (made.warnings, made.errors) == ([], [])
     assert sorted(made.keys) == sorted(items_of(library, wishes.get("version", "published")))
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from clients.made_styles import RECIPES, make_style
 from clients.programs import need, run
 from mlsysbib.text.latex import encode
 
@@ -56,6 +57,10 @@ _ACM = (
 )
 
 
+_ITEM = re.compile(r"\\bibitem(?:\[.*?\])?%?\s*\{([\w-]+)\}", re.DOTALL)
+_HREF = re.compile(r"\\href\s*\{[^{}]*\}")
+
+
 @dataclass(frozen=True)
 class Style:
     """A bibliography style in a document that is usual for it, and the target that fits it.
@@ -78,9 +83,17 @@ class Style:
     @property
     def tex_files(self) -> tuple[str, ...]:
         """What must be installed for it."""
+        if self.name in RECIPES:
+            return ("merlin.mbs", "docstrip.tex")
         return ("biblatex.sty", f"{self.name}.bbx") if self.is_biblatex else (f"{self.name}.bst",)
 
 
+_HYPERREF = r"\usepackage[hidelinks]{hyperref}"
+_LLNCS = (
+    rf"\documentclass{{llncs}}{_FONTS}\usepackage{{url}}"
+    r"\providecommand{\doi}[1]{https://doi.org/#1}"
+)
+_ELSEVIER = rf"\documentclass[preprint]{{elsarticle}}{_FONTS}{_HYPERREF}"
 _BOTH = ("doi", "url")
 PLAIN, PLAINNAT = Style("plain", "plain", _ARTICLE), Style("plainnat", "natbib", _NATBIB, _BOTH)
 IEEE = Style(
@@ -97,11 +110,27 @@ CLASSIC = (
     PLAINNAT,
     *(Style(name, "natbib", _NATBIB, _BOTH) for name in ("unsrtnat", "abbrvnat")),
 )
+SPLNCS = Style("splncs04", "springer", _LLNCS, _BOTH)
+SPRINGER = (
+    SPLNCS,
+    Style("spmpsci", "springer", rf"{_ARTICLE}\usepackage{{url}}\usepackage{{doi}}", _BOTH),
+    Style("spbasic", "springer", rf"{_NATBIB}\usepackage{{doi}}", _BOTH),
+)
+ELSARTICLE = Style("elsarticle-num", "elsevier", _ELSEVIER, _BOTH)
+ELSEVIER = (
+    ELSARTICLE,
+    *(
+        Style(name, "elsevier", _ELSEVIER, _BOTH)
+        for name in ("elsarticle-harv", "elsarticle-num-names")
+    ),
+)
+ACL = Style("acl_natbib", "acl", rf"{_NATBIB}{_HYPERREF}")
 NUMERIC, *_OTHERS = (
     Style(name, "biblatex", printed=_BOTH) for name in ("numeric", "authoryear", "ieee", "apa")
 )
 BIBLATEX = (NUMERIC, *_OTHERS)
-STYLES = (*CLASSIC, ACM, *BIBLATEX)
+BIBTEX = (*CLASSIC, ACM, *SPRINGER, *ELSEVIER, ACL)
+STYLES = (*BIBTEX, *BIBLATEX)
 
 
 def need_style(style: Style) -> None:
@@ -150,7 +179,14 @@ class Typeset:
         if self.style.is_biblatex:
             # A style that sorts in two ways lists each entry twice.
             return list(dict.fromkeys(re.findall(r"^\s*\\entry\{(.*?)\}", text, re.MULTILINE)))
-        return re.findall(r"\\bibitem(?:\[.*?\])?%?\s*\{([\w-]+)\}", text, re.DOTALL)
+        return _ITEM.findall(text)
+
+    @cached_property
+    def written(self) -> dict[str, str]:
+        """What bibtex has written for each reference, without the targets of links."""
+        text = (self.folder / "x.bbl").read_text("utf-8")
+        _, *parts = _ITEM.split(_HREF.sub("", text))
+        return dict(zip(parts[::2], parts[1::2], strict=True))
 
     @cached_property
     def references(self) -> dict[str, str]:
@@ -186,9 +222,21 @@ def typeset(folder: Path, style: Style, bib: str) -> Typeset:
         },
         "utf-8",
     )
+    if style.name in RECIPES:
+        folder.joinpath(f"{style.name}.bst").write_text(make_style(style.name), "utf-8")
     tex = ("pdflatex", "-interaction=nonstopmode", "-no-shell-escape")
     run(*tex, "-draftmode", "x.tex", folder=folder)
     said = run("biber" if style.is_biblatex else "bibtex", "x", folder=folder)
     run(*tex, "-draftmode", "x.tex", folder=folder)
     run(*tex, "x.tex", folder=folder)
     return Typeset(folder, style, said)
+
+
+def run_bibtex(folder: Path, style: Style, bib: str) -> Typeset:
+    """Run bibtex alone over all of a .bib; there is no printed text."""
+    folder.joinpath("refs.bib").write_text(bib, "utf-8")
+    if style.name in RECIPES:
+        folder.joinpath(f"{style.name}.bst").write_text(make_style(style.name), "utf-8")
+    aux = f"\\citation{{*}}\n\\bibstyle{{{style.name}}}\n\\bibdata{{refs}}\n"
+    folder.joinpath("x.aux").write_text(aux, "utf-8")
+    return Typeset(folder, style, run("bibtex", "x", folder=folder))

@@ -14,7 +14,7 @@ from mlsysbib.model.library import Contents, Library
 from mlsysbib.model.selection import flat
 from mlsysbib.model.venues import Edition, Venue
 
-BIBTEX = ("natbib", "plain", "ieee", "acm")
+BIBTEX = FORMATS["bibtex"].targets
 DIALECTS = (*BIBTEX, "biblatex")
 VENUE = Venue(
     id="made",
@@ -56,6 +56,9 @@ def fields(text: str) -> dict[str, str]:
         ("plain", {"howpublished": "arXiv preprint arXiv:1706.02677", "eprint": "1706.02677"}),
         ("ieee", {"howpublished": "arXiv preprint arXiv:1706.02677", "eprint": "1706.02677"}),
         ("acm", {"eprint": "1706.02677"}),
+        ("springer", {"howpublished": "arXiv preprint arXiv:1706.02677"}),
+        ("elsevier", {"eprint": "1706.02677"}),
+        ("acl", {"eprint": "1706.02677"}),
         ("biblatex", {"eprint": "1706.02677"}),
     ],
 )
@@ -75,7 +78,7 @@ def test_no_eprint_field_repeats_its_archive(target: str, version: Any, toy: Lib
     options = Options(target=TARGETS[target], version=version, eprint="always")
     text = FORMATS[options.target.dialect].dump(flat(toy.values()), toy, options)
     eprints = re.findall(r"^  eprint += \{(.*)\},$", text, re.MULTILINE)
-    assert eprints
+    assert bool(eprints) == ((target, version) != ("springer", "preprint"))
     assert all(re.fullmatch(r"\d{4}\.\d{4,5}", eprint) for eprint in eprints)
 
 
@@ -91,11 +94,61 @@ def test_a_preprint_elsewhere_names_its_server_and_is_no_eprint_of_arxiv(target:
     server = Preprint(server="MadeXiv", id="0042", year=2022, month=3, doi="10.0000/madexiv.42")
     found = fields(export(made_up(published=None, preprint=server), target))
     assert found["doi"] == "10.0000/madexiv.42"
-    assert found["eprint"] == "0042"
-    assert found.get("archiveprefix", found.get("eprinttype")) == "MadeXiv"
+    # Some styles print each eprint as one of arXiv, or without its server.
+    is_eprint = target not in {"springer", "elsevier", "acl"}
+    assert found.get("eprint") == ("0042" if is_eprint else None)
+    prefix = found.get("archiveprefix", found.get("eprinttype"))
+    assert prefix == ("MadeXiv" if is_eprint else None)
     assert found.get("year", found.get("date", ""))[:4] == "2022"
-    if target in {"natbib", "plain", "ieee"}:
+    if target not in {"acm", "biblatex"}:
         assert found["howpublished"] == "MadeXiv preprint MadeXiv:0042"
+
+
+@pytest.mark.parametrize("target", DIALECTS)
+def test_without_eprint_fields_a_label_has_the_id(target: str) -> None:
+    preprint = made_up(published=None, arxiv=Arxiv(id="2301.00001"))
+    library = Library(Contents(root="", entries=(preprint,)))
+    options = Options(target=TARGETS[target], eprint="never")
+    text = FORMATS[options.target.dialect].dump(flat([preprint]), library, options)
+    name = "organization" if target == "biblatex" else "howpublished"
+    found = {name: value for name, value in fields(text).items() if "2301.00001" in value}
+    assert found == {name: "arXiv preprint arXiv:2301.00001"}
+
+
+def test_a_label_does_not_repeat_what_a_printed_doi_ends_in() -> None:
+    server = Preprint(server="bioRxiv", id="2023.01.02", year=2023, doi="10.1101/2023.01.02")
+    preprint = made_up(published=None, preprint=server)
+    labels = {target: fields(export(preprint, target))["howpublished"] for target in BIBTEX}
+    # Not all print it.
+    whole, server_alone = "bioRxiv preprint bioRxiv:2023.01.02", "bioRxiv preprint"
+    assert labels == dict.fromkeys(("natbib", "plain", "ieee", "acl"), whole) | dict.fromkeys(
+        ("acm", "springer", "elsevier"), server_alone
+    )
+
+
+def test_an_address_is_not_that_of_the_eprint_beside_it() -> None:
+    url = "https://arxiv.org/abs/2301.00001"
+    entry = made_up(
+        published=Published(venue="made", year=2023, url=url), arxiv=Arxiv(id="2301.00001")
+    )
+    assert fields(export(entry, "natbib"))["url"] == url
+    assert "url" not in fields(export(entry, "biblatex"))
+
+
+@pytest.mark.parametrize(
+    ("title", "written"),
+    [
+        ("“All” You Need", "``{A}ll'' You Need"),
+        ("Answers: “Why” and (How)", "Answers: ``{W}hy'' and (How)"),
+        ("(Almost) Nothing", "({A}lmost) Nothing"),
+    ],
+)
+def test_a_first_letter_behind_a_quote_keeps_its_case(title: str, written: str) -> None:
+    text = export(made_up(title=title))
+    assert fields(text)["title"] == written
+    load = FORMATS["bibtex"].load
+    assert load
+    assert load(text).entries[0].title == title
 
 
 @pytest.mark.parametrize(
@@ -103,7 +156,10 @@ def test_a_preprint_elsewhere_names_its_server_and_is_no_eprint_of_arxiv(target:
     [
         ("natbib", {"address": "Elsewhere"}),
         ("plain", {"address": "Elsewhere"}),
-        ("ieee", {"address": "Elsewhere"}),
+        ("ieee", {"address": "Mytown"}),
+        ("springer", {"address": "Mytown"}),
+        ("elsevier", {"address": "Mytown"}),
+        ("acl", {"address": "Elsewhere"}),
         ("acm", {"address": "Mytown", "location": "Elsewhere"}),
         ("biblatex", {"location": "Mytown", "venue": "Elsewhere"}),
     ],
@@ -119,7 +175,7 @@ def test_the_two_places_stand_in_the_fields_that_the_target_reads(
 
 def test_an_article_number_with_pages_is_written_as_each_target_reads_it() -> None:
     entry = made_up(published=Published(venue="made", year=2023, article="58", pages="1-15"))
-    for target in ("natbib", "plain", "ieee"):
+    for target in set(BIBTEX) - {"acm"}:
         found = fields(export(entry, target))
         assert (found["pages"], "articleno" in found) == ("58:1--58:15", False)
     acm = fields(export(entry, "acm"))

@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 
 from command_line import CommandLine
+from mlsysbib.formats.targets import TARGETS
 from mlsysbib.lint import RULES, get_rule
 from mlsysbib.lint.check import check
 from mlsysbib.lint.duplicate_entries import find_duplicate_entries
 from mlsysbib.lint.rule import LEVELS, Example, Rule
+from mlsysbib.lint.style_warnings import find_style_warnings
 from mlsysbib.problems import ChoiceError, LoadError, Problem
 from small_library import small_library
 
@@ -37,6 +39,11 @@ NO_RULES = frozenset(
     "citation-key collection-title container-title date-parts esec-fse event-title non-dropping "
     "pre-print preprint-server reading-lists utf-8-sig dry-run no-duplicates".split()
 )
+# Found where one asks for it, and asked for where the rule is shown.
+LAYERS = {
+    "entry-duplicate": find_duplicate_entries,
+    "style-field-missing": find_style_warnings(TARGETS["elsevier"]),
+}
 ID = re.compile(r"[a-z]+(?:-[a-z]+)+")
 
 
@@ -77,7 +84,7 @@ def find(tmp_path: Path, command: CommandLine, monkeypatch: pytest.MonkeyPatch) 
         )
 
     def in_library(rule: Rule, example: Example) -> dict[str, str]:
-        layers = {rule.id: find_duplicate_entries} if rule.id == "entry-duplicate" else {}
+        layers = {id_: layer for id_, layer in LAYERS.items() if id_ == rule.id}
         try:
             _, problems = check(library_of(tmp_path, example), {}, least="info", layers=layers)
         except LoadError as error:

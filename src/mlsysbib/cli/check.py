@@ -9,8 +9,10 @@ import click
 import msgspec
 
 from mlsysbib.cli import DONE, FINDINGS
+from mlsysbib.cli.choices import NearChoice
 from mlsysbib.cli.libraries import library_option, quiet_option, writable_root
 from mlsysbib.cli.output import difference, say, write_data
+from mlsysbib.formats.targets import TARGETS
 from mlsysbib.lint import RULES, get_rule
 from mlsysbib.lint.check import check
 from mlsysbib.lint.fixing import find_fixes
@@ -40,6 +42,12 @@ from mlsysbib.store.writer import dump_entry
 @click.option("--duplicates/--no-duplicates", default=True, help="Look for duplicates, or do not.")
 @click.option("--fix", is_flag=True, help="First set right what is certain.")
 @click.option("--dry-run", is_flag=True, help="With --fix: write nothing, show the difference.")
+@click.option(
+    "--for",
+    "target_name",
+    type=NearChoice([target.name for target in TARGETS.values() if target.styles]),
+    help="Say what the styles of this target would warn of, too.",
+)
 @click.option("--explain", metavar="RULE", help="Print the manual page of a rule, or `all`.")
 @library_option
 @quiet_option
@@ -51,6 +59,7 @@ def command(
     duplicates: bool,
     fix: bool,
     dry_run: bool,
+    target_name: str | None,
     explain: str | None,
     library_path: str | None,
     quiet: bool,
@@ -71,7 +80,7 @@ def command(
         _fix(subjects, root, frozenset(inherited), dry_run=dry_run, quiet=quiet)
         if dry_run:
             return DONE
-    layers = _layers(duplicates=duplicates)
+    layers = _layers(target_name, duplicates=duplicates)
     contents, problems = check(root, inherited, least=level, layers=layers)
     if subjects:
         wanted = _wanted(subjects, contents, root)
@@ -81,13 +90,18 @@ def command(
     return FINDINGS if any(problem.level != "info" for problem in problems) else DONE
 
 
-def _layers(*, duplicates: bool) -> dict[str, LibraryCheck]:
+def _layers(target_name: str | None, *, duplicates: bool) -> dict[str, LibraryCheck]:
     """Return the layers that are asked for; they are only loaded if they are."""
-    if not duplicates:
-        return {}
-    from mlsysbib.lint.duplicate_entries import find_duplicate_entries  # noqa: PLC0415  # numpy
+    layers: dict[str, LibraryCheck] = {}
+    if target_name:
+        from mlsysbib.lint.style_warnings import find_style_warnings  # noqa: PLC0415  # start-up
 
-    return {"entry-duplicate": find_duplicate_entries}
+        layers["style-field-missing"] = find_style_warnings(TARGETS[target_name])
+    if duplicates:
+        from mlsysbib.lint.duplicate_entries import find_duplicate_entries  # noqa: PLC0415  # numpy
+
+        layers["entry-duplicate"] = find_duplicate_entries
+    return layers
 
 
 def _count(entries: int, problems: list[Problem], least: Level) -> str:

@@ -42,7 +42,7 @@ FORMATS = {
             "bibtex",
             ".bib",
             "bibtex.writer",
-            ("natbib", "plain", "ieee", "acm"),
+            ("natbib", "plain", "ieee", "acm", "springer", "elsevier", "acl"),
             "BibTeX, for bibtex and its styles",
             reader="bibtex.reader",
         ),

@@ -13,12 +13,16 @@ from mlsysbib.problems import ChoiceError
 
 Dialect = Literal["bibtex", "biblatex", "csl", "ris", "markdown", "html"]
 EprintPolicy = Literal["always", "preprint-only", "never"]
+EprintPrinting = Literal["none", "misc", "some", "all"]
 
 
 class Target(msgspec.Struct, frozen=True, kw_only=True):
-    """How one family of styles wants its input.
+    """How one family of styles wants its input; `styles` are those of BibTeX in it.
 
-    `howpublished` writes "arXiv preprint arXiv:ID" for styles that know no `eprint`.
+    `misc_links` says which links its styles print in @misc, `eprint_printing` which of them print
+    eprint: none, all, all but only in @misc, or some, so that an identifier must not stand there.
+    `eprint_server` is the one server whose eprints they know; "" for any.
+    `misc_pages` is off where they say that they count the pages of @misc.
     `event_place` and `publisher_place` name the fields for the two places; "" leaves one out.
     `article_pages` writes `pages = {58:1--58:15}`, for styles without a field for the article.
     """
@@ -26,14 +30,29 @@ class Target(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     dialect: Dialect
     summary: str
+    styles: tuple[str, ...] = ()
     preprint_type: str = "misc"
-    howpublished: bool = True
+    misc_links: tuple[str, ...] = ("doi", "url")
+    eprint_printing: EprintPrinting = "none"
+    eprint_server: str = ""
     eprint: EprintPolicy = "preprint-only"
     event_place: str = "address"
     publisher_place: str = ""
     article_pages: bool = True
+    misc_pages: bool = True
     isbn: bool = False
     keywords: bool = False
+
+    def prints_eprint(self, server: str, entry_type: str) -> bool:
+        """Say whether each style prints the eprint of such an entry, with its server."""
+        printing = self.eprint_printing
+        is_printed = printing == "all" or (printing == "misc" and entry_type == "misc")
+        return is_printed and self.eprint_server in {"", server}
+
+    @property
+    def ignores_eprint(self) -> bool:
+        """Whether eprint fields can stand beside a label that is printed."""
+        return self.eprint_printing == "none"
 
 
 TARGETS = {
@@ -42,37 +61,88 @@ TARGETS = {
         Target(
             name="natbib",
             dialect="bibtex",
+            styles=("plainnat", "abbrvnat", "unsrtnat"),
             summary=(
-                "plainnat, unsrtnat and abbrvnat print doi and url, but no eprint; the id stands "
-                "in howpublished, and the eprint fields are there for programs that read them"
+                "plainnat, unsrtnat and abbrvnat print url, doi unless in @misc, and no eprint; "
+                "the id stands in howpublished, and eprint is there for programs that read it"
             ),
+            misc_links=("url",),
         ),
         Target(
             name="plain",
             dialect="bibtex",
+            styles=("plain", "abbrv", "alpha", "unsrt"),
             summary=(
                 "plain, abbrv, alpha and unsrt print neither doi, url nor eprint; plain reads "
                 "address as the place of the conference"
             ),
+            misc_links=(),
         ),
         Target(
             name="ieee",
             dialect="bibtex",
-            summary="IEEEtran prints url and howpublished, and no doi or eprint",
+            styles=("IEEEtran",),
+            summary=(
+                "IEEEtran prints url and howpublished, and no doi or eprint; address stands before "
+                "the publisher, as its place"
+            ),
+            misc_links=("url",),
+            event_place="",
+            publisher_place="address",
         ),
         Target(
             name="acm",
             dialect="bibtex",
+            styles=("ACM-Reference-Format",),
             summary=(
                 "ACM-Reference-Format prints eprint with its class, reads location as the place "
                 "of the conference and address as the publisher's, and asks for articleno with "
                 "numpages where others have pages"
             ),
-            howpublished=False,
+            eprint_printing="all",
             event_place="location",
             publisher_place="address",
             article_pages=False,
+            misc_pages=False,
             isbn=True,
+        ),
+        Target(
+            name="springer",
+            dialect="bibtex",
+            styles=("splncs04", "spmpsci", "spbasic"),
+            summary=(
+                "splncs04, spmpsci and spbasic print doi, url and howpublished, spbasic eprint too "
+                "but without its server; address is the publisher's"
+            ),
+            eprint_printing="some",
+            eprint="never",
+            event_place="",
+            publisher_place="address",
+        ),
+        Target(
+            name="elsevier",
+            dialect="bibtex",
+            styles=("elsarticle-num", "elsarticle-harv", "elsarticle-num-names"),
+            summary=(
+                "elsarticle-num, -harv and -num-names print doi, url and eprint, each eprint as "
+                "one of arXiv; address is the publisher's"
+            ),
+            eprint_printing="all",
+            eprint_server="arXiv",
+            event_place="",
+            publisher_place="address",
+        ),
+        Target(
+            name="acl",
+            dialect="bibtex",
+            styles=("acl_natbib",),
+            summary=(
+                "acl_natbib prints eprint with its server in preprints alone, and makes doi and "
+                "url links of the title; address is the conference's"
+            ),
+            misc_links=(),
+            eprint_printing="misc",
+            eprint_server="arXiv",
         ),
         Target(
             name="biblatex",
@@ -82,7 +152,7 @@ TARGETS = {
                 "the place of the event (venue) and of the publisher (location)"
             ),
             preprint_type="online",
-            howpublished=False,
+            eprint_printing="all",
             eprint="always",
             event_place="venue",
             publisher_place="location",

@@ -72,6 +72,7 @@ from mlsysbib.lint.rules import (
     reference_duplicate,
     relation_unknown,
     string_undefined,
+    style_field_missing,
     style_unknown,
     syntax_slip,
     table_head,
@@ -198,6 +199,7 @@ RULES: tuple[Rule, ...] = tuple(
             key_reused,
             alias_moved,
             comment_lost,
+            style_field_missing,
         ),
     )
 )

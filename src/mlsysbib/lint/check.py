@@ -79,9 +79,13 @@ def _by_glance(rules: Iterable[Rule]) -> list[tuple[Glance | None, list[tuple[Ru
     return list(groups.items())
 
 
+# Asked for by a command, and as judging as any rule.
+_LAYERS = frozenset({"entry-duplicate", "style-field-missing"})
+
+
 def can_be_ignored(rule: Rule) -> bool:
     """Say whether an entry may be excused from a rule: not from those of the reader."""
-    return bool(rule.check or rule.check_entry) or rule.id == "entry-duplicate"
+    return bool(rule.check or rule.check_entry) or rule.id in _LAYERS
 
 
 def _in_lists(library: Library) -> Iterator[Problem]:

@@ -41,6 +41,8 @@ def read_title(latex: str) -> str:
     latex = _prepared(latex)
     if "\\" in latex:
         latex = _with_dollars(latex)
+    if "{" in latex:
+        latex = _FIRST_LETTER.sub(r"\1\2", latex)
     if latex.count("{") > _DEEPEST and _depth(latex) > _DEEPEST:
         latex = latex.replace("{", "").replace("}", "")
     latex, is_wrapped = _unwrap(latex.strip())
@@ -71,6 +73,8 @@ def _with_dollars(latex: str) -> str:
     return "".join([*pieces, latex[position:]])
 
 
+# Behind a quote that opens a title or what follows a colon: that is said to styles, of no word.
+_FIRST_LETTER = re.compile(r"((?:^|: )[\"'(\[`“‘]+)\{([A-Z])\}(?=[a-z])")
 # Groups in groups mean nothing below the second; more than these are a slip, or an attack.
 _DEEPEST = 20
 

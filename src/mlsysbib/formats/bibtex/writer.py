@@ -10,6 +10,7 @@ from functools import cache
 import msgspec
 
 from mlsysbib.formats.base import Options
+from mlsysbib.formats.bibtex.eprints import place
 from mlsysbib.formats.bibtex.fields import (
     BIBLATEX_CONTAINERS,
     BIBLATEX_NAMES,
@@ -73,10 +74,17 @@ class _Shared(msgspec.Struct, frozen=True):
     head: str
     tail: str
     has_isbn: bool
+    has_pages: bool
 
 
-# As SAME_IN_LATEX, with the marks of titles.
-_SAME_WITH_MARKS = re.compile(r"[ !'()*+,\-./0-9:;=?@A-Z\[\]`a-z\"{}]*").fullmatch
+# As SAME_IN_LATEX, with the marks of titles, and without what opens a quote or an aside.
+_SAME_WITH_MARKS = re.compile(r"[ !')*+,\-./0-9:;=?@A-Z\]a-z{}]*").fullmatch
+# Styles keep the first character of a title and of what follows a colon: it may be a quote.
+_OPENED = re.compile(r"(?:^|: )[\"'(\[`]+[A-Z]")
+
+
+def _protect_last(found: re.Match[str]) -> str:
+    return f"{found[0][:-1]}{{{found[0][-1]}}}"
 
 
 class _Writer:
@@ -86,6 +94,7 @@ class _Writer:
         self.options = options
         self.target = options.target
         self.is_biblatex = self.target.dialect == "biblatex"
+        self.eprint_policy = options.eprint or self.target.eprint
         self.blocks: list[str] = []
         self.resolver = Resolver(library.venues, options.venue)
         encoding = options.encoding or ("utf8" if self.is_biblatex else "latex")
@@ -115,7 +124,7 @@ class _Writer:
             f"@{shared.entry_type}{{{key},\n"
             f"{self._authors(item.authors)}"
             f"{self.line(Field.TITLE)}{{{self._title(item.title)}}},\n"
-            f"{shared.head}{self._location(item)}{shared.tail}"
+            f"{shared.head}{self._location(item, has_pages=shared.has_pages)}{shared.tail}"
             f"{self._identifiers(item, shared)}}}\n"
         )
 
@@ -158,6 +167,7 @@ class _Writer:
             "".join(f"{self.line(name)}{value},\n" for name, value in head),
             "".join(f"{self.line(name)}{value},\n" for name, value in tail),
             has_isbn=target.isbn and has_publisher,
+            has_pages=target.misc_pages or entry_type != "misc",
         )
 
     def _text(self, value: str) -> str:
@@ -193,7 +203,7 @@ class _Writer:
     def _title(self, title: str) -> str:
         if _SAME_WITH_MARKS(title):
             return title
-        return "".join(
+        latex = "".join(
             # Bare math would be lower-cased with the rest: \Delta to \delta.
             f"{{${run.text}$}}"
             if run.kind is RunKind.MATH
@@ -202,8 +212,9 @@ class _Writer:
             else self.encode(run.text)
             for run in parse_markup(title)
         )
+        return _OPENED.sub(_protect_last, latex)
 
-    def _location(self, item: Item) -> str:
+    def _location(self, item: Item, *, has_pages: bool) -> str:
         """Return volume, number, article and pages."""
         text, line = "", self.line
         if item.volume and item.type is not ItemType.PREPRINT:
@@ -212,7 +223,7 @@ class _Writer:
             text += f"{line(Field.NUMBER)}{self._text(item.number)},\n"
         if item.article:
             return text + self._article(item)
-        if item.pages:
+        if item.pages and has_pages:
             return f"{text}{line(Field.PAGES)}{{{item.pages.replace('-', '--')}}},\n"
         return text
 
@@ -246,9 +257,9 @@ class _Writer:
         if shared.has_isbn and item.isbn and not (self.is_biblatex and item.doi):
             text = f"{line(Field.ISBN)}{{{item.isbn}}},\n"
         if item.doi or item.url:
-            text += self._links(item.doi, item.url)
+            text += self._links(item.doi, self._url(item))
         if item.server or item.arxiv:
-            text += self._eprint(item)
+            text += self._eprint(item, shared.entry_type)
         if self.is_biblatex and item.entry.aliases and item.key == item.entry.key:
             text += f"{line(Field.IDS)}{{{', '.join(item.entry.aliases)}}},\n"
         if not item.authors:
@@ -258,33 +269,35 @@ class _Writer:
             text += f"{line(name)}{self._text(word)},\n"
         return text
 
+    def _url(self, item: Item) -> str:
+        """Return the address, unless it is that of the eprint which is written beside it."""
+        is_eprint = self.eprint_policy == "always" and item.arxiv and item.arxiv.id in item.url
+        return "" if is_eprint and not item.server else item.url
+
     def _links(self, doi: str, url: str) -> str:
         links = self.options.links
         if links == "none":
             return ""
         if links == "url":
-            doi, url = "", url or f"https://doi.org/{doi}"
+            doi, url = "", url or (doi and f"https://doi.org/{doi}")
         elif links == "doi" and doi:
             url = ""
         text = f"{self.line(Field.DOI)}{{{doi}}},\n" if doi else ""
         return f"{text}{self.line(Field.URL)}{{{url}}},\n" if url else text
 
-    def _eprint(self, item: Item) -> str:
-        text, line, is_preprint = "", self.line, item.server != ""
-        if item.type is ItemType.PREPRINT and (self.target.howpublished or not item.server_id):
-            label = f"{item.server} preprint"
-            label += f" {item.server}:{item.server_id}" if item.server_id else ""
-            text = f"{line(Field.HOWPUBLISHED)}{self._text(label)},\n"
-        policy = self.options.eprint or self.target.eprint
-        if policy == "never" or (policy == "preprint-only" and not is_preprint):
-            return text
-        if item.arxiv:
-            server = "arxiv" if self.is_biblatex else "arXiv"
-            text += f"{line(Field.EPRINT)}{{{item.arxiv.id}}},\n"
-            text += f"{line(Field.ARCHIVEPREFIX)}{{{server}}},\n"
-            if item.arxiv.class_:
-                text += f"{line(Field.PRIMARYCLASS)}{{{item.arxiv.class_}}},\n"
-        elif item.server_id:
+    def _eprint(self, item: Item, entry_type: str) -> str:
+        text, line, arxiv, policy = "", self.line, item.arxiv, self.eprint_policy
+        if item.server:
+            placing = place(item, entry_type, self.target, policy, self.options.links)
+            if placing.label:
+                text = f"{line(placing.field)}{self._text(placing.label)},\n"
+            if not placing.has_eprint:
+                return text
+        elif policy != "always":
+            return ""
+        if arxiv is None:
             text += f"{line(Field.EPRINT)}{self._text(item.server_id)},\n"
-            text += f"{line(Field.ARCHIVEPREFIX)}{self._text(item.server)},\n"
-        return text
+            return f"{text}{line(Field.ARCHIVEPREFIX)}{self._text(item.server)},\n"
+        server = "arxiv" if self.is_biblatex else "arXiv"
+        text += f"{line(Field.EPRINT)}{{{arxiv.id}}},\n{line(Field.ARCHIVEPREFIX)}{{{server}}},\n"
+        return f"{text}{line(Field.PRIMARYCLASS)}{{{arxiv.class_}}},\n" if arxiv.class_ else text

@@ -143,7 +143,7 @@ def _pages(item: Item) -> str:
 
 def _links(item: Item, options: Options) -> dict[str, str]:
     doi, url = item.doi, item.url
-    if item.type is ItemType.PREPRINT and item.arxiv:
+    if item.server and item.arxiv:
         doi = _ARXIV_DOI + item.arxiv.id
         url = f"https://arxiv.org/abs/{item.arxiv.id}"
     match options.links:
