@@ -17,7 +17,8 @@ from mlsysbib.duplicates import find_duplicates
 from mlsysbib.duplicates.entries import references_of_entry
 from mlsysbib.formats.base import Options
 from mlsysbib.formats.bibtex import writer
-from mlsysbib.formats.bibtex.blocks import Block, BlockKind, RawField, split_blocks
+from mlsysbib.formats.bibtex.blocks import Block, BlockKind, split_blocks
+from mlsysbib.formats.bibtex.field_scan import RawField
 from mlsysbib.formats.bibtex.reader import read_blocks
 from mlsysbib.model.entry import Entry
 from mlsysbib.model.library import Library

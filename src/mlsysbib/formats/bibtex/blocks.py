@@ -13,7 +13,15 @@ from enum import Enum
 
 import msgspec
 
-from mlsysbib.formats.bibtex.scan import find_closing, skip_space, value_parts
+from mlsysbib.formats.bibtex.field_scan import (
+    FURTHER_FIELD,
+    PLAIN_BODY,
+    Fault,
+    RawField,
+    Scanned,
+    scan_fields,
+)
+from mlsysbib.formats.bibtex.scan import find_closing
 
 
 class BlockKind(Enum):
@@ -27,30 +35,11 @@ class BlockKind(Enum):
     BROKEN = "broken"
 
 
-class RawField(msgspec.Struct, frozen=True):
-    """A field as written. Offsets count from the beginning of its block.
-
-    `value` has its braces, quotes and `#`; `offset` is that of the name.
-    """
-
-    name: str
-    value: str
-    offset: int
-    value_offset: int
-
-
-class Fault(msgspec.Struct, frozen=True):
-    """Something in a block that BibTeX refuses and that was read all the same."""
-
-    offset: int
-    text: str
-
-
 class Block(msgspec.Struct, frozen=True, kw_only=True):
     """A piece of a text. `line` counts from 1; `offset` is that of the piece in the whole.
 
     An entry has a type and a key, a `@string` its one field; of a broken block they are known if
-    they stand where they should.
+    they stand where they should. `is_plain` says that nothing in an entry is out of place.
     """
 
     kind: BlockKind
@@ -59,8 +48,22 @@ class Block(msgspec.Struct, frozen=True, kw_only=True):
     line: int
     type: str = ""
     key: str = ""
-    fields: tuple[RawField, ...] = ()
-    faults: tuple[Fault, ...] = ()
+    is_plain: bool = False
+    scanned: Scanned | None = None
+
+    @property
+    def fields(self) -> tuple[RawField, ...]:
+        """The fields as they stand; those of a plain entry are looked for when they are asked."""
+        if self.is_plain:
+            opening = _AT_LINE_START.match(self.text)
+            assert opening is not None  # noqa: S101  # a block begins with one
+            return scan_fields(self.text, opening.end(), len(self.text) - 1).fields
+        return self.scanned.fields if self.scanned else ()
+
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """What BibTeX refuses; there is none in a plain entry."""
+        return self.scanned.faults if self.scanned else ()
 
     def line_at(self, offset: int) -> int:
         """Return the line of the whole text in which an offset of this block lies."""
@@ -70,7 +73,6 @@ class Block(msgspec.Struct, frozen=True, kw_only=True):
 _OPENING = r"@[ \t]*(?P<type>[A-Za-z][\w.:+-]*)\s*(?P<opener>[{(])"
 _AT_LINE_START = re.compile(rf"^[ \t\ufeff]*{_OPENING}", re.MULTILINE)
 _BEHIND_A_BLOCK = re.compile(rf"[ \t]*{_OPENING}")
-_FURTHER_FIELD = re.compile(r"\s*,\s*[A-Za-z][\w-]*\s*=")
 _KINDS = {
     "comment": BlockKind.COMMENT,
     "string": BlockKind.STRING,
@@ -126,6 +128,17 @@ class _Splitter:
     def _block(self, opening: re.Match[str], start: int) -> Block:
         type_, limit = opening["type"], self._limit(opening.end() - 1)
         kind = _KINDS.get(type_.lower(), BlockKind.ENTRY)
+        is_plain = kind is BlockKind.ENTRY and opening["opener"] == "{"
+        if is_plain and (plain := PLAIN_BODY.match(self.text, opening.end(), limit)):
+            return Block(
+                kind=kind,
+                text=self.text[start : plain.end()],
+                offset=start,
+                line=self.line,
+                type=type_,
+                key=plain["key"].rstrip(),
+                is_plain=True,
+            )
         end, counted = self._end(opening, limit)
         if end < 0:
             # BibTeX ignores the word @comment alone, so that what is never closed hides nothing.
@@ -133,24 +146,22 @@ class _Splitter:
             end = limit
         text = self.text[start:end]
         inside = len(text) - (kind is not BlockKind.BROKEN)
-        scanner = _FieldScanner(text, opening.end() - start, inside, counted=counted)
-        match kind:
-            case BlockKind.ENTRY:
-                scanner.read_key()
-                scanner.read_fields()
-            case BlockKind.STRING:
-                scanner.read_fields()
-            case BlockKind.BROKEN:
-                scanner.read_key()
+        scanned = scan_fields(
+            text,
+            opening.end() - start,
+            inside,
+            has_key=kind in {BlockKind.ENTRY, BlockKind.BROKEN},
+            has_fields=kind in {BlockKind.ENTRY, BlockKind.STRING},
+            counted=counted,
+        )
         return Block(
             kind=kind,
             text=text,
             offset=start,
             line=self.line,
             type=type_,
-            key=scanner.key,
-            fields=tuple(scanner.fields),
-            faults=tuple(scanner.faults),
+            key=scanned.key,
+            scanned=scanned,
         )
 
     def _end(self, opening: re.Match[str], limit: int) -> tuple[int, bool]:
@@ -174,80 +185,4 @@ class _Splitter:
 
     def _goes_on(self, end: int, limit: int) -> bool:
         """Say whether fields follow behind an end, which had a brace too many then."""
-        return _FURTHER_FIELD.match(self.text, end, limit) is not None
-
-
-_KEY = re.compile(r"\s*(?P<key>[^,={}\"\r\n]*)")
-_NAME = re.compile(r"(?P<name>[^\s=,{}\"#]+)\s*=\s*")
-_JUNK = re.compile(r"[^,\n]+")
-_SEPARATORS = re.compile(r"[\s,]*")
-
-
-class _FieldScanner:
-    """Reads key and fields of one block; goes on behind what is out of place, and notes it."""
-
-    def __init__(self, text: str, start: int, limit: int, *, counted: bool) -> None:
-        self.text = text
-        self.position = start
-        self.limit = limit
-        self.counted = counted
-        self.key = ""
-        self.fields: list[RawField] = []
-        self.faults: list[Fault] = []
-
-    def read_key(self) -> None:
-        found = _KEY.match(self.text, self.position, self.limit)
-        assert found is not None  # noqa: S101  # the pattern matches nothing, too
-        key, end = found["key"].rstrip(), found.end()
-        if self.text[end : end + 1] == "=" and end < self.limit:
-            # The last word is the name of a field: the key, its comma, or both are missing.
-            key = key.rpartition(" ")[0].rstrip()
-            end = found.start("key") + len(key)
-            self._fault(end, "no comma behind the key" if key else "no key")
-        elif self.text[end : end + 1] != "," and end < self.limit:
-            self._fault(end, "no comma behind the key")
-        self.key, self.position = key, end
-
-    def read_fields(self) -> None:
-        is_separated = True
-        while True:
-            start = self._skip_separators()
-            if start >= self.limit:
-                return
-            found = _NAME.match(self.text, start, self.limit)
-            if found is None:
-                self._skip_junk(start)
-                is_separated = True
-                continue
-            if not is_separated and "," not in self.text[self.position : start]:
-                self._fault(start, f"no comma before {found['name']}")
-            self._read_field(found)
-            is_separated = False
-
-    def _skip_separators(self) -> int:
-        found = _SEPARATORS.match(self.text, self.position, self.limit)
-        assert found is not None  # noqa: S101  # the pattern matches nothing, too
-        return found.end()
-
-    def _read_field(self, found: re.Match[str]) -> None:
-        start = found.end()
-        parts = list(value_parts(self.text, start, self.limit, counted=self.counted))
-        end = parts[-1].end if parts else start
-        # A # with nothing behind it belongs to the value too.
-        dangling = skip_space(self.text, end, self.limit)
-        if dangling < self.limit and self.text[dangling] == "#":
-            end = dangling + 1
-        name = found["name"]
-        if not parts:
-            self._fault(start, f"no value of {name}")
-        self.fields.append(RawField(name, self.text[start:end], found.start(), start))
-        self.position = end
-
-    def _skip_junk(self, start: int) -> None:
-        found = _JUNK.match(self.text, start, self.limit)
-        end = found.end() if found else start + 1
-        self._fault(start, f"{self.text[start:end].strip()[:20]!r} is no field")
-        self.position = end
-
-    def _fault(self, offset: int, text: str) -> None:
-        self.faults.append(Fault(offset, text))
+        return FURTHER_FIELD.match(self.text, end, limit) is not None
