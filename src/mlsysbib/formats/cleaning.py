@@ -45,7 +45,7 @@ def parse_year(text: str) -> int | None:
     >>> parse_year("July 2020"), parse_year("in press")
     (2020, None)
     """
-    found = _YEAR.search(text)
+    found = _YEAR.search(text) if text else None
     return int(found[1]) if found else None
 
 
@@ -55,6 +55,8 @@ def parse_month(text: str) -> int | None:
     >>> parse_month("Sept."), parse_month("09"), parse_month("2020-09-01"), parse_month("Spring")
     (9, 9, 9, None)
     """
+    if not text:
+        return None
     if found := _MONTH_NAMES.search(text):
         return _MONTHS.index(found[1].lower()) + 1
     found = _NUMBER.fullmatch(text) or _ISO_MONTH.search(text)
@@ -64,6 +66,8 @@ def parse_month(text: str) -> int | None:
 _DASHES = re.compile(r"\s*[-‐‑‒–—−]+\s*")
 # Some number, or Roman ones alone.
 _PAGES = re.compile(r".*\d|[ivxlc]+(?:-[ivxlc]+)?$", re.IGNORECASE)
+_PLAIN_PAGES = re.compile(r"([0-9]+)--?([0-9]+)")
+_PAGES_WORD = re.compile(r"^pp?\.?\s*(?=\d)")
 _ARTICLE_PAGES = re.compile(r"([A-Za-z]?\d+):(\d+)-\1:(\d+)")
 
 
@@ -73,8 +77,10 @@ def clean_pages(text: str) -> str:
     >>> clean_pages("611 – 626"), clean_pages("e48--e48"), clean_pages("No pages")
     ('611-626', 'e48', '')
     """
+    if found := _PLAIN_PAGES.fullmatch(text):
+        return found[1] if found[1] == found[2] else f"{found[1]}-{found[2]}"
     pages = _DASHES.sub("-", squeeze(text)).strip("-.,; ")
-    pages = re.sub(r"^pp?\.?\s*(?=\d)", "", pages)
+    pages = _PAGES_WORD.sub("", pages)
     if not _PAGES.match(pages):
         return ""
     first, _, last = pages.partition("-")
@@ -83,7 +89,7 @@ def clean_pages(text: str) -> str:
 
 def split_article_pages(pages: str) -> tuple[str, str]:
     """Split `58:1-58:15` into article and pages; the article is "" where there is none."""
-    found = _ARTICLE_PAGES.fullmatch(pages)
+    found = _ARTICLE_PAGES.fullmatch(pages) if ":" in pages else None
     return (found[1], f"{found[2]}-{found[3]}") if found else ("", pages)
 
 
@@ -92,5 +98,5 @@ _ISBN = re.compile(r"(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx]")
 
 def clean_isbn(text: str) -> str:
     """Return the first ISBN of a text, hyphens as written."""
-    found = _ISBN.search(text)
+    found = _ISBN.search(text) if text else None
     return found[0].strip() if found else ""

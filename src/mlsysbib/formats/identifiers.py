@@ -32,9 +32,18 @@ _ARXIV_CONTAINER = re.compile(
 def find_arxiv(texts: Iterable[str]) -> Arxiv | None:
     """Return what the first text that names an arXiv identifier says, its version left out."""
     for text in texts:
-        if text and (found := _IN_TEXT.search(text)):
+        if text and _may_name_arxiv(text) and (found := _IN_TEXT.search(text)):
             return _arxiv(found)
     return None
+
+
+def _may_name_arxiv(text: str) -> bool:
+    """Say whether the words are there that an identifier follows; far faster than to look for it.
+
+    Beyond ASCII there are letters that are one with these where case is ignored.
+    """
+    lowered = text.lower()
+    return "arxiv" in lowered or "abs/" in lowered or not text.isascii()
 
 
 def parse_arxiv(text: str) -> Arxiv | None:
@@ -79,6 +88,8 @@ SERVERS = (
     Server("HAL", r"hal\b"),
     Server("Cryptology ePrint Archive", r"(?:iacr )?cryptology e-?print archive"),
 )
+_ANY_CONTAINER = re.compile("|".join(server.container for server in SERVERS), re.IGNORECASE)
+_ANY_DOI = re.compile("|".join(server.doi for server in SERVERS if server.doi))
 _SERVER_ID = re.compile(r"(?:preprint )?(?:[\w ]+:\s*)?(?P<id>\S*\d\S*)")
 
 
@@ -88,6 +99,8 @@ def find_server(container: str, doi: str = "") -> tuple[str, str]:
     >>> find_server("bioRxiv preprint bioRxiv:2020.01.01.123")
     ('bioRxiv', '2020.01.01.123')
     """
+    if not (_ANY_CONTAINER.match(container) if container else _ANY_DOI.match(doi)):
+        return "", ""
     for server in SERVERS:
         if found := re.match(server.container, container, re.IGNORECASE):
             rest = container[found.end() :].strip(" :,;.")

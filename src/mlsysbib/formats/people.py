@@ -15,7 +15,7 @@ from mlsysbib.model.names import (
 )
 
 # DBLP tells namesakes apart by a number behind the family name.
-HOMONYM = re.compile(r"\s+0\d{3}(?=$|\s*,)")
+_HOMONYM = re.compile(r"\s+0\d{3}(?=$|\s*,)")
 # Words that no family name is: exports split bodies into family and given names.
 _BODIES = frozenset(
     "team consortium collaboration corporation foundation committee forum association laboratory "
@@ -27,6 +27,11 @@ _SUFFIX = re.compile(r"(?:jr|sr)\.?|i{2,3}|iv", re.IGNORECASE)
 _ACRONYM = re.compile(r"[A-Z]{2}|[a-z][A-Z]|\d")
 _OTHERS = re.compile(r"(?:and )?(?:others|et\.? ?al\.?)\W*", re.IGNORECASE)
 _SUFFIXED_PARTS = 2
+
+
+def without_homonym(text: str) -> str:
+    """Return a name without the number by which DBLP tells namesakes apart."""
+    return _HOMONYM.sub("", text) if "0" in text else text
 
 
 def is_suffix(text: str) -> bool:
@@ -41,8 +46,8 @@ def is_others(text: str) -> bool:
 
 def clean_person(person: Person) -> StoredName | None:
     """Return a name as entries hold it; None for one without any letter."""
-    family = HOMONYM.sub("", person.family).strip(" ,")
-    given = HOMONYM.sub("", person.given).strip(" ,")
+    family = without_homonym(person.family).strip(" ,")
+    given = without_homonym(person.given).strip(" ,")
     suffix = person.suffix
     # "King, Martin Luther, Jr." has its parts in the order of RIS and not of BibTeX.
     if suffix and is_suffix(given) and not is_suffix(suffix):

@@ -35,6 +35,7 @@ _TELLING = {
 }
 # What stands for an eprint without being one.
 _CATALOGUES = frozenset("jstor pubmed pmid pmcid hdl googlebooks mr zbl".split())
+_ESCAPED = re.compile(r"\{?\\([_%#&])\}?")
 _ARTICLE_NOTE = re.compile(r"Article (?:No\. ?)?(\w+)[.,]?")
 
 
@@ -53,9 +54,12 @@ class _Mapping:
 
     def text(self, name: str) -> str:
         """Return a field as plain text; "" where there is none."""
+        value = self.fields.get(name)
+        if not value:
+            return ""
         found = self.texts.get(name)
         if found is None:
-            found = self.texts[name] = to_text(self.fields.get(name, ""))
+            found = self.texts[name] = to_text(value)
         return found
 
     def _type(self, entry_type: str) -> ItemType:
@@ -82,7 +86,7 @@ class _Mapping:
             number=self.text(Field.NUMBER),
             pages=pages,
             article=article,
-            doi=re.sub(r"\{?\\([_%#&])\}?", r"\1", self.fields.get(Field.DOI, "")),
+            doi=_ESCAPED.sub(r"\1", self.fields.get(Field.DOI, "")),
             isbn=clean_isbn(self.text(Field.ISBN)),
             url=self._url(),
             arxiv=self._arxiv(),

@@ -11,7 +11,7 @@ from mlsysbib.formats.bibtex.scan import whole_group
 from mlsysbib.formats.bibtex.syntax import split_name, split_names
 from mlsysbib.formats.bibtex.values import to_text
 from mlsysbib.formats.cleaning import unescape
-from mlsysbib.formats.people import HOMONYM, clean_person, is_others, is_suffix
+from mlsysbib.formats.people import clean_person, is_others, is_suffix, without_homonym
 from mlsysbib.model.names import Organization, Person, StoredName, stored_name
 from mlsysbib.text.latex_decoding import ACCENTED, GROUP, decode
 
@@ -33,20 +33,32 @@ def read_names(latex: str) -> Names:
     >>> read_names(r"{DeepSeek-AI} and Jan van der Berg and Ji\v{r}\'i Novak and others")
     Names(names=('{DeepSeek-AI}', 'van der Berg, Jan', 'Novak, Jiří'), is_cut=True)
     """
-    latex = " ".join(_with_letters(unescape(latex)).split())
+    latex = unescape(latex) if "&" in latex else latex
+    latex = " ".join(_with_letters(latex).split())
     if ";" in latex and " and " not in latex:
         latex = latex.replace(";", " and ")
     names: list[StoredName] = []
     is_cut = False
     for part in split_names(latex):
-        # "A and B and" leaves an "and" that stands at the end.
-        name, count = _ET_AL.subn("", part.removesuffix(" and"))
-        is_cut = is_cut or count > 0
-        if is_others(name.strip("{} ")):
-            is_cut = True
-            continue
-        names += (found for single in _singles(name) if (found := _read_name(single)) is not None)
+        found = _read_known(part) if len(part) <= _LONGEST_KNOWN else _read_part(part)
+        names += found.names
+        is_cut = is_cut or found.is_cut
     return Names(tuple(names), is_cut)
+
+
+def _read_part(latex: str) -> Names:
+    """Read what stands between two `and`: a name, as a rule."""
+    # "A and B and" leaves an "and" that stands at the end.
+    name, count = _ET_AL.subn("", latex.removesuffix(" and"))
+    if is_others(name.strip("{} ")):
+        return Names((), is_cut=True)
+    found = (_read_name(single) for single in _singles(name))
+    return Names(tuple(one for one in found if one is not None), count > 0)
+
+
+# The same people write many papers. A longer name is no name, and would fill the memory.
+_LONGEST_KNOWN = 100
+_read_known = lru_cache(maxsize=16384)(_read_part)
 
 
 def _with_letters(latex: str) -> str:
@@ -87,10 +99,9 @@ def _split_at_commas(name: str) -> list[str]:
     return [piece.strip() for piece in pieces if piece.strip()]
 
 
-@lru_cache(maxsize=4096)
 def _read_name(latex: str) -> StoredName | None:
     if (inner := whole_group(latex)) is not None:
         name = to_text(inner)
         return stored_name(Organization(name)) if name else None
-    given, particle, family, suffix = map(to_text, split_name(HOMONYM.sub("", latex)))
+    given, particle, family, suffix = map(to_text, split_name(without_homonym(latex)))
     return clean_person(Person(family, given, particle, suffix))

@@ -6,6 +6,7 @@ It is given one block at a time, so that a block it refuses harms no other.
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterable
 
 from bibtexparser.exceptions import ParserStateException
@@ -39,14 +40,23 @@ def read_fields(block: Block) -> Iterable[tuple[str, str]]:
     return [(field.key, str(field.value)) for field in entry.fields]
 
 
+_AND = re.compile(r" [aA][nN][dD] ")
+# `Family, Given`, and nothing that any reading would part further.
+_INVERTED = re.compile(r"([^\s,{}\\~]+), ([^\s,{}\\~]+(?: [^\s,{}\\~]+)*)")
+
+
 def split_names(latex: str) -> list[str]:
-    """Split a list of names at each `and` outside of braces."""
+    """Split a list of names at each `and` outside of braces; it has single blanks alone."""
+    if "{" not in latex and "\\" not in latex and "}" not in latex:
+        return _AND.split(latex) if latex else []
     names: list[str] = split_multiple_persons_names(latex)
     return names
 
 
 def split_name(latex: str) -> tuple[str, str, str, str]:
     """Return the given name, the particle, the family name and the suffix of a name."""
+    if found := _INVERTED.fullmatch(latex):
+        return found[2], "", found[1], ""
     parts = parse_single_name_into_parts(latex, strict=False)
     first, von, last, jr = (
         " ".join(words) for words in (parts.first, parts.von, parts.last, parts.jr)

@@ -15,6 +15,8 @@ from mlsysbib.formats.cleaning import unescape
 from mlsysbib.text.latex_decoding import ACCENTED, FORMATTING, GROUP, decode, without_math_braces
 from mlsysbib.text.markup import Run, RunKind, format_markup
 
+# What has a meaning of its own in a title.
+_MARKED = re.compile(r"[\\{}$~`&<]|--|''")
 _PLAIN = re.compile(r"[^\\{}$]+")
 _COMMAND = re.compile(r"\\([A-Za-z]+)\s*")
 _MATH = re.compile(r"\$\$?((?:\\.|[^$\\])+)\$\$?", re.DOTALL)
@@ -34,7 +36,11 @@ def read_title(latex: str) -> str:
     Braces around a whole title say nothing of its words; those keep their case there that have
     capitals inside or nothing else.
     """
-    latex = _MORE_MATH.sub(lambda found: f"${found[1] or found[2][1:-1]}$", _prepared(latex))
+    if latex.isascii() and _MARKED.search(latex) is None:
+        return " ".join(latex.split())
+    latex = _prepared(latex)
+    if "\\" in latex:
+        latex = _MORE_MATH.sub(lambda found: f"${found[1] or found[2][1:-1]}$", latex)
     if latex.count("{") > _DEEPEST and _depth(latex) > _DEEPEST:
         latex = latex.replace("{", "").replace("}", "")
     latex, is_wrapped = _unwrap(latex.strip())

@@ -30,6 +30,11 @@ class Macros:
 
     def evaluate(self, raw: str) -> str:
         """Return a value without its delimiters; a macro that is not defined stands for itself."""
+        # Nearly all values are one text in braces, or a bare word.
+        if raw[:1] == "{" and raw.rfind("{") == 0 and raw.find("}") == len(raw) - 1:
+            return raw[1:-1]
+        if raw.isalnum():
+            return self._macro(raw)
         for counted in (True, False):
             parts = list(value_parts(raw, 0, len(raw), counted=counted))
             if parts and not raw[parts[-1].end :].strip(" #\r\n\t"):
@@ -58,7 +63,13 @@ class Macros:
 
 def to_text(latex: str) -> str:
     """Return a value as plain Unicode text."""
+    if latex.isascii() and _MARKED.search(latex) is None:
+        return " ".join(latex.split())
     return squeeze(decode(latex.replace(r"\&amp;", r"\&")))
+
+
+# What LaTeX or HTML may mean something by.
+_MARKED = re.compile(r"[\\{}$~`&]|--|''")
 
 
 _ADDRESS = re.compile(r"https?://[^\s{}<>\"|]+")
@@ -75,7 +86,11 @@ def read_address(latex: str) -> str:
     >>> read_address(r"\url{https://example.org/a\_b/}, accessed today")
     'https://example.org/a_b/'
     """
-    text = _ESCAPED.sub(r"\1", _TILDE.sub("~", latex.replace("&amp;", "&")))
+    if "://" not in latex:
+        return ""
+    text = latex.replace("&amp;", "&")
+    if "\\" in text:
+        text = _ESCAPED.sub(r"\1", _TILDE.sub("~", text))
     found = _ADDRESS.search(text)
     if found is None:
         return ""
