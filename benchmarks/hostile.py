@@ -98,9 +98,7 @@ def _timed(read: Count, text: str) -> tuple[float, int]:
     return time.thread_time() - start, found
 
 
-def feed(
-    name: str, read: Count, texts: Sequence[Sequence[str]], seed: int, count: int
-) -> Tally:
+def feed(name: str, read: Count, texts: Sequence[Sequence[str]], seed: int, count: int) -> Tally:
     """Read so many inputs, and those again that took long."""
     tally = Tally()
     for number in range(count):
@@ -128,9 +126,7 @@ def _size(text: str) -> int:
     return max(1, len(text.encode("utf-8", "surrogatepass")))
 
 
-def _keep(
-    folder: str, name: str, texts: Sequence[Sequence[str]], seed: int, tally: Tally
-) -> None:
+def _keep(folder: str, name: str, texts: Sequence[Sequence[str]], seed: int, tally: Tally) -> None:
     """Write the inputs that a person should look at."""
     if not folder:
         return
@@ -168,9 +164,7 @@ def grow(reading: dict[str, Count], names: Sequence[str], size: int) -> Iterator
             yield reader, name, growth, costs[-1]
 
 
-def _report(
-    seed: int, size: int, tallies: dict[str, Tally], growth: Sequence[Growth]
-) -> str:
+def _report(seed: int, size: int, tallies: dict[str, Tally], growth: Sequence[Growth]) -> str:
     rows = []
     for name, tally in tallies.items():
         ratios = sorted(cost / tally.median for cost in tally.costs.values())

@@ -9,7 +9,9 @@ import json
 import os
 import random
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from operator import mul
 
 from mlsysbib.formats import FORMATS
 from mlsysbib.formats.base import Load
@@ -121,7 +123,21 @@ def _splice(text: str, other: str, chance: random.Random) -> str:
 
 _RUNS = (
     *"{}[]()<>\\\"'@,=#$%&~^_`*|-;: \t\n\r\0\x0b\x0c\x1b\x85\ufeff\u2028",
-    *("@a{", "@misc{k,", "{{", "}}", '{"', "\\'{", "\\~", "$\\{$", "&amp;", "\\(", "- ", "| ", "# "),
+    *(
+        "@a{",
+        "@misc{k,",
+        "{{",
+        "}}",
+        '{"',
+        "\\'{",
+        "\\~",
+        "$\\{$",
+        "&amp;",
+        "\\(",
+        "- ",
+        "| ",
+        "# ",
+    ),
     *(" and ", "a ", "1", "9" * 9, "-", "–", "http://", "arxiv:", "](", "[a](", "TY  - ", "ER  - "),
     *("\\begin{", "<i>", "<sub>", "</a>", "et al ", "0", "\ud7ff", "é", "e\u0301", "𝒜"),
 )
@@ -151,32 +167,39 @@ def _number(text: str, _: str, chance: random.Random) -> str:
 _MUTATIONS = (_flip, _delete, _repeat, _splice, _run, _nest, _number)
 
 
-def shapes() -> Iterator[tuple[str, str, Callable[[int], str]]]:
+Shape = tuple[str, str, Callable[[int], str]]
+
+
+def shapes() -> Iterator[Shape]:
     """Yield reader, name and maker of each shape; a maker takes the number of its repetitions."""
     for unit in _BIBTEX_UNITS:
-        yield "bibtex", f"{unit!r} alone", lambda n, unit=unit: unit * n
-    for field in _BIBTEX_FIELDS:
-        for unit in _VALUE_UNITS:
-            yield "bibtex", f"{field} of {unit!r}", _bibtex_value(field, unit)
-    for name, line in _BIBTEX_LINES.items():
-        yield "bibtex", name, _lines(line)
-    for field in _CSL_FIELDS:
-        for unit in _VALUE_UNITS:
-            yield "csl-json", f"{field} of {unit!r}", _csl_value(field, unit)
-    yield "csl-json", "lists in lists", lambda n: "[" * n
-    yield "csl-json", "objects in objects", lambda n: '{"a":' * n
+        yield "bibtex", f"{unit!r} alone", partial(mul, unit)
+    yield from _of_values("bibtex", _BIBTEX_FIELDS, _bibtex_value)
+    yield from _of_lines("bibtex", _BIBTEX_LINES)
+    yield from _of_values("csl-json", _CSL_FIELDS, _csl_value)
+    yield "csl-json", "lists in lists", partial(mul, "[")
+    yield "csl-json", "objects in objects", partial(mul, '{"a":')
     yield "csl-json", "items", lambda n: f"[{','.join(['{}'] * n)}]"
     yield "csl-json", "items on lines", lambda n: "[" + "{},\n" * n + "{}]"
-    for tag in _RIS_TAGS:
-        for unit in _VALUE_UNITS:
-            yield "ris", f"{tag} of {unit!r}", _ris_value(tag, unit)
-    for name, line in _RIS_LINES.items():
-        yield "ris", name, _lines(line)
+    yield from _of_values("ris", _RIS_TAGS, _ris_value)
+    yield from _of_lines("ris", _RIS_LINES)
     for prefix in ("- ", "", "| a | ", "- [OSDI'20] A Title of Words ", "# ", "- [", "**"):
         for unit in _LIST_UNITS:
             yield "list", f"{prefix!r} and {unit!r}", _line_of(prefix, unit)
-    for name, line in _LIST_LINES.items():
-        yield "list", name, _lines(line)
+    yield from _of_lines("list", _LIST_LINES)
+
+
+def _of_values(
+    reader: str, names: Sequence[str], make: Callable[[str, str], Callable[[int], str]]
+) -> Iterator[Shape]:
+    for name in names:
+        for unit in _VALUE_UNITS:
+            yield reader, f"{name} of {unit!r}", make(name, unit)
+
+
+def _of_lines(reader: str, lines: Mapping[str, str]) -> Iterator[Shape]:
+    for name, line in lines.items():
+        yield reader, name, _lines(line)
 
 
 def _bibtex_value(field: str, unit: str) -> Callable[[int], str]:
@@ -227,12 +250,12 @@ _VALUE_UNITS = (
     "0123 ", ", 0123", "others ", "A.", "A ", "arxiv", "arxiv:", "arxiv.org", "arxiv ", "(corr) ",
     "corr ", "abs/", "10.1000/", "10.", "http://", "https://doi.org/", "www.", "\\~", "\\url{",
     "accessed ", "available ", "[online]", "jan", "2020", "2020-", "1:1-1:", "e1--", "pp. ",
-    "bio rxiv ", "preprint ", "978-", "{\\\"", "a:", ": ",
+    "bio rxiv ", "preprint ", "978-", '{\\"', "a:", ": ",
 )  # fmt: skip
 _BIBTEX_UNITS = (
-    *"{}@(\\\"#=,a \n\r%", "@a{", "\n@a{", "@a(", "\n@a(", "@a{b,", "@a{b}", "@a{b}\n", "@a{b} ",
-    "@{", "@a{b,c={", "@a{b,c=\"", "\n@a{b,c={", "@comment{", "\n@comment{", "@string{a=", "@a{},a=",
-    "@a{b},c=1", "@a{b=}", "a=b,", "@misc{k,title={T},year=1}", "@a(\"", "@a()),", "{\\", "\\{",
+    *'{}@(\\"#=,a \n\r%', "@a{", "\n@a{", "@a(", "\n@a(", "@a{b,", "@a{b}", "@a{b}\n", "@a{b} ",
+    "@{", "@a{b,c={", '@a{b,c="', "\n@a{b,c={", "@comment{", "\n@comment{", "@string{a=", "@a{},a=",
+    "@a{b},c=1", "@a{b=}", "a=b,", "@misc{k,title={T},year=1}", '@a("', "@a()),", "{\\", "\\{",
 )  # fmt: skip
 _BIBTEX_FIELDS = (
     "title author journal year month pages doi isbn url howpublished note eprint volume number ids "

@@ -50,15 +50,41 @@ class ChoiceError(MlsysbibError):
         super().__init__(f"unknown {kind} {name!r}" + (f"; {self.hint}" if self.hint else ""))
 
 
+# A longer name is no slip of the pen, and to compare takes the square of its length.
+_LONGEST = 100
+
+
 def near_matches(name: str, known: Iterable[str], limit: int = 3) -> list[str]:
     """Return the known names that look most like `name`, best first, case aside."""
     import difflib  # noqa: PLC0415  # start-up: only slips need it
 
+    if len(name) > _LONGEST:
+        return []
     folded: dict[str, str] = {}
     for candidate in known:
         folded.setdefault(candidate.casefold(), candidate)
     found = difflib.get_close_matches(name.casefold(), folded, n=limit, cutoff=0.6)
     return [folded[match] for match in found]
+
+
+class Hints:
+    """Hints for the names that one text has and nothing knows.
+
+    A hint costs more than to read a whole reference: only the first names of a text get one.
+    """
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self._known = known
+        self._given: dict[str, str] = {}
+
+    def of(self, name: str) -> str:
+        """Return what `did_you_mean` says of a name, or nothing where too many came before."""
+        if name not in self._given and len(self._given) < _MOST_HINTS:
+            self._given[name] = did_you_mean(name, self._known)
+        return self._given.get(name, "")
+
+
+_MOST_HINTS = 20
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:

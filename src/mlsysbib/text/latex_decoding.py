@@ -48,14 +48,25 @@ def decode(latex: str) -> str:
     """
     if latex.isascii() and not _LATEX_MARKS.search(latex):
         return latex
-    if r"$\{$" in latex:
-        latex = without_math_braces(latex)
+    latex = without_math_braces(latex)
     return unicodedata.normalize("NFC", _TOKEN.sub(_decode_token, latex))
 
 
 def without_math_braces(latex: str) -> str:
     r"""Return the braces as such that Google Scholar writes as ``$\{$USENIX$\}$``."""
-    return re.sub(r"\$\\\{\$(.*?)\$\\\}\$", r"{\1}", latex, flags=re.DOTALL)
+    pieces: list[str] = []
+    position = 0
+    while (start := latex.find(_LEFT_BRACE, position)) >= 0:
+        inside = start + len(_LEFT_BRACE)
+        # Without an end there is none for the next one either: not to be looked for again.
+        if (end := latex.find(_RIGHT_BRACE, inside)) < 0:
+            break
+        pieces += (latex[position:start], "{", latex[inside:end], "}")
+        position = end + len(_RIGHT_BRACE)
+    return "".join([*pieces, latex[position:]])
+
+
+_LEFT_BRACE, _RIGHT_BRACE = r"$\{$", r"$\}$"
 
 
 _LATEX_MARKS = re.compile(r"[\\{}$~`]|--|''")

@@ -21,7 +21,7 @@ from mlsysbib.formats.bibtex.names import read_names
 from mlsysbib.formats.bibtex.syntax import read_fields
 from mlsysbib.formats.bibtex.values import Macros
 from mlsysbib.formats.references import Reading, collect, read_reference
-from mlsysbib.problems import Level, Problem, did_you_mean
+from mlsysbib.problems import Hints, Level, Problem
 
 _XDATA = "xdata"
 _LEVELS: dict[str, Level] = {"authors-cut": "info"}
@@ -62,6 +62,7 @@ class _Reader:
         self.notes: dict[int, list[Problem]] = {}
         self.fields: dict[int, Fields] = {}
         self.by_key: dict[str, Fields] = {}
+        self.type_hints, self.key_hints = Hints(READ_TYPES), Hints(self.by_key)
         for block in blocks:
             if block.kind is BlockKind.ENTRY:
                 fields = self.fields[block.offset] = self._fields(block)
@@ -104,10 +105,10 @@ class _Reader:
     def _reading(self, block: Block) -> Reading:
         fields, unknown = inherit(self.fields[block.offset], self.by_key)
         for key in unknown:
-            text, hint = f"nothing has the key {key!r}", did_you_mean(key, self.by_key)
+            text, hint = f"nothing has the key {key!r}", self.key_hints.of(key)
             self._note(block, "crossref-unknown", text, hint)
         if block.type.lower() not in READ_TYPES:
-            text, hint = f"unknown type @{block.type}", did_you_mean(block.type, READ_TYPES)
+            text, hint = f"unknown type @{block.type}", self.type_hints.of(block.type)
             self._note(block, "type-unknown", text, hint)
         names = read_names(fields.get(Field.AUTHOR, ""))
         if names.is_cut:

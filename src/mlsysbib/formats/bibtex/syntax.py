@@ -46,9 +46,9 @@ _INVERTED = re.compile(r"([^\s,{}\\~]+), ([^\s,{}\\~]+(?: [^\s,{}\\~]+)*)")
 
 
 def split_names(latex: str) -> list[str]:
-    """Split a list of names at each `and` outside of braces; it has single blanks alone."""
+    """Split a list of names at each `and` outside of braces; all its white space is blanks."""
     if "{" not in latex and "\\" not in latex and "}" not in latex:
-        return _AND.split(latex) if latex else []
+        return [name.strip() for name in _AND.split(latex)]
     names: list[str] = split_multiple_persons_names(latex)
     return names
 

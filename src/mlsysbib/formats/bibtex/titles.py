@@ -21,7 +21,7 @@ _PLAIN = re.compile(r"[^\\{}$]+")
 _COMMAND = re.compile(r"\\([A-Za-z]+)\s*")
 _MATH = re.compile(r"\$\$?((?:\\.|[^$\\])+)\$\$?", re.DOTALL)
 # Other ways to write $math$.
-_MORE_MATH = re.compile(rf"\\\((.+?)\\\)|\\ensuremath\s*({GROUP})", re.DOTALL)
+_MORE_MATH = re.compile(rf"\\\(|\\ensuremath\s*({GROUP})")
 _ONE_COMMAND = re.compile(r"\\(?:[A-Za-z]+|.)\s*(?:\{\})?\s*")
 _SWITCH = re.compile(r"\\(?:em|it|bf|sc|tt|rm|sl|sf)\b")
 _SPACE = re.compile(r"\s+")
@@ -40,7 +40,7 @@ def read_title(latex: str) -> str:
         return " ".join(latex.split())
     latex = _prepared(latex)
     if "\\" in latex:
-        latex = _MORE_MATH.sub(lambda found: f"${found[1] or found[2][1:-1]}$", latex)
+        latex = _with_dollars(latex)
     if latex.count("{") > _DEEPEST and _depth(latex) > _DEEPEST:
         latex = latex.replace("{", "").replace("}", "")
     latex, is_wrapped = _unwrap(latex.strip())
@@ -48,6 +48,27 @@ def read_title(latex: str) -> str:
     if is_wrapped:
         runs = [part for run in runs for part in _marked(run)]
     return format_markup(_tidied(runs))
+
+
+def _with_dollars(latex: str) -> str:
+    """Return the formulas as `$math$` that are set in another way."""
+    pieces: list[str] = []
+    position, is_closed = 0, True
+    for found in _MORE_MATH.finditer(latex):
+        if found.start() < position:
+            continue
+        if found[1]:
+            math, end = found[1][1:-1], found.end()
+        else:
+            # Where nothing closes this one, nothing closes those behind it.
+            closing = latex.find(r"\)", found.end() + 1) if is_closed else -1
+            is_closed = closing >= 0
+            if not is_closed:
+                continue
+            math, end = latex[found.end() : closing], closing + 2
+        pieces += (latex[position : found.start()], "$", math, "$")
+        position = end
+    return "".join([*pieces, latex[position:]])
 
 
 # Groups in groups mean nothing below the second; more than these are a slip, or an attack.

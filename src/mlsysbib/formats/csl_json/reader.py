@@ -28,7 +28,7 @@ from mlsysbib.formats.references import (
 )
 from mlsysbib.model.item import ItemType
 from mlsysbib.model.names import Organization, Person, StoredName, stored_name
-from mlsysbib.problems import Problem, did_you_mean
+from mlsysbib.problems import Hints, Problem
 
 _ISSUED_BY_BODY = frozenset({ItemType.REPORT, ItemType.THESIS})
 _SPACE = re.compile(r"\s*")
@@ -41,10 +41,12 @@ def load(text: str) -> Imported:
 
 
 def _readings(text: str) -> Iterator[tuple[int, Reading]]:
+    hints = Hints(READ_TYPES)
+    line, seen = 1, 0
     try:
         for offset, item in _items(text):
-            line = text.count("\n", 0, offset) + 1
-            yield line, _read(item, line)
+            line, seen = line + text.count("\n", seen, offset), offset
+            yield line, _read(item, line, hints)
     except json.JSONDecodeError as error:
         problem = Problem("", error.lineno, "json-syntax", f"this is not JSON: {error.msg}")
         yield error.lineno, Reading(None, (problem,))
@@ -88,15 +90,15 @@ def _skip(text: str, position: int) -> int:
     return found.end() if found else position
 
 
-def _read(item: object, line: int) -> Reading:
+def _read(item: object, line: int, hints: Hints) -> Reading:
     if not isinstance(item, dict):
         return _refused(line, "item-malformed", "an item must be an object")
     key = _text(item.get("citation-key")) or _text(item.get("id"))
     type_ = READ_TYPES.get(_text(item.get("type")))
     if type_ is None:
         name = _text(item.get("type"))
-        hint = did_you_mean(name, READ_TYPES)
-        return _refused(line, "type-unknown", f"{key}: CSL has no type {name!r}", hint)
+        text = f"{key}: CSL has no type {name!r}"
+        return _refused(line, "type-unknown", text, hints.of(name))
     return read_reference(_Item(item, type_).reference(key, line))
 
 

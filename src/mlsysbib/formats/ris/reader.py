@@ -35,7 +35,7 @@ from mlsysbib.formats.ris.tags import (
 )
 from mlsysbib.model.item import ItemType
 from mlsysbib.model.names import StoredName
-from mlsysbib.problems import Problem, did_you_mean
+from mlsysbib.problems import Hints, Problem
 from mlsysbib.text.markup import escape_markup
 
 _LINE = re.compile(r"[\ufeff\s]*(?P<tag>[A-Z][A-Z0-9])(?:  ?|\t)-(?:\s(?P<value>.*)|$)")
@@ -51,7 +51,8 @@ class _Record(msgspec.Struct, frozen=True):
 
 def load(text: str) -> Imported:
     """Read every reference of a text; one that cannot be read is a problem with its line."""
-    return collect((record.line, _read(record)) for record in _records(text))
+    hints = Hints(READ_TYPES)
+    return collect((record.line, _read(record, hints)) for record in _records(text))
 
 
 def _records(text: str) -> Iterator[_Record]:
@@ -61,12 +62,15 @@ def _records(text: str) -> Iterator[_Record]:
     """
     record: _Record | None = None
     last: list[str] = []
+    more: list[str] = []
     for number, line in enumerate(_ENDS.split(text), 1):
         found = _LINE.match(line)
         if found is None:
             if record is not None and last and line.strip():
-                last[-1] += f"\n{line}"
+                more.append(line)
             continue
+        if more:
+            last[-1], more = "\n".join((last[-1], *more)), []
         tag, value = found["tag"], found["value"] or ""
         if record is not None and tag in {Tag.TYPE, Tag.END}:
             yield record
@@ -77,10 +81,12 @@ def _records(text: str) -> Iterator[_Record]:
             last = record.values.setdefault(tag, [])
             last.append(value)
     if record is not None:
+        if more:
+            last[-1] = "\n".join((last[-1], *more))
         yield record
 
 
-def _read(record: _Record) -> Reading:
+def _read(record: _Record, hints: Hints) -> Reading:
     fields = _Fields(record)
     reading = read_reference(fields.reference(record.line))
     name = fields.first(Tag.TYPE)
@@ -93,7 +99,7 @@ def _read(record: _Record) -> Reading:
         record.line,
         "type-unknown",
         f"{key}: {text}" if key else text,
-        did_you_mean(name, READ_TYPES),
+        hints.of(name),
         "warning",
     )
     return Reading(reading.entry, (problem, *reading.problems))

@@ -56,6 +56,7 @@ def read_blocks(lines: list[str], start: int) -> list[Block]:
 class _Blocks:
     def __init__(self, lines: list[str], start: int) -> None:
         self.lines, self.position = lines, start
+        self.last: dict[str, int] = {}
 
     def read(self) -> Iterator[Block]:
         while self.position < len(self.lines):
@@ -89,13 +90,19 @@ class _Blocks:
 
     def until(self, closing: str, *, same_line: bool = False) -> int:
         """Return how many lines there are up to the one that closes what begins here."""
-        rest = self.lines[self.position :]
-        for count, line in enumerate(rest, 1):
-            is_first = count == 1 and not same_line
-            if not is_first and closing in line:
-                return count
+        first = self.position + (not same_line)
         # What never closes would swallow the rest of the list.
-        return 1
+        if first > self.last_with(closing):
+            return 1
+        ends = (at for at in range(first, len(self.lines)) if closing in self.lines[at])
+        return next(ends) - self.position + 1
+
+    def last_with(self, closing: str) -> int:
+        """Return the index of the last line that closes something; -1 where there is none."""
+        if closing not in self.last:
+            found = (at for at, line in enumerate(reversed(self.lines), 1) if closing in line)
+            self.last[closing] = len(self.lines) - next(found, len(self.lines) + 1)
+        return self.last[closing]
 
     def bullet(self, found: re.Match[str]) -> Block:
         indent = _width(found[1])

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import msgspec
 
-from mlsysbib.reading_lists.adopt.inline import matching_brackets
-
 _BEFORE = " *_~\t\\"
 _CLOSING = {"(": ")", "[": "]"}
 _OPENING = {closing: opening for opening, closing in _CLOSING.items()}
@@ -34,8 +32,8 @@ def first_group(flat: str) -> Bracketed | None:
     if start >= len(flat) or flat[start] not in _CLOSING:
         return None
     opening = flat[start]
-    end = matching_brackets(flat, opening, _CLOSING[opening], escaped=True).get(start)
-    if end is None:
+    end = _partner(flat, start, opening, _CLOSING[opening])
+    if end < 0:
         return None
     inner = flat[start + 1 : end].rstrip("\\")
     outer = len(flat) - len(flat.lstrip(" \t"))
@@ -45,6 +43,21 @@ def first_group(flat: str) -> Bracketed | None:
     closes = flat[end + 1 : end + 1 + tail] == opened and opened
     first = outer if closes or not opened else start - (flat[start - 1 : start] == "\\")
     return Bracketed(inner, first, end + 1 + (tail if closes else 0), opening == "[")
+
+
+def _partner(flat: str, start: int, bracket: str, partner: str) -> int:
+    """Return where the partner of a bracket stands, before or behind it; -1 where it has none."""
+    depth = 0
+    places = range(start, len(flat)) if bracket in _CLOSING else range(start, -1, -1)
+    for place in places:
+        character = flat[place]
+        if character == bracket:
+            depth += 1
+        elif character == partner:
+            depth -= 1
+            if depth == 0:
+                return place
+    return -1
 
 
 def last_group(flat: str) -> Bracketed | None:
@@ -57,9 +70,8 @@ def last_group(flat: str) -> Bracketed | None:
     if not body or body[-1] not in _OPENING:
         return None
     closing = body[-1]
-    pairs = matching_brackets(body, _OPENING[closing], closing, escaped=True)
-    start = next((a for a, b in pairs.items() if b == len(body) - 1), None)
-    if start is None:
+    start = _partner(body, len(body) - 1, closing, _OPENING[closing])
+    if start < 0:
         return None
     inner = body[start + 1 : -1].rstrip("\\")
     is_escaped = body[start - 1 : start] == "\\"

@@ -8,7 +8,14 @@ import msgspec
 
 from mlsysbib.reading_lists.adopt.brackets import Bracketed, first_group, last_group
 from mlsysbib.reading_lists.adopt.foreign import Link
-from mlsysbib.reading_lists.adopt.inline import PLACEHOLDER, Inline, matching_brackets, scan
+from mlsysbib.reading_lists.adopt.inline import (
+    OPEN,
+    PLACEHOLDER,
+    ROUND,
+    Inline,
+    matching_brackets,
+    scan,
+)
 from mlsysbib.reading_lists.adopt.nicknames import (
     abbreviates,
     first_name,
@@ -45,6 +52,8 @@ _FULL_WIDTH = str.maketrans("（）［］", "()[]")
 _LONGEST = 5000
 # A stray word or two may stand behind the tag that ends a line.
 _MOST_STRAY_WORDS = 2
+# What a name abbreviates stands no farther before it.
+_NEAR = 500
 _MOST_LABEL_WORDS = 6
 _FEWEST_TITLE_WORDS = 4
 
@@ -198,7 +207,7 @@ class _Peeler:
         end = len(body.rstrip(SEPARATORS))
         while end:
             text = body[:end]
-            if found := _LAST_LINK.search(text):
+            if found := _LAST_LINK.search(text, _last_link_start(text)):
                 start = found.start()
             elif (group := last_group(text)) and self.is_part(text, group):
                 start = group.start
@@ -220,7 +229,7 @@ class _Peeler:
             return True
         if self.tag is None and self.tags.read(inner):
             return True
-        is_nickname = is_name(text) and not abbreviates(text, clean(before))
+        is_nickname = is_name(text) and not abbreviates(text, clean(before[-_NEAR:]))
         return is_nickname and not group.is_square
 
     def read_tail(self, tail: str) -> None:
@@ -248,7 +257,7 @@ class _Peeler:
 
     def peel_tag(self, text: str) -> str:
         """Take off a tag that has no brackets, or a stray word behind it."""
-        pairs = matching_brackets(text, "(", ")", escaped=True)
+        pairs = matching_brackets(text, ROUND)
         for start, end in sorted(pairs.items(), reverse=True):
             stray = text[end + 1 :].strip(SEPARATORS + ".*_")
             before = text[:start].rstrip(SEPARATORS + "\\")
@@ -272,3 +281,8 @@ class _Peeler:
             self.tag = tag
             return True
         return False
+
+
+def _last_link_start(text: str) -> int:
+    """Return where the last link of a text begins, with the emphasis before it."""
+    return len(text[: max(0, text.rfind(OPEN))].rstrip(_EMPHASIS))

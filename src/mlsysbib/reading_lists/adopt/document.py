@@ -35,6 +35,7 @@ class Document:
         self.title, self.title_at = self._find_title()
         self.levels = [block.level for _, block in self.body() if block.kind == "heading"]
         self.is_plain = not self.levels
+        self.level_below_title = self._level_below_title()
         tagged = sum(
             self.readings[index].has_known_tag for index, b in self.body() if b.kind == "text"
         )
@@ -127,11 +128,13 @@ class Document:
 
     def level_of(self, block: Block) -> int:
         """Return a heading's level; a single further heading of the title's level is a slip."""
-        levels = self.levels
+        return self.level_below_title if block.level == 1 else block.level
+
+    def _level_below_title(self) -> int:
         has_title = self.title_at is not None and self.blocks[self.title_at].level == 1
-        if has_title and block.level == 1 and levels.count(1) == 1 and len(levels) > 1:
-            return min(level for level in levels if level > 1)
-        return block.level
+        if has_title and self.levels.count(1) == 1 and len(self.levels) > 1:
+            return min(level for level in self.levels if level > 1)
+        return 1
 
     # Bullets
 

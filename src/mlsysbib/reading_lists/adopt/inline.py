@@ -8,26 +8,32 @@ back what was written.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 import msgspec
 
 from mlsysbib.reading_lists.adopt.foreign import Link
 from mlsysbib.reading_lists.adopt.plain import clean, unescape
 
-_OPEN, _CLOSE = "\ue000", "\ue001"
-PLACEHOLDER = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
+OPEN, _CLOSE = "\ue000", "\ue001"
+PLACEHOLDER = re.compile(f"{OPEN}(\\d+){_CLOSE}")
 _ADDRESS = re.compile(
-    r"""\(\s*(?:<(?P<angled>[^<>]*)>|(?P<bare>(?:\\.|[^\s()\\]|\((?:\\.|[^\s()\\])*\))*))
+    r"""\(\s*+(?:<(?P<angled>[^<>]*)>|(?P<bare>(?:\\.|[^\s()\\]|\((?:\\.|[^\s()\\])*\))*))
     (?:\s+(?:"[^"]*"|'[^']*'))?\s*\)""",
     re.VERBOSE,
 )
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]*)>")
-_ANCHOR = re.compile(
-    r"""<a\s[^<>]*?href\s*=\s*["']?([^"'\s<>]*)["']?[^<>]*>(.*?)</a>""", re.IGNORECASE
-)
+_ANCHOR = re.compile(r"<a\s([^<>]*+)>", re.IGNORECASE)
+_HREF = re.compile(r"""href\s*=\s*["']?([^"'\s<>]*)""", re.IGNORECASE)
+_ANCHOR_END = re.compile(r"</a>", re.IGNORECASE)
 _BARE_URL = re.compile(r"https?://[^\s<>\[\]|`]+")
 _URL_END = ".,;:!?'\"*_"
-_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
+# Nothing that a link, an escape or code begins with.
+_PLAIN = re.compile(r"[^\\`!\[<h]+")
+# Square brackets without a backslash; round ones whether they have one or not.
+_SQUARE = re.compile(r"\\.|[\[\]]", re.DOTALL)
+ROUND = re.compile(r"[()]")
+_TICKS = re.compile(r"`+")
 
 
 class Inline(msgspec.Struct, frozen=True):
@@ -61,8 +67,12 @@ def scan(raw: str) -> Inline:
 
 class _Scanner:
     def __init__(self, raw: str) -> None:
-        self.raw = raw.replace(_OPEN, "\ufffd").replace(_CLOSE, "\ufffd")
-        self.closing = matching_brackets(self.raw, "[", "]", escaped=False)
+        self.raw = raw.replace(OPEN, "\ufffd").replace(_CLOSE, "\ufffd")
+        self.closing = matching_brackets(self.raw, _SQUARE)
+        self.ticks: dict[int, list[int]] = {}
+        for run in _TICKS.finditer(self.raw):
+            self.ticks.setdefault(run.end() - run.start(), []).append(run.start())
+        self.anchor_ends = [found.start() for found in _ANCHOR_END.finditer(self.raw)]
         self.flat: list[str] = []
         self.links: list[Link] = []
         self.written: list[str] = []
@@ -75,11 +85,19 @@ class _Scanner:
 
     def step(self, start: int) -> int:
         """Take what begins here; return the position behind it."""
+        if plain := _PLAIN.match(self.raw, start):
+            return self.keep(start, plain.end())
         if self.raw[start] == "\\":
             return self.keep(start, start + 2)
-        if code := _CODE.match(self.raw, start):
-            return self.keep(start, code.end())
+        if ticks := _TICKS.match(self.raw, start):
+            return self.keep(start, self.code_end(start, ticks.end()))
         return self.link_at(start) or self.keep(start, start + 1)
+
+    def code_end(self, start: int, end: int) -> int:
+        """Return where the code ends that backticks open; none is opened where none close it."""
+        alike = self.ticks.get(end - start, [])
+        index = bisect_left(alike, end)
+        return alike[index] + end - start if index < len(alike) else end
 
     def link_at(self, start: int) -> int:
         """Take the link that begins here; return 0 where there is none."""
@@ -92,7 +110,7 @@ class _Scanner:
             case "<" if found := _AUTOLINK.match(raw, start):
                 return self.add(start, found.end(), found[1], found[1])
             case "<" if found := _ANCHOR.match(raw, start):
-                return self.add(start, found.end(), clean(found[2]), found[1])
+                return self.anchor(found)
             case "h" if found := _BARE_URL.match(raw, start):
                 url = _trim_url(found[0])
                 return self.add(start, start + len(url), url, url)
@@ -117,8 +135,18 @@ class _Scanner:
             return self.add(start, found.end(), clean(text), "")
         return self.add(start, found.end(), clean(text), url, written)
 
+    def anchor(self, tag: re.Match[str]) -> int:
+        """Take a link in HTML; return 0 where it leads nowhere or has no end."""
+        address = _HREF.search(tag[1])
+        index = bisect_left(self.anchor_ends, tag.end())
+        if address is None or index == len(self.anchor_ends):
+            return 0
+        closing = self.anchor_ends[index]
+        text = clean(self.raw[tag.end() : closing])
+        return self.add(tag.start(), closing + len("</a>"), text, address[1])
+
     def add(self, start: int, end: int, text: str, url: str, written: str = "") -> int:
-        self.flat.append(f"{_OPEN}{len(self.links)}{_CLOSE}")
+        self.flat.append(f"{OPEN}{len(self.links)}{_CLOSE}")
         self.links.append(Link(text, url))
         self.written.append(written or self.raw[start:end])
         return end
@@ -126,24 +154,22 @@ class _Scanner:
 
 def _trim_url(url: str) -> str:
     """Leave out what ends the sentence or the parenthesis around an address."""
-    trimmed = url.rstrip(_URL_END)
-    while trimmed.endswith(")") and trimmed.count("(") < trimmed.count(")"):
-        trimmed = trimmed[:-1].rstrip(_URL_END)
-    return trimmed
+    end = len(url.rstrip(_URL_END))
+    surplus = url.count(")") - url.count("(")
+    while surplus > 0 and url[end - 1] == ")":
+        end, surplus = end - 1, surplus - 1
+        while url[end - 1] in _URL_END:
+            end -= 1
+    return url[:end]
 
 
-def matching_brackets(text: str, opening: str, closing: str, *, escaped: bool) -> dict[int, int]:
-    r"""Return where each bracket closes; with `escaped`, `\[` counts as a bracket too."""
+def matching_brackets(text: str, brackets: re.Pattern[str]) -> dict[int, int]:
+    """Return where each bracket closes."""
     pairs: dict[int, int] = {}
     opened: list[int] = []
-    position = 0
-    while position < len(text):
-        character = text[position]
-        if character == "\\" and not escaped:
-            position += 1
-        elif character == opening:
-            opened.append(position)
-        elif character == closing and opened:
-            pairs[opened.pop()] = position
-        position += 1
+    for found in brackets.finditer(text):
+        if found[0] in "([":
+            opened.append(found.start())
+        elif found[0] in ")]" and opened:
+            pairs[opened.pop()] = found.start()
     return pairs
