@@ -10,7 +10,7 @@ import msgspec
 
 from mlsysbib.duplicates import find_duplicates
 from mlsysbib.duplicates.entries import references_of_entry
-from mlsysbib.keys.propose import propose_keys, taken_names
+from mlsysbib.keys.propose import content_order, propose_keys, taken_names
 from mlsysbib.merging import absorb
 from mlsysbib.model.entry import Entry
 from mlsysbib.model.library import Library
@@ -71,10 +71,16 @@ class _Planner:
         self.keys: dict[int, str] = {}
 
     def admit(self, newcomers: list[Entry]) -> None:
-        """Give keys to new papers; references to one new paper share a key."""
+        """Give keys to new papers; references to one new paper, in whatever version, share one."""
         groups = self._works(newcomers)
+        places = {number: place for place, number in enumerate(content_order(newcomers))}
+
+        def is_behind(number: int) -> tuple[bool, int]:
+            return newcomers[number].published is None, places[number]
+
         keys = propose_keys(
-            [newcomers[group[0]] for group in groups],
+            # Its published version names a paper, wherever it stands in the input.
+            [newcomers[min(group, key=is_behind)] for group in groups],
             taken_names(self.library),
             venues=self.library.venues,
         )
@@ -111,8 +117,9 @@ class _Planner:
     def _new(self, foreign: Entry, line: int) -> Planned:
         key = self.keys[id(foreign)]
         if key in self.current:
-            entry, _ = absorb(self.current[key], foreign)
-            action = Action.SAME
+            before = self.current[key]
+            entry, _ = absorb(before, foreign)
+            action = Action.VERSION if _adds_version(before, foreign) else Action.SAME
         else:
             entry = msgspec.structs.replace(foreign, key=key)
             action = Action.NEW
@@ -144,6 +151,13 @@ class _Planner:
             is_changed=True,
             notes=notes,
         )
+
+
+def _adds_version(entry: Entry, foreign: Entry) -> bool:
+    """Say whether a reference is of a version that the entry of its paper lacks."""
+    if foreign.published:
+        return entry.published is None
+    return (entry.arxiv or entry.preprint) is None
 
 
 def _facts(entry: Entry) -> Entry:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Literal
 
@@ -69,9 +70,32 @@ def merge(library: Library, keep: str, drop: str, prefer: Preference | None = No
     lists = {
         id_: changed
         for id_, text in library.reading_lists.items()
-        if (changed := replace_cited_key(text, dropped.key, kept.key)) != text
+        if (changed := _follow_in_list(text, dropped.key, kept.key)) != text
     }
     return Merged(entry, tuple(filter(None, others)), lists)
+
+
+_CITED = re.compile(
+    r"\s*(?:[-*+•]|\d+[.)])\s+(?:\[@(?P<bracketed>[^\s\]]+)\]|@(?P<key>\S+))(?P<rest>.*)", re.DOTALL
+)
+
+
+def _follow_in_list(text: str, dropped: str, kept: str) -> str:
+    """Cite one key for another; a bare bullet that then repeats the one above it goes."""
+    olds = text.splitlines(keepends=True)
+    news = replace_cited_key(text, dropped, kept).splitlines(keepends=True)
+    lines: list[str] = []
+    # Whether the bullet above cites the paper since just now; None where it does not cite it.
+    above: bool | None = None
+    for old, new in zip(olds, news, strict=True):
+        found = _CITED.fullmatch(new)
+        is_cited = found is not None and (found["bracketed"] or found["key"]) == kept
+        is_bare = found is not None and not found["rest"].strip()
+        if is_cited and is_bare and above is not None and (above or old != new):
+            continue
+        lines.append(new)
+        above = old != new if is_cited else None
+    return "".join(lines)
 
 
 def merge_entries(
@@ -155,7 +179,7 @@ class _Merger:
             case msgspec.Struct():
                 return self._tables(name, kept, dropped)
             case dict():
-                return dropped | kept
+                return dropped | kept if self.prefer == "keep" else kept | dropped
             case tuple() if name in {"topics", "awards"}:
                 return _union(kept, dropped)
             case str() if name.endswith("title") and _same_title(kept, dropped):

@@ -215,7 +215,7 @@ def test_a_broken_block_is_named_and_the_others_are_taken(command: CommandLine, 
     assert outcome.code == 1
     assert "in.bib:1: error: undated: the reference has no year (year-missing)\n" in outcome.err
     assert "in.bib:3: error: broken: the braces do not close before the next" in outcome.err
-    assert outcome.err.endswith("3 references: 2 problem, 1 new\n")
+    assert outcome.err.endswith("3 references: 2 problems, 1 new\n")
     assert files_of(root) == before | {NEW_PATH: NEW_ENTRY.encode()}
 
 

@@ -104,7 +104,8 @@ def _add(
 ) -> int:
     """Add one entry, or say why not."""
     if planned.action is Action.POSSIBLE:
-        say(f"is this {planned.entry.key}? nothing was written")
+        name = planned.foreign.key or planned.foreign.plain_title
+        say(f"{name}: is this {planned.entry.key}? it was not written")
         for note in planned.notes:
             say(f"    {note}")
         return FINDINGS

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os.path
-import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
 
 import click
 import msgspec
@@ -13,13 +11,15 @@ import msgspec
 from mlsysbib.cli import DONE, FINDINGS
 from mlsysbib.cli.foreign import names_foreign, read_foreign
 from mlsysbib.cli.libraries import library_option, open_library, quiet_option
-from mlsysbib.cli.output import say, write_data
+from mlsysbib.cli.output import progress, say, write_data
 from mlsysbib.cli.selecting import QueryCommand, tell
 from mlsysbib.duplicates import Match, Reference, Verdict, compare, find_duplicates, link
 from mlsysbib.duplicates.entries import decisions_of_entries, references_of_entry
 from mlsysbib.model.library import Library
 from mlsysbib.query.selecting import select
 from mlsysbib.reading_lists.resolve import memberships
+
+_STAGES = ("normalize", "block", "match", "cluster")
 
 
 @click.command("duplicates", cls=QueryCommand, short_help="Find papers that are there twice.")
@@ -60,7 +60,7 @@ def command(
         match = compare(first, second, decisions)
         write_data("".join(f"{line}\n" for line in _lines(match)))
         return DONE
-    with _progress(quiet=quiet) as report:
+    with progress("duplicates", _STAGES, quiet=quiet) as report:
         if against:
             others = _of_file(against, library)
             found = link(references, others, decisions, workers=workers, progress=report)
@@ -138,18 +138,3 @@ def _as_json(matches: list[Match]) -> str:
         for match in matches
     ]
     return msgspec.json.format(msgspec.json.encode(rows), indent=2).decode() + "\n"
-
-
-@contextmanager
-def _progress(*, quiet: bool) -> Iterator[Callable[[str, float], None] | None]:
-    """Give a function that draws a bar, on a terminal only."""
-    if quiet or not sys.stderr.isatty():
-        yield None
-        return
-    stages = ("normalize", "block", "match", "cluster")
-    with click.progressbar(length=100 * len(stages), file=sys.stderr, label="duplicates") as bar:
-
-        def report(stage: str, share: float) -> None:
-            bar.update(int(100 * (stages.index(stage) + share)) - bar.pos)
-
-        yield report

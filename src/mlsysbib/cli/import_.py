@@ -13,7 +13,7 @@ from mlsysbib.cli import DONE, FINDINGS
 from mlsysbib.cli.adopted import SUFFIXES, import_list
 from mlsysbib.cli.foreign import read_foreign
 from mlsysbib.cli.libraries import library_option, open_library, quiet_option, writable_root
-from mlsysbib.cli.output import say
+from mlsysbib.cli.output import counted, progress, say
 from mlsysbib.cli.selecting import tell
 from mlsysbib.importing import Action, OnDuplicate, Planned, plan_import
 from mlsysbib.keys.key_map import format_tsv
@@ -69,7 +69,8 @@ def command(
         tell(list(imported.problems))
         counts["problem"] += sum(problem.level == "error" for problem in imported.problems)
         entries = [_sourced(entry, source) for entry in imported.entries]
-        planned = plan_import(entries, imported.lines, library, on_duplicate)
+        with progress(f"import {path}", _STAGES, quiet=quiet) as report:
+            planned = plan_import(entries, imported.lines, library, on_duplicate, progress=report)
         for line in _report(planned, path):
             say(line, quiet=quiet)
         counts.update(plan.action.value for plan in planned)
@@ -80,10 +81,18 @@ def command(
     if map_path and not dry_run:
         write_atomically(map_path, format_tsv(keys).encode())
     total = sum(counts.values())
-    parts = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
+    parts = ", ".join(_count(count, name) for name, count in counts.items() if count)
     say(f"{total} references: {parts or 'none'}", quiet=quiet)
     has_findings = counts["problem"] or counts[Action.POSSIBLE.value]
     return FINDINGS if has_findings else DONE
+
+
+# Of the matching with the library, which takes longest.
+_STAGES = ("normalize", "block", "match")
+
+
+def _count(count: int, name: str) -> str:
+    return counted(count, name) if name == "problem" else f"{count} {name}"
 
 
 def _sourced(entry: Entry, source: str) -> Entry:

@@ -10,6 +10,7 @@ from mlsysbib.cli import DONE, FINDINGS
 from mlsysbib.cli.choices import complete_keys
 from mlsysbib.cli.libraries import (
     library_option,
+    locate,
     open_library,
     quiet_option,
     writable_root,
@@ -23,6 +24,7 @@ from mlsysbib.keys.key_map import format_sed, format_tsv
 from mlsysbib.keys.pattern import Pattern, compile_pattern
 from mlsysbib.keys.propose import DEFAULT, propose_key, taken_names
 from mlsysbib.keys.rename import Renamed, rename_key
+from mlsysbib.model.entry import Entry
 from mlsysbib.model.library import Library
 from mlsysbib.store.files import write_atomically
 from mlsysbib.store.reader import read_draft
@@ -51,12 +53,24 @@ def suggest(*, subjects: tuple[str, ...], pattern: str | None, library_path: str
     compiled = _compiled(pattern)
     lines = []
     for subject in subjects:
-        entry = read_draft(subject) if subject.endswith(".toml") else library.get_entry(subject)
-        # What the entry is called now is free to be its own.
-        taken = taken_names(library) - {entry.key, *entry.aliases}
+        is_file = subject.endswith(".toml")
+        entry = read_draft(subject) if is_file else library.get_entry(subject)
+        taken = taken_names(library)
+        if not is_file or _is_file_of(subject, entry, library, library_path):
+            # What the entry is called now is free to be its own.
+            taken -= {entry.key, *entry.aliases}
         proposed = propose_key(entry, taken, compiled, library.venues)
         lines.append(f"{proposed}\n" if len(subjects) == 1 else f"{subject}\t{proposed}\n")
     write_data("".join(lines))
+
+
+def _is_file_of(path: str, entry: Entry, library: Library, library_path: str | None) -> bool:
+    """Say whether a file is the library's own of this key, and no draft of the same name."""
+    root = locate(library_path)
+    if root is None or entry.key not in library:
+        return False
+    own = os.path.join(root, library.path_of(entry.key))
+    return os.path.realpath(own) == os.path.realpath(path)
 
 
 @command.command("explain")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 
 import click
 
@@ -31,6 +33,27 @@ def write_data(text: str) -> None:
         # Python flushes once more when it ends: give it something to flush to.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise PipeClosedError from None
+
+
+def counted(count: int, noun: str) -> str:
+    """Return a number of things in words: `1 problem`, `2 problems`."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+@contextmanager
+def progress(
+    label: str, stages: Sequence[str], *, quiet: bool
+) -> Iterator[Callable[[str, float], None] | None]:
+    """Give a function that draws a bar over some stages, on a terminal only."""
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
+    with click.progressbar(length=100 * len(stages), file=sys.stderr, label=label) as bar:
+
+        def report(stage: str, share: float) -> None:
+            bar.update(int(100 * (stages.index(stage) + share)) - bar.pos)
+
+        yield report
 
 
 def say(text: str, *, quiet: bool = False) -> None:

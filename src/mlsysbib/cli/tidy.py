@@ -11,7 +11,7 @@ from mlsysbib.cli import DONE, FINDINGS
 from mlsysbib.cli.choices import AuthorLimitType, NearChoice
 from mlsysbib.cli.foreign import decode_foreign
 from mlsysbib.cli.libraries import library_option, open_library, quiet_option
-from mlsysbib.cli.output import compare, say, write_data
+from mlsysbib.cli.output import compare, counted, say, write_data
 from mlsysbib.cli.selecting import tell
 from mlsysbib.formats.base import AuthorLimit, Options
 from mlsysbib.formats.targets import TARGETS, get_target
@@ -62,7 +62,7 @@ def command(
     counts = Counter(fate for _, fate in tidied.fates)
     parts = [f"{counts[fate]} {fate.value}" for fate in Fate]
     twice = sum(problem.rule == "reference-duplicate" for problem in tidied.problems)
-    parts += [f"{twice} duplicates", f"{len(tidied.problems) - twice} problems"]
+    parts += [counted(twice, "duplicate"), counted(len(tidied.problems) - twice, "problem")]
     say(f"{file}: {len(tidied.fates)} references: {', '.join(parts)}", quiet=quiet)
     if check:
         return compare(tidied.text, file)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import get_args
 
 import msgspec
@@ -12,7 +13,7 @@ from mlsysbib.model.selection import Block, Cited, Prose, Section, Selection, St
 from mlsysbib.problems import ChoiceError, MlsysbibError, Problem, did_you_mean
 from mlsysbib.query.predicates import Memberships
 from mlsysbib.query.selecting import select
-from mlsysbib.reading_lists.source import Citation, Heading, Source, Text, cited_keys, parse_source
+from mlsysbib.reading_lists.source import Citation, Heading, Source, Text, parse_source
 
 
 class Resolved(msgspec.Struct, frozen=True):
@@ -30,12 +31,42 @@ def resolve(text: str, library: Library, path: str) -> Resolved:
 
 
 def memberships(library: Library) -> Memberships:
-    """Return the keys that each reading list of a library cites by name."""
-    found: dict[str, frozenset[str]] = {}
-    for id_, text in library.reading_lists.items():
-        known = (library.get(key) for key, _ in cited_keys(text))
-        found[id_] = frozenset(entry.key for entry in known if entry)
+    """Return the keys that each reading list of a library cites, by name or by a query.
+
+    A query may ask for a list, and that list for the first again: lists grow, from what they name,
+    until none grows any more.
+    """
+    named, queries = _cited_by_lists(library)
+    found = named
+    # A list of lists is complete after as many rounds as there are lists.
+    for _ in range(len(named) + 1):
+        before, found = found, dict(named)
+        for id_, asked in queries.items():
+            found[id_] = named[id_].union(*(_chosen(library, query, before) for query in asked))
+        if found == before:
+            break
     return found
+
+
+def _cited_by_lists(library: Library) -> tuple[dict[str, frozenset[str]], dict[str, list[str]]]:
+    """Return what each list cites by name, and what it asks for."""
+    named: dict[str, frozenset[str]] = {}
+    queries: dict[str, list[str]] = {}
+    for id_, text in library.reading_lists.items():
+        cited = [line for line in parse_source(text).lines if isinstance(line, Citation)]
+        known = (library.get(line.key) for line in cited if line.key)
+        named[id_] = frozenset(entry.key for entry in known if entry)
+        if asked := [line.query for line in cited if not line.key]:
+            queries[id_] = asked
+    return named, queries
+
+
+def _chosen(library: Library, query: str, lists: Memberships) -> frozenset[str]:
+    """Return the keys that a query brings; one that is wrong is reported where it stands."""
+    try:
+        return frozenset(e.key for e in select(library, [query], memberships=lambda: lists))
+    except MlsysbibError:
+        return frozenset()
 
 
 class _Frame:
@@ -54,6 +85,7 @@ class _Resolver:
     def __init__(self, library: Library, path: str) -> None:
         self.library, self.path = library, path
         self.problems: list[Problem] = []
+        self.memberships = cache(lambda: memberships(library))
 
     def resolve(self, source: Source) -> Selection:
         title = source.settings.get("title", "")
@@ -101,7 +133,7 @@ class _Resolver:
             return select(
                 self.library,
                 [citation.query],
-                memberships=lambda: memberships(self.library),
+                memberships=self.memberships,
                 order="-year",
             )
         except ChoiceError as error:

@@ -75,8 +75,14 @@ def _front_matter(lines: list[str]) -> tuple[dict[str, str], int]:
     for index, line in enumerate(lines[1:], 1):
         if line.rstrip() in {FRONT_MATTER_FENCE, "..."}:
             found = filter(None, map(_SETTING.match, lines[1:index]))
-            return {setting[1]: setting[2].strip("\"'") for setting in found}, index + 1
+            return {setting[1]: _unquoted(setting[2]) for setting in found}, index + 1
     return {}, 0
+
+
+def _unquoted(value: str) -> str:
+    """Take off the quotes around a value; one without its partner is a part of it."""
+    is_quoted = len(value) > 1 and value[0] == value[-1] and value[0] in "\"'"
+    return value[1:-1] if is_quoted else value
 
 
 def _body(lines: list[str], start: int) -> Iterator[Line]:

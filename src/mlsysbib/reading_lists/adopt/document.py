@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
+from math import inf
 
 from mlsysbib.reading_lists.adopt.blocks import Block, bold_text, read_blocks, split_front_matter
 from mlsysbib.reading_lists.adopt.bullets import Reading, read_line
@@ -118,13 +120,24 @@ class Document:
 
     def _leads_to_item(self, index: int) -> bool:
         """Say whether nothing but further headings stands between a line and the next item."""
-        for below, block in self._below(index):
-            if block.kind == "bullet" or self.is_item_line(below):
-                return True
-            is_heading = bold_text(block.text) or (self.is_plain and is_heading_like(block.text))
-            if block.kind != "blank" and not (block.kind == "text" and is_heading):
-                return False
-        return False
+        return self._ways[index] <= _FARTHEST
+
+    @cached_property
+    def _ways(self) -> list[float]:
+        """How many blocks below each the next item is; none is reached through other text."""
+        ways = [inf]
+        for index in range(len(self.blocks) - 1, 0, -1):
+            block = self.blocks[index]
+            if block.kind == "bullet" or self.is_item_line(index):
+                ways.append(1)
+            elif block.kind == "blank" or (block.kind == "text" and self._may_be_heading(block)):
+                ways.append(ways[-1] + 1)
+            else:
+                ways.append(inf)
+        return ways[::-1]
+
+    def _may_be_heading(self, block: Block) -> bool:
+        return bool(bold_text(block.text)) or (self.is_plain and is_heading_like(block.text))
 
     def level_of(self, block: Block) -> int:
         """Return a heading's level; a single further heading of the title's level is a slip."""
