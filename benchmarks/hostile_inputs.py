@@ -139,7 +139,20 @@ _RUNS = (
         "# ",
     ),
     *(" and ", "a ", "1", "9" * 9, "-", "–", "http://", "arxiv:", "](", "[a](", "TY  - ", "ER  - "),
-    *("\\begin{", "<i>", "<sub>", "</a>", "et al ", "0", "\ud7ff", "é", "e\u0301", "𝒜"),
+    *(
+        "\\begin{",
+        "<i>",
+        "<sub>",
+        "</a>",
+        "et al ",
+        "0",
+        "\ud7ff",
+        "\\ud800",
+        "\\u0000",
+        "é",
+        "e\u0301",
+        "𝒜",
+    ),
 )
 
 
@@ -160,7 +173,9 @@ def _number(text: str, _: str, chance: random.Random) -> str:
     if not numbers:
         return text
     found = chance.choice(numbers)
-    huge = chance.choice(("9" * 400, "1e9999", "-0", "0" * 99, "99999999999", "١٢٣", "²"))
+    huge = chance.choice(
+        ("9" * 400, "9" * 5000, "1e9999", "-0", "0" * 99, "99999999999", "١٢٣", "²")
+    )
     return text[: found.start()] + huge + text[found.end() :]
 
 

@@ -139,11 +139,16 @@ def _key(salt: int, *parts: Ints, window: int = _NARROW, is_loose: bool = False)
     return Key(rows, value, window, is_loose)
 
 
+# Titles that agree so far are compared, whatever follows; one of a million words costs no more.
+_MOST_WORDS = 100
+
+
 def _sequence(salt: int, words: Ragged, start: int, stop: int | None) -> Key:
     """Make a key of some words, in order."""
     lengths = words.lengths
     rows = np.flatnonzero(lengths > 1)
     most = int(lengths.max(initial=0)) if stop is None and start == 0 else 4
+    most = min(most, _MOST_WORDS)
     value = np.full(len(rows), salt, np.uint64)
     for step in range(most):
         has = lengths[rows] > step

@@ -7,8 +7,11 @@ import re
 import unicodedata
 
 _ENTITY = re.compile(r"&(?:#\d{1,6}|#[xX][0-9a-fA-F]{1,5}|[A-Za-z][A-Za-z0-9]{1,10});")
-# Left behind by copying; they are seen nowhere and make equal texts differ.
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+# Left behind by copying, they are seen nowhere and make equal texts differ; halves of characters,
+# which JSON can spell, are none that a file can hold.
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff")) | dict.fromkeys(
+    range(0xD800, 0xE000), "\ufffd"
+)
 _SPACE = re.compile(r"\s+")
 
 

@@ -60,7 +60,7 @@ def _items(text: str) -> Iterator[tuple[int, Any]]:
     if text[position : position + 1] != "[":
         yield from _items_of_object(text, position)
         return
-    decoder = json.JSONDecoder()
+    decoder = json.JSONDecoder(parse_int=_integer)
     position = _skip(text, position + 1)
     if text[position : position + 1] == "]":
         return
@@ -77,12 +77,20 @@ def _items(text: str) -> Iterator[tuple[int, Any]]:
 
 def _items_of_object(text: str, position: int) -> Iterator[tuple[int, Any]]:
     """Yield the items of an object that has a list of them, or the object itself."""
-    whole = json.loads(text)
+    whole = json.loads(text, parse_int=_integer)
     items = [whole]
     for name in _LISTS:
         if isinstance(whole, dict) and isinstance(whole.get(name), list):
             items = whole[name]
     yield from ((position, item) for item in items)
+
+
+# Python refuses to read longer ones: what no year or volume is may stay a text.
+_MOST_DIGITS = 100
+
+
+def _integer(digits: str) -> int | str:
+    return int(digits) if len(digits) <= _MOST_DIGITS else digits
 
 
 def _skip(text: str, position: int) -> int:
