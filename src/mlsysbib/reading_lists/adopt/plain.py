@@ -10,10 +10,10 @@ _HIDDEN = 0xE100  # escaped characters hide in the private-use area while emphas
 _SHOWN = re.compile(f"[{chr(_HIDDEN + 0x21)}-{chr(_HIDDEN + 0x7E)}]")
 # What is emphasised is no longer than a few lines: else each mark would look for its end in all.
 _EMPHASIS = (
-    re.compile(r"(\*\*|__)(?=\S)(.{1,500}?)(?<=\S)\1"),
+    re.compile(r"(\*\*|__)(?=\S)(.{1,200}?)(?<=\S)\1"),
     re.compile(r"(?<!\w)(_)(?=\S)([^_]+)(?<=\S)_(?!\w)"),
     re.compile(r"(\*)(?=\S)([^*]+)(?<=\S)\*"),
-    re.compile(r"(~~)(?=\S)(.{1,500}?)(?<=\S)~~"),
+    re.compile(r"(~~)(?=\S)(.{1,200}?)(?<=\S)~~"),
 )
 _HTML_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _STRAY = "*` \t"
