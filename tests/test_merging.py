@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Literal
 
 import pytest
 
@@ -114,3 +115,13 @@ def test_what_the_entry_says_stands_against_a_reference() -> None:
     entry, (found,) = absorb(PUBLISHED, foreign)
     assert entry == PUBLISHED
     assert (found.field, found.dropped) == ("title", "Gizmo: Real Accelerators")
+
+
+@pytest.mark.parametrize(("prefer", "reason"), [("keep", "ours"), ("drop", "theirs")])
+def test_a_rule_is_ignored_for_the_preferred_reason(
+    prefer: Literal["keep", "drop"], reason: str
+) -> None:
+    first = Entry(key="a", title="T", ignore={"key-form": "ours", "name-form": "x"})
+    second = Entry(key="b", title="T", ignore={"key-form": "theirs", "arxiv-form": "y"})
+    entry, _ = merge_entries(first, second, prefer)
+    assert entry.ignore == {"key-form": reason, "name-form": "x", "arxiv-form": "y"}

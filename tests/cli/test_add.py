@@ -338,6 +338,18 @@ def test_each_paper_of_a_paste_has_a_file_of_its_own(command: CommandLine, root:
     assert 'title = "Sleepy Compilers for Knitting"\n' in new
 
 
+def test_a_doubt_about_one_paper_says_nothing_of_the_others(
+    command: CommandLine, root: Path
+) -> None:
+    title = "Efficient Memory Management for Large Language Model Serving with {PagedAttention}"
+    doubtful = f"@article{{mine, title={{{title}}}, journal={{Letters of Wool}}, year={{2023}}}}\n"
+    before = files(root)
+    outcome = command("add", "--from-bibtex", "-", stdin=doubtful + PASTE)
+    assert outcome.code == 1
+    assert "mine: is this kwon2023efficient? it was not written\n" in outcome.err
+    assert outcome.err.count(": written (new)\n") == len(files(root).keys() - before.keys()) == 2
+
+
 def test_one_key_is_for_one_paper(command: CommandLine, root: Path) -> None:
     before = files(root)
     outcome = command("add", "--key", "mine", "--from-bibtex", "-", stdin=PASTE)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -277,3 +278,50 @@ def test_a_list_is_adopted(
     assert files_of(root) == after
     assert "written" not in command("import", *arguments, "My List.md").err
     assert files_of(root) == after
+
+
+@pytest.mark.parametrize("is_preprint_first", [False, True])
+def test_a_new_paper_and_its_preprint_are_two_versions_of_one_entry(
+    command: CommandLine, root: Path, *, is_preprint_first: bool
+) -> None:
+    preprint = """\
+@article{Poe:early,
+  title = {Sprockets: Scheduling Invented Machines},
+  author = {Paula Poe and Max Muster},
+  journal = {arXiv preprint arXiv:2105.00042},
+  year = {2021},
+}
+"""
+    before = files_of(root)
+    outcome = command("import", given(preprint + NEW if is_preprint_first else NEW + preprint))
+    assert outcome.code == 0
+    assert outcome.err.endswith("2 references: 1 new, 1 version added\n")
+    after = files_of(root)
+    assert after.keys() - before.keys() == {NEW_PATH}
+    text = after[NEW_PATH].decode()
+    assert 'venue = "osdi"\n' in text
+    assert '[arxiv]\nid = "2105.00042"\n' in text
+
+
+def test_one_problem_is_one_problem(command: CommandLine, root: Path) -> None:
+    assert root.is_dir()
+    outcome = command("import", given("@misc{undated, title = {Undated Widgets}}\n"))
+    assert outcome.err.endswith("1 references: 1 problem\n")
+    tidied = command("tidy", given("@misc{undated, title = {Undated Widgets}}\n"))
+    assert tidied.err.endswith(
+        ": 1 references: 0 matched, 0 upgraded, 0 cleaned, 1 untouched, 0 duplicates, 1 problem\n"
+    )
+
+
+def test_a_terminal_shows_how_far_an_import_is(
+    command: CommandLine, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert root.is_dir()
+    given(NEW)
+    assert "%" not in command("import", "--dry-run", "in.bib").err
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    outcome = command("import", "--dry-run", "in.bib")
+    assert "import in.bib" in outcome.err
+    assert "100%" in outcome.err
+    assert outcome.err.endswith("1 references: 1 new\n")
+    assert command("import", "--dry-run", "-q", "in.bib").err == ""

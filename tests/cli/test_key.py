@@ -67,6 +67,15 @@ def test_a_draft_gets_a_key_that_is_free(command: CommandLine, root: Path) -> No
     )
 
 
+def test_a_draft_named_as_another_paper_may_not_take_its_key(
+    command: CommandLine, root: Path
+) -> None:
+    Path("yu2022orca.toml").write_text(DRAFT, encoding="utf-8")
+    assert command("key", "suggest", "yu2022orca.toml") == (0, "yu2022orcaanother\n", "")
+    own = next(root.rglob("yu2022orca.toml"))
+    assert command("key", "suggest", own) == (0, "yu2022orca\n", "")
+
+
 def test_a_pattern_is_explained_step_by_step(command: CommandLine, root: Path) -> None:
     assert root.is_dir()
     outcome = command("key", "explain", "[auth:lower][year]", "Doe:Gizmo")

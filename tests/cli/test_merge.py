@@ -129,3 +129,32 @@ def test_what_cannot_be_merged(drop: str, message: str, command: CommandLine, ro
     assert (outcome.code, outcome.out) == (2, "")
     assert message in outcome.err
     assert files_of(root) == before
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("- @doe2022gizmo\n- @doe2021gizmo\n- @yu2022orca\n", "- @doe2022gizmo\n- @yu2022orca\n"),
+        ("- @doe2021gizmo\n- @doe2022gizmo\n", "- @doe2022gizmo\n"),
+        ("- @doe2022gizmo first\n* [@doe2021gizmo]\n", "- @doe2022gizmo first\n"),
+        ("- @doe2022gizmo\n- @doe2021gizmo too\n", "- @doe2022gizmo\n- @doe2022gizmo too\n"),
+        (
+            "- @doe2022gizmo\n\n## B\n\n- @doe2021gizmo\n",
+            "- @doe2022gizmo\n\n## B\n\n- @doe2022gizmo\n",
+        ),
+        (
+            "- @doe2021gizmo\n- @yu2022orca\n- @yu2022orca\n",
+            "- @doe2022gizmo\n- @yu2022orca\n- @yu2022orca\n",
+        ),
+        (
+            "- @doe2022gizmo\n- @doe2022gizmo\n- @doe2021gizmo x\n",
+            "- @doe2022gizmo\n- @doe2022gizmo\n- @doe2022gizmo x\n",
+        ),
+    ],
+)
+def test_a_bullet_that_only_repeats_the_one_above_goes(
+    before: str, after: str, command: CommandLine, root: Path
+) -> None:
+    (root / COURSE_PATH).write_text(before, encoding="utf-8")
+    assert command("merge", "doe2022gizmo", "doe2021gizmo", "-q").code == 0
+    assert (root / COURSE_PATH).read_text("utf-8") == after

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from mlsysbib.model.library import Library
 from mlsysbib.model.selection import Cited, Prose, Section, Selection
 from mlsysbib.problems import Problem
+from mlsysbib.query.selecting import select
 from mlsysbib.reading_lists.resolve import Resolved, memberships, resolve
 
 
@@ -147,6 +149,42 @@ def test_sections_are_numbered_where_the_front_matter_wants_it(toy: Library) -> 
         [2, "1. A", [3, "1.1 B"], [3, "1.2 C", [4, "1.2.1 D"]]],
         [2, "2. E"],
     ]
+
+
+def with_lists(toy: Library, **lists: str) -> Library:
+    contents = msgspec.structs.replace(toy.contents, reading_lists=lists)
+    return Library(contents)
+
+
+def test_a_list_has_what_its_queries_bring_too(toy: Library) -> None:
+    library = with_lists(
+        toy,
+        a="- @{venue:nsdi}\n- @bae2022l3\n",
+        b="- @{list:a}\n- @gao2018low\n",
+        c="- @{list:b}\n- @{list:nobody}\n",
+    )
+    found = memberships(library)
+    nsdi = {entry.key for entry in select(library, ["venue:nsdi"])}
+    assert nsdi
+    assert found["a"] == nsdi | {"bae2022l3"}
+    assert found["b"] == found["c"] == found["a"] | {"gao2018low"}
+    assert {entry.key for entry in select(library, ["list:c"], memberships=lambda: found)} == (
+        found["c"]
+    )
+
+
+def test_lists_that_name_themselves_or_each_other_end(toy: Library) -> None:
+    library = with_lists(
+        toy,
+        own="- @{list:own}\n- @bae2022l3\n",
+        one="- @{list:other}\n- @bae2022l3\n",
+        other="- @{list:one}\n- @gao2018low\n",
+        never="- @{-list:never}\n",
+    )
+    found = memberships(library)
+    assert found["own"] == {"bae2022l3"}
+    assert found["one"] == found["other"] == {"bae2022l3", "gao2018low"}
+    assert found == memberships(library)
 
 
 def test_a_list_knows_its_members_by_key_whatever_name_it_uses(toy: Library) -> None:

@@ -139,3 +139,19 @@ def test_windows_lines_read_as_others() -> None:
 def test_keys_may_have_any_letters_that_bibtex_allows() -> None:
     keys = ["Kwon_2023", "DBLP:conf/osdi/Yu22", "a+b", "10.1145/3600006", "x-y"]
     assert [key for key, _ in cited_keys("".join(f"- @{key} x\n" for key in keys))] == keys
+
+
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        ('"A Course: Part 1"', "A Course: Part 1"),
+        ("'A'", "A"),
+        ("'It' and \"That\"", "'It' and \"That\""),
+        ('What "Fast" Means: "Slow"', 'What "Fast" Means: "Slow"'),
+        ('"', '"'),
+        ("""'A\"""", """'A\""""),
+        ("Students'", "Students'"),
+    ],
+)
+def test_only_quotes_around_the_whole_go(written: str, title: str) -> None:
+    assert parse_source(f"---\ntitle: {written}\n---\n").settings == {"title": title}

@@ -48,12 +48,15 @@ def progress(
     if quiet or not sys.stderr.isatty():
         yield None
         return
-    with click.progressbar(length=100 * len(stages), file=sys.stderr, label=label) as bar:
+    length = 100 * len(stages)
+    with click.progressbar(length=length, file=sys.stderr, label=label) as bar:
 
         def report(stage: str, share: float) -> None:
             bar.update(int(100 * (stages.index(stage) + share)) - bar.pos)
 
         yield report
+        # A stage that had nothing to do reports nothing.
+        bar.update(length - bar.pos)
 
 
 def say(text: str, *, quiet: bool = False) -> None:
