@@ -1,6 +1,9 @@
 """Feed the readers spoiled inputs and growing shapes: nothing may crash, nothing may take too long.
 
-python benchmarks/hostile.py [--count 100000] [--seed 1] [--size 16000] [--keep DIR]
+python benchmarks/hostile.py [--count 100000] [--seed 1] [--size 4000] [--minutes N] [--keep DIR]
+
+`--count 0` only grows the shapes, `--size 0` only feeds spoiled texts; `--minutes` is the CPU time
+after which a reader is fed no more, `--only` names a single one.
 
 Inputs are cut out of exports of the shipped library and, where MLSYSBIB_SHARED names them, out of
 files of others; each is spoiled by chance. The cost of an input is its CPU time per byte beside the
@@ -56,7 +59,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--count", type=int, default=100_000)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--size", type=int, default=16_000)
+    parser.add_argument("--minutes", type=float, default=60.0)
+    parser.add_argument("--size", type=int, default=4_000)
     parser.add_argument("--keep", default="", metavar="DIR", help="write slow inputs there")
     parser.add_argument("--only", choices=READERS, action="append", metavar="READER")
     chosen = parser.parse_args()
@@ -67,9 +71,11 @@ def main() -> int:
         with tempfile.TemporaryDirectory() as folder:
             texts = read_texts(_sources(folder))
         for name in names:
-            tallies[name] = feed(name, reading[name], texts[name], chosen.seed, chosen.count)
-            _keep(chosen.keep, name, texts[name], chosen.seed, tallies[name])
-    growth = sorted(grow(reading, names, chosen.size), key=lambda row: -row[2])
+            inputs = Inputs(name, texts[name], chosen.seed)
+            tallies[name] = feed(reading[name], inputs, chosen.count, chosen.minutes * 60)
+            _keep(chosen.keep, inputs, tallies[name])
+    shapes_read = grow(reading, names, chosen.size) if chosen.size else ()
+    growth = sorted(shapes_read, key=lambda row: -row[2])
     write_result("hostile", _report(chosen.seed, chosen.size, tallies, growth))
     is_clean = not any(tally.crashes or tally.slow for tally in tallies.values())
     return 0 if is_clean and not any(ratio > _MOST_GROWTH for _, _, ratio, _ in growth) else 1
@@ -98,11 +104,27 @@ def _timed(read: Count, text: str) -> tuple[float, int]:
     return time.thread_time() - start, found
 
 
-def feed(name: str, read: Count, texts: Sequence[Sequence[str]], seed: int, count: int) -> Tally:
-    """Read so many inputs, and those again that took long."""
+@dataclass(frozen=True)
+class Inputs:
+    """The inputs of a reader, by number."""
+
+    reader: str
+    texts: Sequence[Sequence[str]]
+    seed: int
+
+    def __getitem__(self, number: int) -> str:
+        """Make one; the same each time."""
+        return make_input(self.reader, self.texts, self.seed, number)
+
+
+def feed(read: Count, inputs: Inputs, count: int, seconds: float) -> Tally:
+    """Read so many inputs, in so much time at most, and those again that took long."""
     tally = Tally()
+    end = time.thread_time() + seconds
     for number in range(count):
-        text = make_input(name, texts, seed, number)
+        if time.thread_time() > end:
+            break
+        text = inputs[number]
         try:
             cost, found = _timed(read, text)
         except Exception:  # noqa: BLE001  # any at all is a finding
@@ -111,14 +133,14 @@ def feed(name: str, read: Count, texts: Sequence[Sequence[str]], seed: int, coun
         tally.costs[number] = cost / _size(text) * 1e9
         if found:
             tally.accepted.append(number)
-    for number, cost in tally.costs.items():
-        if cost > _LIMIT * tally.median:
-            text = make_input(name, texts, seed, number)
-            gc.collect()
-            again = min(_timed(read, text)[0] for _ in range(_AGAIN)) / _size(text) * 1e9
-            tally.costs[number] = min(cost, again)
-            if again > _LIMIT * tally.median:
-                tally.slow[number] = again
+    limit = _LIMIT * tally.median
+    for number in [number for number, cost in tally.costs.items() if cost > limit]:
+        gc.collect()
+        text = inputs[number]
+        best = min(_timed(read, text)[0] for _ in range(_AGAIN)) / _size(text) * 1e9
+        tally.costs[number] = min(tally.costs[number], best)
+        if tally.costs[number] > limit:
+            tally.slow[number] = tally.costs[number]
     return tally
 
 
@@ -126,16 +148,16 @@ def _size(text: str) -> int:
     return max(1, len(text.encode("utf-8", "surrogatepass")))
 
 
-def _keep(folder: str, name: str, texts: Sequence[Sequence[str]], seed: int, tally: Tally) -> None:
+def _keep(folder: str, inputs: Inputs, tally: Tally) -> None:
     """Write the inputs that a person should look at."""
     if not folder:
         return
     os.makedirs(folder, exist_ok=True)
     crashed = dict(tally.crashes)
     for number in (*tally.slow, *crashed):
-        path = os.path.join(folder, f"{name}-{number}.txt")
+        path = os.path.join(folder, f"{inputs.reader}-{number}.txt")
         with open(path, "w", encoding="utf-8", errors="surrogatepass", newline="") as file:
-            file.write(make_input(name, texts, seed, number))
+            file.write(inputs[number])
         sys.stderr.write(f"{path}: {tally.slow.get(number, 0):.0f} {crashed.get(number, '')}\n")
 
 
