@@ -102,6 +102,9 @@ def test_five_megabytes_and_five_thousand_authors_are_read() -> None:
     names = [f"Poe{chr(97 + n % 26)}{n}, Jane" for n in range(5_000)]
     (entry,) = in_time(load_bibtex, bibtex("author", " and ".join(names))).entries
     assert list(entry.authors) == names
+    body = "{" + "Team, " * 200_000 + "}"
+    (entry,) = in_time(load_bibtex, bibtex("author", body)).entries
+    assert entry.authors == (body.replace(", }", ",}"),)
 
 
 def test_a_long_title_is_compared_with_others_in_time() -> None:
@@ -178,6 +181,7 @@ def test_parents_that_are_not_there_are_all_reported() -> None:
         "- http://a" + ")" * 4_900,
         "- " + "`" * 4_900,
         "- " + "**a " * 1_200,
+        "- [OSDI'20] A Title of Words\n" + "  - [pdf](http://a)\n" * 1_000,
         "- " + "[[a]] " * 800,
         "```",
         "<!-- a",

@@ -17,6 +17,7 @@ from mlsysbib.text.latex_decoding import ACCENTED, GROUP, decode
 
 _ET_AL = re.compile(r",?\s+et\.?~?\s*al\b\.?\s*$", re.IGNORECASE)
 _CHARACTER = re.compile(rf"\{{\\(?:[^{{}}]|{GROUP})*\}}|{ACCENTED.pattern}", re.VERBOSE)
+_BRACE_OR_COMMA = re.compile(r"[{},]")
 _MOST_COMMAS = 2
 
 
@@ -89,13 +90,14 @@ def _singles(name: str) -> list[str]:
 def _split_at_commas(name: str) -> list[str]:
     if "{" not in name:
         return [piece.strip() for piece in name.split(",") if piece.strip()]
-    pieces, depth = [""], 0
-    for character in name:
-        depth += (character == "{") - (character == "}")
-        if character == "," and depth == 0:
-            pieces.append("")
-        else:
-            pieces[-1] += character
+    pieces: list[str] = []
+    start = depth = 0
+    for found in _BRACE_OR_COMMA.finditer(name):
+        depth += (found[0] == "{") - (found[0] == "}")
+        if found[0] == "," and depth == 0:
+            pieces.append(name[start : found.start()])
+            start = found.end()
+    pieces.append(name[start:])
     return [piece.strip() for piece in pieces if piece.strip()]
 
 

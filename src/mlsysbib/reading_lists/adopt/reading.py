@@ -61,10 +61,14 @@ class _Reader:
         self.bullets: list[_Open] = []
         self.columns: Columns | None = None
         self.guessed: list[int] = []
+        # What bullets say of the item in some place; there may be thousands of one item.
+        self.details: dict[int, list[tuple[Block, Reading]]] = {}
 
     def read(self) -> ForeignList:
         for index, block in self.document.body():
             self.read_block(index, block)
+        for at, details in self.details.items():
+            self.lines[at] = _with_details(self.lines[at], details)
         if self.guessed:
             text = f"{len(self.guessed)} headings are plain lines; their levels are guessed"
             self.report(self.guessed[0], "heading-level", text)
@@ -227,18 +231,10 @@ class _Reader:
     def absorb(self, block: Block, reading: Reading) -> None:
         """Give what a bullet below a paper says to the paper."""
         at = self.bullets[-1].item
-        parent = self.lines[at] if at is not None else None
-        if at is None or not isinstance(parent, Item):
+        if at is None or not isinstance(self.lines[at], Item):
             self.lines.append(Prose(block.lines, block.raw, len(self.bullets)))
             return
-        remark = reading.written.strip()
-        is_group = remark.startswith(("[[", "("))
-        self.lines[at] = msgspec.structs.replace(
-            parent,
-            lines=(*parent.lines, *block.lines),
-            links=parent.links + reading.links,
-            remarks=(*parent.remarks, remark if is_group else f"({remark})"),
-        )
+        self.details.setdefault(at, []).append((block, reading))
 
     def section(self) -> tuple[str, ...]:
         """Return the names of the sections and groups that are open, outermost first."""
@@ -255,6 +251,20 @@ class _Reader:
 
     def report(self, line: int, rule: str, text: str) -> None:
         self.problems.append(Problem(self.path, line, rule, text, level="info"))
+
+
+def _with_details(line: Line, details: list[tuple[Block, Reading]]) -> Line:
+    assert isinstance(line, Item)  # noqa: S101  # only items have details
+    return msgspec.structs.replace(
+        line,
+        lines=(*line.lines, *(number for block, _ in details for number in block.lines)),
+        links=(*line.links, *(link for _, reading in details for link in reading.links)),
+        remarks=(*line.remarks, *(_as_remark(reading.written.strip()) for _, reading in details)),
+    )
+
+
+def _as_remark(text: str) -> str:
+    return text if text.startswith(("[[", "(")) else f"({text})"
 
 
 def _group_text(block: Block, reading: Reading) -> str:
