@@ -9,7 +9,7 @@ Inputs are cut out of exports of the shipped library and, where MLSYSBIB_SHARED 
 files of others; each is spoiled by chance. The cost of an input is its CPU time per byte beside the
 median of those inputs of its reader in which something was found: what is refused at once costs
 nothing, and shall not count. What is far above the median is timed three times more, and the best
-counts.
+counts; less than 1,000 bytes count as 1,000.
 """
 
 from __future__ import annotations
@@ -144,8 +144,12 @@ def feed(read: Count, inputs: Inputs, count: int, seconds: float) -> Tally:
     return tally
 
 
+# A call costs something by itself, which is not to count as that of a few bytes.
+_FEWEST_BYTES = 1_000
+
+
 def _size(text: str) -> int:
-    return max(1, len(text.encode("utf-8", "surrogatepass")))
+    return max(_FEWEST_BYTES, len(text.encode("utf-8", "surrogatepass")))
 
 
 def _keep(folder: str, inputs: Inputs, tally: Tally) -> None:
