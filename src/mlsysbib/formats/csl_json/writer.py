@@ -13,6 +13,8 @@ from typing import Any
 import msgspec
 
 from mlsysbib.formats.base import Options
+from mlsysbib.formats.csl_json import zotero
+from mlsysbib.formats.links import links_of
 from mlsysbib.model.item import Item, ItemType, Resolver
 from mlsysbib.model.library import Library
 from mlsysbib.model.names import Organization, StoredName, read_name
@@ -21,7 +23,6 @@ from mlsysbib.text.casing import sentence_case
 from mlsysbib.text.formula import math_to_html
 from mlsysbib.text.markup import Run, RunKind, parse_markup
 
-_ARXIV_DOI = "10.48550/arXiv."
 # What a body such as a university brings out: it is the publisher, and nothing contains it.
 _ISSUED_BY_BODY = frozenset({ItemType.REPORT, ItemType.THESIS})
 _WITHOUT_CONTAINER = _ISSUED_BY_BODY | {ItemType.PREPRINT, ItemType.BOOK}
@@ -66,7 +67,11 @@ def _item(item: Item, options: Options) -> dict[str, Any]:
         **_links(item, options),
         "keyword": ",".join(item.entry.topics),
     }
-    return {name: value for name, value in fields.items() if value}
+    written = {name: value for name, value in fields.items() if value}
+    if not options.target.is_zotero:
+        return written
+    with_eprint = (options.eprint or options.target.eprint) == "always"
+    return zotero.adapt(written, item, with_eprint=with_eprint)
 
 
 def _title(title: str, options: Options) -> str:
@@ -142,10 +147,7 @@ def _pages(item: Item) -> str:
 
 
 def _links(item: Item, options: Options) -> dict[str, str]:
-    doi, url = item.doi, item.url
-    if item.type is ItemType.PREPRINT and item.arxiv:
-        doi = _ARXIV_DOI + item.arxiv.id
-        url = f"https://arxiv.org/abs/{item.arxiv.id}"
+    doi, url = links_of(item)
     match options.links:
         case "none":
             return {}
