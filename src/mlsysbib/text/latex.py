@@ -69,7 +69,7 @@ def encode_commands(text: str) -> str:
     r"""Escape only what LaTeX takes as a command, for programs that read all of Unicode.
 
     >>> encode_commands("α & β ≥ 5%")
-    'α \\\\& β ≥ 5\\\\%'
+    'α \\& β ≥ 5\\%'
     """
     text = unicodedata.normalize("NFC", text)
     return _COMMAND.sub(lambda found: _encode_character(found[0]), text)
