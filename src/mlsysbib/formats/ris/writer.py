@@ -34,7 +34,8 @@ def _lines(item: Item, options: Options) -> Iterator[tuple[str, str]]:
     yield Tag.TITLE, " ".join(plain_text(item.title).split())
     yield from _container(item)
     yield Tag.YEAR, str(item.year)
-    yield Tag.DATE, f"{item.year}/{item.month:02}//" if item.month else ""
+    # Some programs take the year of a paper from here alone.
+    yield Tag.DATE, f"{item.year}/{item.month:02}//" if item.month else f"{item.year}///"
     yield from _location(item)
     yield Tag.PUBLISHER, _publisher(item)
     yield Tag.PLACE, container.place or container.publisher_place
@@ -52,6 +53,8 @@ def _container(item: Item) -> Iterator[tuple[str, str]]:
     if item.type is ItemType.PAPER:
         # Zotero takes T2 of a paper for the name of the conference.
         yield Tag.PROCEEDINGS, item.container.title
+        # bibutils takes T2 of a paper for the name of the series.
+        yield Tag.BOOK_TITLE, item.container.title
         yield Tag.SERIES, item.container.series
 
 
