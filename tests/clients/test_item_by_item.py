@@ -44,6 +44,7 @@ _NOT_IN_BIBTEX = (
     Loss("event-title", "*", "the name of the venue is the book title"),
     Loss("ISSN", "article-journal", "not written: it follows from the journal"),
     Loss("DOI", "article", "styles print the identifier, and would print it twice"),
+    Loss("URL", "article", "as the DOI"),
     Loss("publisher", "article-journal report thesis webpage software dataset", "not written for "
          "these, as biber warns of it; or howpublished is read as one"),
     Loss("publisher-place", "article-journal report thesis webpage software", "as the publisher"),
@@ -54,7 +55,6 @@ _NOT_IN_BIBTEX = (
     Loss("publisher-place", NOBODY, "@misc has no address"),
     Loss("event-place", "nobody", "@misc has no address"),
     Loss("container-title", "webpage software dataset", "in howpublished or organization"),
-    Loss("number", "article", "the identifier of a preprint is no number of BibTeX"),
     Loss("genre", "report thesis", "the name of the entry type, said once more"),
     Loss("title", "brace marks root symbols", "signs of formulas stay commands"),
     Loss("title", "formula", "formulas stay LaTeX"),
@@ -84,7 +84,6 @@ _PANDOC_BIB = (
     Loss("container-title", "*", "pandoc takes book titles for headline case, and lowers them"),
     Loss("collection-title", "*", "as container-title"),
     Loss("title", "greek preprint scripts", "single Greek and lowered letters stay formulas"),
-    Loss("URL", "*", "made of the eprint where there is no URL"),
 )
 KNOWN: dict[tuple[str, str], tuple[Loss, ...]] = {
     ("citation.js", "csl-json"): (),
@@ -94,10 +93,15 @@ KNOWN: dict[tuple[str, str], tuple[Loss, ...]] = {
         Loss("title", "quotes", r"quotes in a word, and \ldots"),
     ),
     ("citation.js", "biblatex"): _NOT_IN_BIBLATEX,
-    ("pandoc", "bibtex"): (*_NOT_IN_CLASSIC_BIBTEX, *_PANDOC_BIB,
+    ("pandoc", "bibtex"): (
+        *(loss for loss in _NOT_IN_CLASSIC_BIBTEX if loss.field != "URL"),  # made of the eprint
+        *_PANDOC_BIB,
         Loss("author", "stacked", r"pandoc does not know \DJ"),
     ),
-    ("pandoc", "biblatex"): (*_NOT_IN_BIBLATEX, *_PANDOC_BIB,
+    ("pandoc", "biblatex"): (
+        *(loss for loss in _NOT_IN_BIBLATEX if loss.field != "URL"),
+        Loss("URL", "*", "made of the eprint where there is no URL"),
+        *_PANDOC_BIB,
         Loss("number", "article-journal paper-conference", "pandoc does not read eid"),
         Loss("type", "software", "pandoc reads @software as a book"),
     ),
@@ -108,6 +112,7 @@ KNOWN: dict[tuple[str, str], tuple[Loss, ...]] = {
         Loss("publisher-place", "*", "CY is one place: that of the conference"),
         Loss("event-place", "*", "CY is one place"),
         Loss("number", "*", "C7 and AN are not read"),
+        Loss("URL", "article", "not written beside a DOI"),
         Loss("source", "article", "DB, which names the server of a preprint"),
         Loss("type", "article", "UNPB is a manuscript"),
         Loss("page", "article-journal paper-conference", "the article number stands in C7"),
