@@ -165,7 +165,7 @@ _ELSEWHERE = {
 def left_over(entry: Entry, format_name: str, *, kept: frozenset[str] = frozenset()) -> Entry:
     """Return an entry without what is lost in a format, save the paths that a target keeps."""
     for path in LOSSES[format_name]:
-        if path in kept:
+        if path in kept or (entry.type and f"{path}.{entry.type}" in kept):
             continue
         if partial := PARTIAL.get((format_name, path)) or PARTIAL.get(("*", path)):
             entry = partial(entry)

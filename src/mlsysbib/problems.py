@@ -33,6 +33,10 @@ class UnreadableError(MlsysbibError):
     """An input other than a file could not be read: a registry, a git revision."""
 
 
+class UnreachableError(MlsysbibError):
+    """Another program on this machine cannot be asked, or has not done what it was asked for."""
+
+
 class LoadError(MlsysbibError):
     """A library or an input file could not be read; `problems` holds every reason."""
 

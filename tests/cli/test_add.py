@@ -357,6 +357,43 @@ def test_one_key_is_for_one_paper(command: CommandLine, root: Path) -> None:
     assert files(root) == before
 
 
+def test_nulls_of_crossref_say_nothing(
+    command: CommandLine, registry: Registry, root: Path
+) -> None:
+    nothing = dict.fromkeys(
+        ("type", "subtitle", "container-title", "published-print", "page", "volume", "issue", "DOI")
+    )
+    author = [{"given": None, "family": "Example", "suffix": None, "name": None}, None]
+    issued = {"date-parts": [[2021, None, None]]}
+    registry.give(work(**nothing, author=author, issued=issued, title=[None, "Lazy Gradients"]))
+    assert command("add", "-q", f"doi:{DOI}").code == 0
+    assert (root / CROSSREF_PATH).read_text("utf-8") == (
+        'title = "Lazy Gradients"\n'
+        'authors = [\n  "Example",\n]\n\n'
+        f'[published]\nyear = 2021\ndoi = "{DOI}"\n\n'
+        '[provenance]\nsources = ["crossref"]\n'
+    )
+
+
+@pytest.mark.parametrize("subtitle", [[], None, [" \n"], ["", None], ["<i> </i>"]])
+def test_a_subtitle_of_blanks_is_none(
+    subtitle: list[str | None] | None, command: CommandLine, registry: Registry, root: Path
+) -> None:
+    registry.give(work(subtitle=subtitle))
+    assert command("add", "-q", f"doi:{DOI}").code == 0
+    assert (root / CROSSREF_PATH).read_text("utf-8").startswith('title = "Lazy Gradients"\n')
+
+
+@pytest.mark.parametrize("name", ["MLSYSBIB_ARXIV_API", "MLSYSBIB_CROSSREF_API"])
+def test_an_address_of_a_registry_that_is_none_is_an_error(
+    name: str, unchanged: CommandLine, registry: Registry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert registry
+    monkeypatch.setenv(name, "http://127.0.0.1:port")
+    identifier = "arxiv:2203.00007" if "ARXIV" in name else f"doi:{DOI}"
+    assert_refused(unchanged("add", identifier), "error: http://127.0.0.1:port", "is no address: ")
+
+
 NO_DATE = {"date-parts": [[None]]}
 NO_YEAR = {"date-parts": [[20211]]}
 BROKEN = [
@@ -382,6 +419,10 @@ BROKEN = [
                  f"Crossref's answer about {DOI} has no reading: ", id="another type"),
     pytest.param(f"doi:{DOI}", work(**{"published-print": NO_YEAR, "issued": NO_YEAR}),
                  f"Crossref knows {DOI} without title or year", id="year 20211"),
+    pytest.param(f"doi:{DOI}", work(title=["  "], subtitle=["A Subtitle"]),
+                 f"Crossref knows {DOI} without title or year", id="blank title"),
+    pytest.param(f"doi:{DOI}", work(title=None), f"Crossref knows {DOI} without title or year",
+                 id="null title"),
     pytest.param(f"doi:{DOI}", work(title=[]), f"Crossref knows {DOI} without title or year",
                  id="no title"),
     pytest.param(f"doi:{DOI}", work(**{"published-print": None, "issued": NO_DATE}),

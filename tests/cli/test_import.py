@@ -48,6 +48,18 @@ NEW_CSL = [
         "page": "10-19",
     }
 ]
+NEW_RIS = """\
+TY  - CONF
+ID  - Poe:Sprockets
+AU  - Poe, Paula
+AU  - Muster, Max
+TI  - Sprockets: Scheduling Invented Machines
+T2  - 16th USENIX Symposium on Operating Systems Design and Implementation (OSDI 22)
+PY  - 2022
+SP  - 10
+EP  - 19
+ER  -
+"""
 KWON_PATH = "entries/2023/kwon2023efficient.toml"
 KWON = """\
 @inproceedings{kwon-osdi,
@@ -91,7 +103,14 @@ def given(text: str, name: str = "in.bib") -> str:
 
 
 @pytest.mark.parametrize(
-    ("name", "text"), [("in.bib", NEW), ("in.json", json.dumps(NEW_CSL, indent=2))]
+    ("name", "text"),
+    [
+        ("in.bib", NEW),
+        ("in.json", json.dumps(NEW_CSL, indent=2)),
+        ("in.ris", NEW_RIS),
+        # As Windows programs write it, with a mark of its encoding and without a last ER.
+        ("in.ris", "\ufeff" + NEW_RIS.removesuffix("ER  -\n").replace("\n", "\r\n")),
+    ],
 )
 def test_a_new_paper_gets_a_file_under_a_key_of_its_own(
     name: str, text: str, command: CommandLine, root: Path
@@ -194,7 +213,9 @@ def test_a_dry_run_says_the_same_and_writes_nothing(command: CommandLine, root: 
     assert files_of(root) != before
 
 
-@pytest.mark.parametrize(("form", "name"), [("bibtex", "own.bib"), ("csl-json", "own.json")])
+@pytest.mark.parametrize(
+    ("form", "name"), [("bibtex", "own.bib"), ("csl-json", "own.json"), ("ris", "own.ris")]
+)
 def test_the_librarys_own_export_changes_nothing(
     form: str, name: str, command: CommandLine, root: Path
 ) -> None:
@@ -218,6 +239,31 @@ def test_a_broken_block_is_named_and_the_others_are_taken(command: CommandLine, 
     assert "in.bib:3: error: broken: the braces do not close before the next" in outcome.err
     assert outcome.err.endswith("3 references: 2 problems, 1 new\n")
     assert files_of(root) == before | {NEW_PATH: NEW_ENTRY.encode()}
+
+
+def test_broken_references_of_ris_are_named_and_the_others_are_taken(
+    command: CommandLine, root: Path
+) -> None:
+    before = files_of(root)
+    undated = "TY  - JOUR\nID  - undated\nAU  - Roe, Rita\nTI  - Undated Widgets\nER  - \n"
+    strange = NEW_RIS.replace("- CONF", "- CONFR")
+    outcome = command("import", given(f"Nothing of a reference.\n{undated}{strange}", "in.ris"))
+    assert outcome.code == 1
+    assert "in.ris:2: error: undated: the reference has no year (year-missing)\n" in outcome.err
+    assert "in.ris:7: warning: Poe:Sprockets: unknown type 'CONFR' (type-unknown)" in outcome.err
+    assert "hint: did you mean CONF" in outcome.err
+    assert outcome.err.endswith("2 references: 1 problem, 1 new\n")
+    assert files_of(root) == before | {NEW_PATH: NEW_ENTRY.encode()}
+
+
+@pytest.mark.parametrize("text", ["", "No reference at all.\n", "ER  - \n"])
+def test_a_file_of_ris_without_references_changes_nothing(
+    text: str, command: CommandLine, root: Path
+) -> None:
+    before = files_of(root)
+    outcome = command("import", given(text, "in.ris"))
+    assert (outcome.code, outcome.out, outcome.err) == (0, "", "0 references: none\n")
+    assert files_of(root) == before
 
 
 @pytest.mark.parametrize(

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
-from mlsysbib.formats import FORMATS
+from mlsysbib.formats import FORMATS, format_for
 from mlsysbib.formats.base import Options
-from mlsysbib.formats.targets import TARGETS
 from mlsysbib.model.item import Item, Resolver, VersionChoice
 from mlsysbib.model.library import Library
 from mlsysbib.model.selection import flat
 
 
-def export(library: Library, target: str, **wishes: Any) -> str:  # noqa: ANN401  # see Options
+def export(
+    library: Library,
+    target: str,
+    format_name: str = "",
+    **wishes: Any,  # noqa: ANN401  # see Options
+) -> str:
     """Return all entries of a library, in key order, for a target."""
-    format_ = next(format_ for format_ in FORMATS.values() if target in format_.targets)
-    options = Options(target=TARGETS[target], **wishes)
+    format_ = FORMATS[format_name] if format_name else format_for(target)
+    options = Options(target=format_.target(target), **wishes)
     return format_.dump(flat(library.values()), library, options)
 
 

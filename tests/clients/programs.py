@@ -27,6 +27,31 @@ def need(*programs: str, tex_files: tuple[str, ...] = ()) -> None:
     pytest.skip(reason)
 
 
+_NODE = Path(__file__).parent / "node"
+
+
+def run_node(script: str, *arguments: str, folder: Path, stdin: str) -> str:
+    """Run a script of tests/clients/node, whose packages `npm ci` there installs."""
+    need("node")
+    if not _NODE.joinpath("node_modules").is_dir():
+        reason = f"no packages: run npm ci in {_NODE}"
+        if os.environ.get("MLSYSBIB_REQUIRE_CLIENTS") == "1":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    command = ("node", str(_NODE / script), *arguments)
+    done = subprocess.run(
+        command,
+        cwd=folder,
+        input=stdin,
+        capture_output=True,
+        timeout=_LONGEST,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    return done.stdout
+
+
 def find_tex_file(name: str) -> str:
     """Return the path of a file that TeX can find, or ""."""
     if shutil.which("kpsewhich") is None:
@@ -35,15 +60,18 @@ def find_tex_file(name: str) -> str:
     return subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip()
 
 
-def run(*command: str, folder: Path, stdin: str = "") -> str:
-    """Run a program in a folder and return all that it prints, whatever its exit code."""
+def run(*command: str, folder: Path, stdin: str = "", quiet: bool = False) -> str:
+    """Run a program in a folder and return all that it prints, whatever its exit code.
+
+    With `quiet`, what it prints on stderr is left out.
+    """
     return subprocess.run(
         command,
         cwd=folder,
         env=os.environ | _SETTINGS,
         input=stdin,
         stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
+        stderr=subprocess.DEVNULL if quiet else subprocess.STDOUT,
         timeout=_LONGEST,
         encoding="utf-8",
         errors="replace",

@@ -74,12 +74,16 @@ def test_a_journal_article_has_volume_and_issue_and_no_event(toy: Library) -> No
     assert not [name for name in item if name.startswith(("event", "collection"))]
 
 
-def test_a_preprint_is_an_article_of_arxiv_with_number_and_doi(toy: Library) -> None:
+def test_a_preprint_is_an_article_of_arxiv_with_its_identifier(toy: Library) -> None:
     (item,) = export(toy, "goyal2017accurate").values()
     assert item["type"] == "article"
     assert item["publisher"] == "arXiv"
-    assert item["number"] == "arXiv:1706.02677"
     assert item["DOI"] == "10.48550/arXiv.1706.02677"
+    assert item["URL"] == "https://arxiv.org/abs/1706.02677"
+    # Beside these, styles would print it twice.
+    assert "number" not in item
+    (item,) = export(toy, "goyal2017accurate", links="none").values()
+    assert item["number"] == "arXiv:1706.02677"
     assert "container-title" not in item
 
 
@@ -102,7 +106,10 @@ def test_the_number_of_a_report_is_its_number() -> None:
 @pytest.mark.parametrize(
     ("links", "expected"),
     [
-        ("doi", {"DOI": "10.48550/arXiv.1706.02677"}),
+        (
+            "doi",  # styles print one of them, and some only the address
+            {"DOI": "10.48550/arXiv.1706.02677", "URL": "https://arxiv.org/abs/1706.02677"},
+        ),
         ("url", {"URL": "https://arxiv.org/abs/1706.02677"}),
         (
             "both",
@@ -184,7 +191,7 @@ def test_a_title_is_in_sentence_case_with_guards_only_where_a_style_would_break_
 def test_both_versions_are_two_items_with_two_keys(toy: Library) -> None:
     items = export(toy, "kwon2023efficient", version="both")
     assert list(items) == ["kwon2023efficient", "kwon2023efficient-arxiv"]
-    assert items["kwon2023efficient-arxiv"]["number"] == "arXiv:2309.06180"
+    assert items["kwon2023efficient-arxiv"]["DOI"] == "10.48550/arXiv.2309.06180"
 
 
 def test_no_item_at_all_is_an_empty_array(toy: Library) -> None:

@@ -14,7 +14,7 @@ FORMS = [(f.name, target) for f in FORMATS.values() for target in f.targets]
 
 @pytest.mark.parametrize(("name", "target"), FORMS)
 def test_twice_the_same_selection_gives_the_same_text(name: str, target: str, toy: Library) -> None:
-    options = Options(target=TARGETS[target], version="both", strings="macros")
+    options = Options(target=FORMATS[name].target(target), version="both", strings="macros")
     first = FORMATS[name].dump(flat(toy.values()), toy, options)
     assert FORMATS[name].dump(flat(toy.values()), toy, options) == first
 
@@ -23,7 +23,7 @@ def test_twice_the_same_selection_gives_the_same_text(name: str, target: str, to
 def test_what_stands_before_an_entry_does_not_change_it(
     name: str, target: str, toy: Library
 ) -> None:
-    options = Options(target=TARGETS[target])
+    options = Options(target=FORMATS[name].target(target))
     forward = FORMATS[name].dump(flat(toy.values()), toy, options)
     backward = FORMATS[name].dump(flat(reversed(list(toy.values()))), toy, options)
     assert backward != forward
@@ -32,7 +32,7 @@ def test_what_stands_before_an_entry_does_not_change_it(
 
 @pytest.mark.parametrize(("name", "target"), FORMS)
 def test_lines_end_in_lf_and_the_text_in_one(name: str, target: str, toy: Library) -> None:
-    text = FORMATS[name].dump(flat(toy.values()), toy, Options(target=TARGETS[target]))
+    text = FORMATS[name].dump(flat(toy.values()), toy, Options(target=FORMATS[name].target(target)))
     assert "\r" not in text
     assert text.endswith("\n")
     assert not text.endswith("\n\n")

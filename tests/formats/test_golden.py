@@ -42,7 +42,7 @@ def compare(text: str, name: str, request: pytest.FixtureRequest) -> None:
 def test_each_target_writes_the_toy_library_as_recorded(
     format_name: str, target: str, suffix: str, toy: Library, request: pytest.FixtureRequest
 ) -> None:
-    options = Options(target=TARGETS[target])
+    options = Options(target=FORMATS[format_name].target(target))
     text = FORMATS[format_name].dump(flat(toy.values()), toy, options)
     compare(text, f"{target}{suffix}", request)
 

@@ -10,7 +10,6 @@ from carried import carried, left_over, without_marks
 from mlsysbib.formats import FORMATS
 from mlsysbib.formats.base import Imported, Options
 from mlsysbib.formats.losses import LOSSES
-from mlsysbib.formats.targets import TARGETS
 from mlsysbib.model.entry import Entry
 from mlsysbib.model.library import Contents, Library
 from mlsysbib.model.selection import flat
@@ -23,7 +22,7 @@ def round_trip(entries: tuple[Entry, ...], name: str, target: str = "") -> Impor
     load = format_.load
     assert load is not None
     options = Options(
-        target=TARGETS[target or format_.targets[0]],
+        target=format_.target(target),
         links="both",
         eprint="always",
         title_case="as-is",
@@ -36,11 +35,18 @@ def plain(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
     return tuple(map(without_marks, entries))
 
 
-@pytest.mark.parametrize("target", ["natbib", "plain", "ieee", "acm"])
+# What one target keeps of the losses of its format.
+KEPT = {
+    "acm": frozenset({"published.isbn"}),
+    "zotero": frozenset({"published.isbn", "type.software"}),
+}
+
+
+@pytest.mark.parametrize("target", ["natbib", "plain", "ieee", "acm", "zotero"])
 @settings(deadline=None)
 @given(entries=ENTRIES)
 def test_bibtex(entries: tuple[Entry, ...], target: str) -> None:
-    kept = frozenset({"published.isbn"} if target == "acm" else ())
+    kept = KEPT.get(target, frozenset())
     expected = tuple(left_over(entry, "bibtex", kept=kept) for entry in entries)
     read = round_trip(entries, "bibtex", target)
     assert read.entries == expected
@@ -81,7 +87,7 @@ def test_the_shipped_library_comes_back(library: Library) -> None:
     for name in LOSSES:
         load = FORMATS[name].load
         assert load is not None
-        options = Options(target=TARGETS[FORMATS[name].targets[0]], title_case="as-is")
+        options = Options(target=FORMATS[name].target(), title_case="as-is")
         read = load(FORMATS[name].dump(flat(entries), library, options))
         assert [entry.key for entry in read.entries] == [entry.key for entry in entries]
         assert [entry.year for entry in read.entries] == [entry.year for entry in entries]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from mlsysbib.formats import FORMATS
+from mlsysbib.formats import FORMATS, format_for
 from mlsysbib.formats.base import Options
 from mlsysbib.formats.bibtex.fields import (
     BIBLATEX_NAMES,
@@ -12,7 +12,7 @@ from mlsysbib.formats.bibtex.fields import (
     WITHOUT_PUBLISHER,
     count_pages,
 )
-from mlsysbib.formats.targets import TARGETS, get_target
+from mlsysbib.formats.targets import ALSO, TARGETS, get_target
 from mlsysbib.model.entry import Entry, Published, StoredType
 from mlsysbib.model.item import ItemType, Resolver
 from mlsysbib.model.library import Contents, Library
@@ -65,13 +65,40 @@ def test_every_item_type_is_a_type_of_csl() -> None:
 def test_every_target_has_a_format_and_every_format_its_targets() -> None:
     assert {name for format_ in FORMATS.values() for name in format_.targets} == set(TARGETS)
     for format_ in FORMATS.values():
-        assert all(get_target(name).name == name for name in format_.targets)
+        dialects = {format_.target(name).dialect for name in format_.targets}
+        assert len(dialects) == 1
+        assert all(format_.target(name).name == name for name in format_.targets)
         assert callable(format_.dump)
 
 
 def test_an_unknown_target_names_the_near_ones() -> None:
     with pytest.raises(ChoiceError, match=r"unknown target 'natbiib'; did you mean natbib\?"):
         get_target("natbiib")
+    with pytest.raises(ChoiceError, match="unknown target 'acm'"):
+        FORMATS["csl-json"].target("acm")
+
+
+def test_a_target_in_two_dialects_has_one_name_and_two_rows() -> None:
+    assert get_target("zotero").dialect == "csl"
+    assert get_target("zotero", "bibtex").dialect == "bibtex"
+    assert {name for name, _ in ALSO} <= TARGETS.keys()
+    assert all(TARGETS[name].dialect != dialect for name, dialect in ALSO)
+
+
+@pytest.mark.parametrize(
+    ("target", "suffix", "expected"),
+    [
+        ("zotero", "", "csl-json"),
+        ("zotero", ".json", "csl-json"),
+        ("zotero", ".txt", "csl-json"),
+        ("zotero", ".bib", "bibtex"),
+        ("acm", ".json", "bibtex"),
+        ("biblatex", ".bib", "biblatex"),
+        ("ris", "", "ris"),
+    ],
+)
+def test_a_target_says_which_format_it_reads(target: str, suffix: str, expected: str) -> None:
+    assert format_for(target, suffix).name == expected
 
 
 def test_biblatex_names_no_field_as_bibtex_does() -> None:

@@ -10,6 +10,7 @@ import msgspec
 
 from mlsysbib.cli import DONE, FINDINGS
 from mlsysbib.cli.choices import AuthorLimitType, NearChoice
+from mlsysbib.cli.clashes import refuse_clashes
 from mlsysbib.cli.libraries import library_option, open_library, quiet_option
 from mlsysbib.cli.output import deliver
 from mlsysbib.cli.selecting import (
@@ -21,13 +22,13 @@ from mlsysbib.cli.selecting import (
     read_text,
     tell,
 )
-from mlsysbib.formats import FORMATS, Format
+from mlsysbib.formats import FORMATS, Format, format_for
 from mlsysbib.formats.base import Options
-from mlsysbib.formats.targets import TARGETS, Target, get_target
+from mlsysbib.formats.targets import Target, get_target
 from mlsysbib.model.library import Library
 from mlsysbib.model.selection import Selection, flat
 
-_TARGET_NAMES = [name for format_ in FORMATS.values() for name in format_.targets]
+_TARGET_NAMES = list(dict.fromkeys(name for f in FORMATS.values() for name in f.targets))
 _PAGES = frozenset({"markdown", "html"})  # what people read: in sections, the newest first
 
 
@@ -46,12 +47,23 @@ _PAGES = frozenset({"markdown", "html"})  # what people read: in sections, the n
     type=NearChoice(_TARGET_NAMES),
     help="The style family or program that reads the output; default: the format's first.",
 )
-@click.option("-o", "--output", metavar="FILE", help="Write into a file, and only if it changes.")
+@click.option(
+    "-o", "--output", metavar="FILE|DIR", help="Write into a file, and only if it changes."
+)
 @click.option(
     "--check", is_flag=True, help="Write nothing; exit 1 with a diff if the file differs."
 )
 @click.option("--into", metavar="FILE", help="Put the result between the markers of a page.")
 @click.option("--bib", metavar="FILE", help="Write the same entries as a .bib beside it.")
+@click.option(
+    "--split",
+    type=NearChoice(["topic", "venue", "section"]),
+    help="A file for each, into the folder that -o names.",
+)
+@click.option(
+    "--to", type=NearChoice(["zotero"]), help="Into the Zotero that runs on this machine."
+)
+@click.option("--dry-run", is_flag=True, help="With --to: say what would go where.")
 @click.option("--version", type=NearChoice(["published", "preprint", "both"]), default="published")
 @click.option("--venue", type=NearChoice(["full", "short", "acronym"]), default="full")
 @click.option("--eprint", type=NearChoice(["always", "preprint-only", "never"]))
@@ -82,6 +94,9 @@ def command(
     check: bool,
     into: str | None,
     bib: str | None,
+    split: Any,  # noqa: ANN401  # one of the literals, as click has seen to
+    to: str | None,
+    dry_run: bool,
     key_pattern: str | None,
     key_map: str | None,
     group_by: Any,  # noqa: ANN401  # one of the literals, as click has seen to
@@ -95,34 +110,87 @@ def command(
     mlsysbib export -o refs.bib --cited-in paper.aux
     mlsysbib export topic:serving year:2022.. --for acm
     mlsysbib export --list rui-index -f markdown -o list.md --bib list.bib
+    mlsysbib export --split topic --for zotero -o collections
+    mlsysbib export topic:serving --to zotero
     """
-    if check and not (output or into):
-        raise click.UsageError("--check needs -o FILE or --into FILE to compare with")
-    if output and into:
-        raise click.UsageError("-o and --into exclude each other")
-    format_ = _format(format_name, target_name, output, is_page=bool(into))
+    refuse_clashes(
+        {
+            "-o": output,
+            "--into": into,
+            "--bib": bib,
+            "--check": check,
+            "--split": split,
+            "--to": to,
+            "--dry-run": dry_run,
+        }
+    )
+    if to:
+        from mlsysbib.cli.into_zotero import format_into_zotero  # noqa: PLC0415  # start-up
+
+        format_, target_name = format_into_zotero(format_name, target_name)
+    else:
+        file = None if split else output
+        format_ = _format(format_name, target_name, file, is_page=bool(into))
     if into and format_.name == "html":
         raise click.UsageError("--into puts a part into a page, and HTML is written as a whole one")
+    target = _target(format_, target_name)
+    if target.is_zotero and wishes["strings"] == "macros":
+        raise click.UsageError("--strings macros: Zotero can refuse a whole file for one macro")
     library = open_library(library_path)
     choosing = Choosing(queries, list_name, cited_in, keys_from, order or _order(format_))
     selection, problems = choose(library, choosing)
     tell(problems)
     keys = _keys(selection, library, key_pattern, key_map)
-    options = Options(
-        target=_target(format_, target_name),
-        keys=keys,
-        bib_address=_address_of(bib, output),
-        **wishes,
-    )
-    if format_.name in _PAGES:
-        selection = grouped(selection, library, group_by, library.contents.config.title)
+    bib_address = _address_of(bib, output)
+    options = Options(target=target, keys=keys, bib_address=bib_address, **wishes)
+    if split:
+        from mlsysbib.cli.split_files import deliver_files, files_of  # noqa: PLC0415  # start-up
+
+        files = files_of(selection, library, split, options, format_)
+        code = deliver_files(files, output or "", format_.suffix, check=check, quiet=quiet)
+        return max(code, FINDINGS if problems else DONE)
+    if format_.name in _PAGES or (target.is_zotero and target.dialect == "bibtex"):
+        selection = _in_sections(selection, library, format_, group_by)
     text = format_.dump(selection, library, options)
+    if to:
+        code = _send(text, selection, library, format_, options, dry_run=dry_run, quiet=quiet)
+        return max(code, FINDINGS if problems else DONE)
     if into:
         text, output = _between_markers(text, into, list_name or "all"), into
     code = deliver(text, output, check=check, quiet=quiet, noun=_count(selection))
     if bib:
         code = max(code, _beside(bib, selection, library, options, check=check, quiet=quiet))
     return max(code, FINDINGS if problems else DONE)
+
+
+def _in_sections(selection: Selection, library: Library, format_: Format, by: Any) -> Selection:  # noqa: ANN401  # a Grouping, as click has seen to
+    """Return a selection with the sections that its format shows.
+
+    A page is made of them; to a .bib they only give collections, and its entries keep their order.
+    """
+    sections = grouped(selection, library, by, library.contents.config.title)
+    if format_.name in _PAGES or selection.is_list:
+        return sections
+    return msgspec.structs.replace(selection, sections=sections.sections)
+
+
+def _send(
+    text: str,
+    selection: Selection,
+    library: Library,
+    format_: Format,
+    options: Options,
+    *,
+    dry_run: bool,
+    quiet: bool,
+) -> int:
+    from mlsysbib.cli.into_zotero import send_to_zotero  # noqa: PLC0415  # start-up
+    from mlsysbib.model.item import Resolver  # noqa: PLC0415
+
+    resolve = Resolver(library.venues).resolve
+    items = (item for entry in selection.entries() for item in resolve(entry, options.version))
+    keys = [options.keys.get(item.key, item.key) for item in items]
+    return send_to_zotero(text, keys, format_, dry_run=dry_run, quiet=quiet)
 
 
 def _keys(
@@ -148,11 +216,11 @@ def _format(name: str | None, target: str | None, output: str | None, *, is_page
     """Return the format that was named, or the one that the target or the file's name implies."""
     if name:
         return FORMATS[name]
+    suffix = os.path.splitext(output or "")[1]
     if target:
-        return next(format_ for format_ in FORMATS.values() if target in format_.targets)
+        return format_for(target, suffix)
     if is_page:
         return FORMATS["markdown"]
-    suffix = os.path.splitext(output or "")[1]
     return next((f for f in FORMATS.values() if f.suffix == suffix), FORMATS["bibtex"])
 
 
@@ -160,7 +228,7 @@ def _target(format_: Format, name: str | None) -> Target:
     if name and name not in format_.targets:
         listed = ", ".join(format_.targets)
         raise click.UsageError(f"format {format_.name} is for {listed}, not for {name}")
-    return TARGETS[name or format_.targets[0]]
+    return format_.target(name or "")
 
 
 def _order(format_: Format) -> str:

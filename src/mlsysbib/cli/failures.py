@@ -6,7 +6,7 @@ import click
 
 from mlsysbib.cli import PIPE_CLOSED, UNREADABLE, USAGE
 from mlsysbib.cli.output import PipeClosedError
-from mlsysbib.problems import LoadError, MlsysbibError, UnreadableError
+from mlsysbib.problems import LoadError, MlsysbibError, UnreachableError, UnreadableError
 
 
 def report(error: Exception) -> int:
@@ -23,6 +23,9 @@ def report(error: Exception) -> int:
             return UNREADABLE
         case UnreadableError():
             click.echo(f"error: {error}; nothing was written", err=True)
+            return UNREADABLE
+        case UnreachableError():
+            click.echo(f"error: {error}", err=True)
             return UNREADABLE
         case MlsysbibError():
             click.echo(f"error: {error}", err=True)

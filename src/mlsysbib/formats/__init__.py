@@ -5,6 +5,7 @@ from importlib import import_module
 import msgspec
 
 from mlsysbib.formats.base import Dump, Load
+from mlsysbib.formats.targets import Target, get_target
 
 
 class Format(msgspec.Struct, frozen=True):
@@ -34,6 +35,20 @@ class Format(msgspec.Struct, frozen=True):
         load: Load | None = getattr(module, "load", None)
         return load
 
+    def target(self, name: str = "") -> Target:
+        """Return one of the targets, or the default one; raise ChoiceError."""
+        return get_target(name or self.targets[0], get_target(self.targets[0]).dialect)
+
+
+def format_for(target: str, suffix: str = "") -> Format:
+    """Return the format that a target reads; where it reads several, the one with the suffix."""
+    readers = [format_ for format_ in FORMATS.values() if target in format_.targets]
+    own = get_target(target)
+    return next(
+        (format_ for format_ in readers if format_.suffix == suffix),
+        next(format_ for format_ in readers if format_.target(target) is own),
+    )
+
 
 FORMATS = {
     format_.name: format_
@@ -42,7 +57,7 @@ FORMATS = {
             "bibtex",
             ".bib",
             "bibtex.writer",
-            ("natbib", "plain", "ieee", "acm", "springer", "elsevier", "acl"),
+            ("natbib", "plain", "ieee", "acm", "springer", "elsevier", "acl", "zotero"),
             "BibTeX, for bibtex and its styles",
             reader="bibtex.reader",
         ),
@@ -58,7 +73,7 @@ FORMATS = {
             "csl-json",
             ".json",
             "csl_json.writer",
-            ("pandoc",),
+            ("pandoc", "zotero"),
             "CSL-JSON, for pandoc, Zotero and other citation processors",
             reader="csl_json.reader",
         ),

@@ -5,7 +5,7 @@ from typing import Literal
 
 import msgspec
 
-from mlsysbib.formats.targets import EprintPolicy, Target
+from mlsysbib.formats.targets import Encoding, EprintPolicy, Target
 from mlsysbib.model.entry import Entry
 from mlsysbib.model.item import VersionChoice
 from mlsysbib.model.library import Library
@@ -15,7 +15,6 @@ from mlsysbib.problems import Problem
 
 LinkPolicy = Literal["doi", "url", "both", "none"]
 StringPolicy = Literal["inline", "macros"]
-Encoding = Literal["latex", "utf8"]
 RepeatPolicy = Literal["full", "see-also"]
 TitleCase = Literal["sentence", "as-is"]
 

@@ -80,3 +80,40 @@ DROPPED: dict[str, str] = {
     "venue, once it is recognised",
     "edition, chapter, language, issn, urldate": "an entry has no field for them",
 }
+
+# What becomes of each fact on its way into Zotero: the field of Zotero where it ends, or what else.
+# Sources: "CSL JSON.js", "BibTeX.js" and "RIS.js" in zotero/translators, utilities_item.js in
+# zotero/utilities, schema.json in zotero/zotero-schema. LOST stands for what is not there after.
+LOST = "lost"
+INTO_ZOTERO: dict[str, dict[str, str]] = {
+    fact: dict(zip(("csl-json", "bibtex", "ris"), ends, strict=True))
+    for fact, ends in {
+        "citation key": ("Citation Key", LOST, LOST),
+        "type of a preprint": ("Preprint", "Document", "no Preprint"),
+        "type of software": ("Software", "Software", "Software"),
+        "type of data": ("Dataset", "Document", "Document"),
+        "topics": (LOST, "Tags", "Tags"),
+        "collections": ("a file each", "Collections", "a file each"),
+        "particle of a name": ("Last Name", "Last Name", "Last Name"),
+        "suffix of a name": ("First Name", "Last Name", LOST),
+        "title": ("sentence case, kept words marked", "as stored", "as stored"),
+        "formula in a title": ("raised and lowered characters", "LaTeX", "LaTeX"),
+        "title of proceedings": (
+            "Proceedings Title", "Proceedings Title", "Proceedings Title, Conference Name"
+        ),
+        "name of the conference": ("Conference Name", "Conference Name", LOST),
+        "place of the conference": ("Event Place", "Event Place", LOST),
+        "days of the conference": (LOST, LOST, LOST),
+        "publisher": ("Publisher", "Publisher", "Publisher"),
+        "place of the publisher": ("Place", "Place", LOST),
+        "series": ("Series", "Series", "Series"),
+        "pages": ("Pages", "Pages", "Pages"),
+        "article number": ("Pages, or Extra", "Pages, or a note", "a note"),
+        "month": ("Date", "Date", "Date"),
+        "DOI": ("DOI", "DOI", "DOI"),
+        "arXiv identifier of a preprint": ("Archive ID", "Extra", "Loc. in Archive"),
+        "arXiv identifier of a paper": ("Extra", "Extra", LOST),
+        "class on arXiv": (LOST, LOST, LOST),
+        "aliases": (LOST, LOST, LOST),
+    }.items()
+}  # fmt: skip

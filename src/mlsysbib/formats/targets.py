@@ -14,6 +14,7 @@ from mlsysbib.problems import ChoiceError
 Dialect = Literal["bibtex", "biblatex", "csl", "ris", "markdown", "html"]
 EprintPolicy = Literal["always", "preprint-only", "never"]
 EprintPrinting = Literal["none", "misc", "some", "all"]
+Encoding = Literal["latex", "utf8"]
 
 
 class Target(msgspec.Struct, frozen=True, kw_only=True):
@@ -25,6 +26,7 @@ class Target(msgspec.Struct, frozen=True, kw_only=True):
     `misc_pages` is off where they say that they count the pages of @misc.
     `event_place` and `publisher_place` name the fields for the two places; "" leaves one out.
     `article_pages` writes `pages = {58:1--58:15}`, for styles without a field for the article.
+    `is_zotero` is for what only Zotero's own import does, in either of its formats.
     """
 
     name: str
@@ -41,7 +43,8 @@ class Target(msgspec.Struct, frozen=True, kw_only=True):
     article_pages: bool = True
     misc_pages: bool = True
     isbn: bool = False
-    keywords: bool = False
+    encoding: Encoding = "latex"
+    is_zotero: bool = False
 
     def prints_eprint(self, server: str, entry_type: str) -> bool:
         """Say whether each style prints the eprint of such an entry, with its server."""
@@ -158,11 +161,22 @@ TARGETS = {
             publisher_place="location",
             article_pages=False,
             isbn=True,
+            encoding="utf8",
         ),
         Target(
             name="pandoc",
             dialect="csl",
             summary="pandoc --citeproc and other CSL processors read names in parts",
+        ),
+        Target(
+            name="zotero",
+            dialect="csl",
+            summary=(
+                "Zotero refuses a whole file for one type that it does not know, reads no parts "
+                "of names but two, and keeps the arXiv identifier of a paper in Extra"
+            ),
+            eprint="always",
+            is_zotero=True,
         ),
         Target(
             name="ris",
@@ -177,10 +191,35 @@ TARGETS = {
     )
 }
 
+# The same programs in another dialect: the row above is what a name alone stands for.
+ALSO = {
+    (target.name, target.dialect): target
+    for target in (
+        Target(
+            name="zotero",
+            dialect="bibtex",
+            summary=(
+                "Zotero and Better BibTeX make tags of keywords and collections of the groups of "
+                "JabRef; they take eprint from eprinttype, and location as the place of the event"
+            ),
+            eprint_printing="all",
+            eprint="always",
+            event_place="location",
+            publisher_place="address",
+            isbn=True,
+            encoding="utf8",
+            is_zotero=True,
+        ),
+    )
+}
 
-def get_target(name: str) -> Target:
-    """Return a target by its name; raise ChoiceError with near ones."""
-    try:
-        return TARGETS[name]
-    except KeyError:
-        raise ChoiceError("target", name, TARGETS) from None
+
+def get_target(name: str, dialect: Dialect | None = None) -> Target:
+    """Return a target by its name, in a dialect if one is asked for; raise ChoiceError."""
+    target = TARGETS.get(name)
+    if dialect and (target is None or target.dialect != dialect):
+        target = ALSO.get((name, dialect))
+    if target is None:
+        names = [known.name for known in (*TARGETS.values(), *ALSO.values())]
+        raise ChoiceError("target", name, dict.fromkeys(names))
+    return target

@@ -41,6 +41,8 @@ def fetch(
                 pause(_pause_s(number, reason))
             try:
                 answer = client.get(url, params=dict(parameters))
+            except httpx.InvalidURL as error:
+                raise RegistryError(f"{url} is no address: {error}") from None
             except httpx.HTTPError as error:
                 reason = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
                 continue

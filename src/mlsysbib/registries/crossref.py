@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from typing import Any
 
 import msgspec
 
@@ -28,7 +29,7 @@ class _Author(msgspec.Struct):
 
 
 class _Date(msgspec.Struct):
-    date_parts: list[list[int | None]] = msgspec.field(name="date-parts", default_factory=list)
+    date_parts: list[list[int]] = msgspec.field(name="date-parts", default_factory=list)
 
 
 class _Work(msgspec.Struct, rename="kebab"):
@@ -73,20 +74,20 @@ def bare_doi(text: str) -> str:
 def read_answer(content: bytes, doi: str) -> Entry:
     """Return the entry that an answer describes; raise RegistryError for anything else."""
     try:
-        work = msgspec.json.decode(content, type=_Answer).message
+        work = msgspec.convert(_without_nulls(msgspec.json.decode(content)), _Answer).message
     except msgspec.MsgspecError as error:
         raise RegistryError(f"Crossref's answer about {doi} has no reading: {error}") from None
     year, month = _date(work)
-    if not work.title or not year:
+    title, subtitle = _first(work.title), _first(work.subtitle)
+    if not title or not year:
         raise RegistryError(f"Crossref knows {doi} without title or year")
-    title = ": ".join(part for part in (work.title[0], *work.subtitle[:1]) if part)
     return Entry(
         key=doi,
-        title=escape_markup(_plain(title)),
+        title=escape_markup(f"{title}: {subtitle}" if subtitle else title),
         type=_TYPES.get(work.type, ""),
         authors=tuple(filter(None, map(_author, work.author))),
         published=Published(
-            container_title=_plain(work.container_title[0]) if work.container_title else "",
+            container_title=_first(work.container_title),
             year=year,
             month=month,
             pages="" if work.article_number else work.page.replace("–", "-"),
@@ -97,6 +98,20 @@ def read_answer(content: bytes, doi: str) -> Entry:
         ),
         provenance=Provenance(sources=("crossref",)),
     )
+
+
+def _without_nulls(value: Any) -> Any:  # noqa: ANN401  # whatever JSON holds
+    """Return a value without its nulls: Crossref writes them where it knows nothing."""
+    if isinstance(value, dict):
+        return {key: _without_nulls(part) for key, part in value.items() if part is not None}
+    if isinstance(value, list):
+        return [_without_nulls(part) for part in value if part is not None]
+    return value
+
+
+def _first(texts: list[str]) -> str:
+    """Return the first of several texts that says something, as plain text."""
+    return next(filter(None, map(_plain, texts)), "")
 
 
 def _plain(text: str) -> str:

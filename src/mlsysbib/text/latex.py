@@ -65,6 +65,19 @@ def encode_specials(text: str) -> str:
     return _UTF8_SPECIAL.sub(_encode_special, unicodedata.normalize("NFC", text))
 
 
+def encode_commands(text: str) -> str:
+    r"""Escape only what LaTeX takes as a command, for programs that read all of Unicode.
+
+    >>> encode_commands("α & β ≥ 5%")
+    'α \\& β ≥ 5\\%'
+    """
+    text = unicodedata.normalize("NFC", text)
+    return _COMMAND.sub(lambda found: _encode_character(found[0]), text)
+
+
+_COMMAND = re.compile(r"[&%#_$~^\\{}]")
+
+
 def _encode_special(found: re.Match[str]) -> str:
     latex = SYMBOLS.get(found[0]) or _encode_character(found[0])
     return latex if found[0].isascii() or latex.startswith("{$") else found[0]

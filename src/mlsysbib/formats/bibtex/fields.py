@@ -82,6 +82,12 @@ ENTRY_TYPES: dict[Dialect, dict[ItemType, str]] = {
     },
 }
 
+# Where Zotero's translator of BibTeX has a type of its own; it drops what it does not know.
+ZOTERO_TYPES: dict[ItemType, str] = {
+    ItemType.SOFTWARE: "software",
+    ItemType.WEB: "online",
+}
+
 # Types that are only read, and what they come nearest to.
 READ_TYPES: dict[str, ItemType] = {
     type_: item_type

@@ -10,6 +10,7 @@ from functools import cache
 import msgspec
 
 from mlsysbib.formats.base import Options
+from mlsysbib.formats.bibtex import zotero
 from mlsysbib.formats.bibtex.eprints import place
 from mlsysbib.formats.bibtex.fields import (
     BIBLATEX_CONTAINERS,
@@ -20,18 +21,20 @@ from mlsysbib.formats.bibtex.fields import (
     MONTHS,
     NUMBERED,
     WITHOUT_PUBLISHER,
+    ZOTERO_TYPES,
     Field,
     article_pages,
     count_pages,
 )
 from mlsysbib.formats.bibtex.name_writing import are_bibtex, write_name
 from mlsysbib.formats.bibtex.strings import StringMacros
+from mlsysbib.formats.links import links_of
 from mlsysbib.model.entry import Entry
 from mlsysbib.model.item import Container, Item, ItemType, Resolver
 from mlsysbib.model.library import Library
 from mlsysbib.model.names import StoredName
 from mlsysbib.model.selection import Selection
-from mlsysbib.text.latex import encode, encode_specials
+from mlsysbib.text.latex import encode, encode_commands, encode_specials
 from mlsysbib.text.markup import RunKind, parse_markup
 
 _WIDTH = len(Field.ARCHIVEPREFIX)
@@ -48,7 +51,8 @@ def dump(selection: Selection, library: Library, options: Options) -> str:
     finally:
         if was_enabled:
             gc.enable()
-    return "\n".join([*writer.macros.definitions(), *writer.blocks])
+    groups = zotero.groups(selection, writer.keys_of) if options.target.is_zotero else ""
+    return "\n".join([*writer.macros.definitions(), *writer.blocks, *filter(None, [groups])])
 
 
 def entry_writer(library: Library, options: Options) -> Callable[[Entry], str]:
@@ -97,8 +101,9 @@ class _Writer:
         self.eprint_policy = options.eprint or self.target.eprint
         self.blocks: list[str] = []
         self.resolver = Resolver(library.venues, options.venue)
-        encoding = options.encoding or ("utf8" if self.is_biblatex else "latex")
-        self.encode = cache(encode if encoding == "latex" else encode_specials)
+        unicode = encode_commands if self.target.is_zotero else encode_specials
+        encoding = options.encoding or self.target.encoding
+        self.encode = cache(encode if encoding == "latex" else unicode)
         self.author = cache(lambda stored: write_name(stored, self.encode))
         self.macros = StringMacros(self.encode)
         self.line = cache(self._line)
@@ -111,6 +116,11 @@ class _Writer:
             self.blocks.append(self._block(item, options.keys.get(item.key, item.key)))
             if options.emit_aliases and not self.is_biblatex and item.key == entry.key:
                 self.blocks += (self._block(item, alias) for alias in entry.aliases)
+
+    def keys_of(self, entry: Entry) -> list[str]:
+        """Return the keys under which an entry is written, without its aliases."""
+        items = self.resolver.resolve(entry, self.options.version)
+        return [self.options.keys.get(item.key, item.key) for item in items]
 
     def _line(self, name: str) -> str:
         """Return the beginning of a field's line, under the name that this dialect has for it."""
@@ -142,9 +152,12 @@ class _Writer:
         head = [] if type_ is ItemType.PREPRINT else self._container(item, is_bare=is_bare)
         if container.series and type_ in {ItemType.PAPER, ItemType.CHAPTER} and not is_bare:
             head.append((Field.SERIES, self._text(container.series)))
+        if target.is_zotero and container.event and type_ is ItemType.PAPER:
+            head.append((zotero.EVENT_TITLE, self._text(container.event)))
         if self.is_biblatex and type_ in BIBLATEX_TYPES:
             head.append((Field.TYPE, f"{{{BIBLATEX_TYPES[type_]}}}"))
         tail = list(self._date(item))
+        entry_type = "misc" if is_bare else self._entry_type(type_)
         has_publisher = type_ not in WITHOUT_PUBLISHER and not is_bare
         if has_publisher:
             # A book has one place: where that of a conference goes in papers, styles expect it.
@@ -156,11 +169,6 @@ class _Writer:
                 places.append((target.event_place, container.place))
             pairs = [(Field.PUBLISHER, container.publisher), *places]
             tail += [(name, self._text(value)) for name, value in pairs if name and value]
-        entry_type = ENTRY_TYPES[target.dialect][ItemType.WEB if is_bare else type_]
-        if type_ is ItemType.PREPRINT:
-            entry_type = target.preprint_type
-        elif is_bare:
-            entry_type = "misc"
         return _Shared(
             container,
             entry_type,
@@ -169,6 +177,13 @@ class _Writer:
             has_isbn=target.isbn and has_publisher,
             has_pages=target.misc_pages or entry_type != "misc",
         )
+
+    def _entry_type(self, type_: ItemType) -> str:
+        if type_ is ItemType.PREPRINT:
+            return self.target.preprint_type
+        if self.target.is_zotero and type_ in ZOTERO_TYPES:
+            return ZOTERO_TYPES[type_]
+        return ENTRY_TYPES[self.target.dialect][type_]
 
     def _text(self, value: str) -> str:
         return f"{{{self.encode(value)}}}"
@@ -180,7 +195,8 @@ class _Writer:
         if self.is_biblatex:
             name = BIBLATEX_CONTAINERS.get(item.type, name)
         name = Field.HOWPUBLISHED if is_bare else name
-        if self.options.strings == "macros":
+        # A macro can make Zotero refuse the whole file.
+        if self.options.strings == "macros" and not self.target.is_zotero:
             return [(name, self.macros.use(item.container.acronym, item.year, title))]
         return [(name, self._text(title))]
 
@@ -256,10 +272,15 @@ class _Writer:
         # Beside a DOI the proceedings' number says nothing; biber does not know the newest ones.
         if shared.has_isbn and item.isbn and not (self.is_biblatex and item.doi):
             text = f"{line(Field.ISBN)}{{{item.isbn}}},\n"
-        if item.doi or item.url:
-            text += self._links(item.doi, self._url(item))
+        # Styles print the identifier of a preprint, and would print its DOI beside it.
+        doi, url = links_of(item) if self.target.is_zotero else (item.doi, self._url(item))
+        if doi or url:
+            text += self._links(doi, url)
         if item.server or item.arxiv:
             text += self._eprint(item, shared.entry_type)
+        if self.target.is_zotero:
+            more = zotero.more_fields(item)
+            text += "".join(f"{line(name)}{self._text(value)},\n" for name, value in more)
         if self.is_biblatex and item.entry.aliases and item.key == item.entry.key:
             text += f"{line(Field.IDS)}{{{', '.join(item.entry.aliases)}}},\n"
         if not item.authors:

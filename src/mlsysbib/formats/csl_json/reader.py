@@ -19,7 +19,7 @@ from mlsysbib.formats.cleaning import (
 from mlsysbib.formats.csl_json.titles import read_title
 from mlsysbib.formats.csl_json.types import READ_TYPES
 from mlsysbib.formats.identifiers import find_server
-from mlsysbib.formats.people import clean_person, read_inverted
+from mlsysbib.formats.people import clean_person, is_suffix, read_inverted
 from mlsysbib.formats.references import (
     Reading,
     Reference,
@@ -132,7 +132,7 @@ class _Item:
         year, month = self._date()
         article, pages = split_article_pages(clean_pages(self.text("page")))
         is_report = self.type is ItemType.REPORT
-        number = self.text("number")
+        number = self.text("number") or self._noted("number")
         server, server_id = self._server()
         title = self.item.get("title")
         return Reference(
@@ -177,9 +177,16 @@ class _Item:
         for name in ("number", "container-title", "publisher", "page", "volume", "archive"):
             yield self.text(name)
         yield f"{self.text('archive')}:{self.text('archive_location')}"
+        yield from (line for line in self._note() if line.lower().startswith("arxiv"))
+
+    def _noted(self, name: str) -> str:
+        """Return a variable that stands in a line of the note, as Zotero's Extra has them."""
+        pairs = (line.partition(":") for line in self._note())
+        return next((_text(value) for key, _, value in pairs if key.strip().lower() == name), "")
+
+    def _note(self) -> list[str]:
         note = self.item.get("note")
-        if isinstance(note, str):
-            yield from (line for line in note.splitlines() if line.lower().startswith("arxiv"))
+        return note.splitlines() if isinstance(note, str) else []
 
     def _names(self) -> Iterator[StoredName]:
         authors = self.item.get("author")
@@ -206,6 +213,10 @@ def _name(author: dict[str, Any]) -> StoredName | None:
     family, given, suffix = (_text(author.get(part)) for part in ("family", "given", "suffix"))
     particles = (_text(author.get(f"{kind}-particle")) for kind in ("dropping", "non-dropping"))
     particle = " ".join(filter(None, particles))
+    before, comma, last = given.rpartition(", ")
+    if comma and not suffix and is_suffix(last):
+        # Zotero keeps suffixes behind the given name.
+        given, suffix = before, last
     if given and not particle and family[:1].islower():
         # Zotero keeps particles in the family name.
         return read_inverted(", ".join(filter(None, [family, given, suffix])))

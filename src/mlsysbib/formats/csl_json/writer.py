@@ -13,6 +13,8 @@ from typing import Any
 import msgspec
 
 from mlsysbib.formats.base import Options
+from mlsysbib.formats.csl_json import zotero
+from mlsysbib.formats.links import links_of
 from mlsysbib.model.item import Item, ItemType, Resolver
 from mlsysbib.model.library import Library
 from mlsysbib.model.names import Organization, StoredName, read_name
@@ -21,7 +23,6 @@ from mlsysbib.text.casing import sentence_case
 from mlsysbib.text.formula import math_to_html
 from mlsysbib.text.markup import Run, RunKind, parse_markup
 
-_ARXIV_DOI = "10.48550/arXiv."
 # What a body such as a university brings out: it is the publisher, and nothing contains it.
 _ISSUED_BY_BODY = frozenset({ItemType.REPORT, ItemType.THESIS})
 _WITHOUT_CONTAINER = _ISSUED_BY_BODY | {ItemType.PREPRINT, ItemType.BOOK}
@@ -41,6 +42,7 @@ def dump(selection: Selection, library: Library, options: Options) -> str:
 def _item(item: Item, options: Options) -> dict[str, Any]:
     container = item.container
     key = options.keys.get(item.key, item.key)
+    links = _links(item, options)
     is_paper = item.type in {ItemType.PAPER, ItemType.CHAPTER}
     fields: dict[str, Any] = {
         "id": key,
@@ -59,14 +61,18 @@ def _item(item: Item, options: Options) -> dict[str, Any]:
         "publisher-place": container.publisher_place,
         "volume": item.volume,
         "issue": item.number if item.type is ItemType.ARTICLE else "",
-        "number": _number(item),
+        "number": _number(item, links, options),
         "page": _pages(item),
         "ISSN": container.issn if item.type is ItemType.ARTICLE else "",
         "ISBN": item.isbn,
-        **_links(item, options),
+        **links,
         "keyword": ",".join(item.entry.topics),
     }
-    return {name: value for name, value in fields.items() if value}
+    written = {name: value for name, value in fields.items() if value}
+    if not options.target.is_zotero:
+        return written
+    with_eprint = (options.eprint or options.target.eprint) == "always"
+    return zotero.adapt(written, item, with_eprint=with_eprint)
 
 
 def _title(title: str, options: Options) -> str:
@@ -127,9 +133,15 @@ def _period(item: Item) -> dict[str, list[list[int]]] | None:
     return {"date-parts": [[day.year, day.month, day.day] for day in days]}
 
 
-def _number(item: Item) -> str:
+def _number(item: Item, links: dict[str, str], options: Options) -> str:
+    """Return the number of a report or an article, or a preprint's identifier.
+
+    APA and MLA print that beside the DOI or address, which hold it; Zotero has a field for it.
+    """
     if item.type is ItemType.PREPRINT and item.server_id:
-        return f"{item.server}:{item.server_id}"
+        is_told = item.arxiv is not None and links != {}
+        is_wanted = options.target.is_zotero or not is_told
+        return f"{item.server}:{item.server_id}" if is_wanted else ""
     if item.type is ItemType.REPORT:
         return item.number
     return item.article
@@ -142,10 +154,7 @@ def _pages(item: Item) -> str:
 
 
 def _links(item: Item, options: Options) -> dict[str, str]:
-    doi, url = item.doi, item.url
-    if item.server and item.arxiv:
-        doi = _ARXIV_DOI + item.arxiv.id
-        url = f"https://arxiv.org/abs/{item.arxiv.id}"
+    doi, url = links_of(item)
     match options.links:
         case "none":
             return {}
@@ -154,4 +163,6 @@ def _links(item: Item, options: Options) -> dict[str, str]:
         case "both":
             return {"DOI": doi, "URL": url}
         case "doi":
-            return {"DOI": doi} if doi else {"URL": url}
+            # Styles print one of the two; and some, such as Vancouver, know no DOI.
+            is_preprint = item.server != "" and item.arxiv is not None
+            return {"DOI": doi, "URL": url if is_preprint else ""} if doi else {"URL": url}

@@ -151,7 +151,7 @@ class _Fields:
 
     def _title(self) -> str:
         is_book = self.type is ItemType.BOOK
-        return self.first(*TITLES, *(("BT", Tag.CONTAINER) if is_book else ()))
+        return self.first(*TITLES, *((Tag.BOOK_TITLE, Tag.CONTAINER) if is_book else ()))
 
     def _container(self) -> str:
         if self.type is ItemType.BOOK:

@@ -19,6 +19,7 @@ class Tag:
     TITLE: Final = "TI"
     CONTAINER: Final = "T2"
     PROCEEDINGS: Final = "C3"
+    BOOK_TITLE: Final = "BT"
     SERIES: Final = "T3"
     YEAR: Final = "PY"
     DATE: Final = "DA"
@@ -42,7 +43,7 @@ class Tag:
 # Tags under which others write the same; the likelier come first.
 AUTHORS = (Tag.AUTHOR, "A1")
 TITLES = (Tag.TITLE, "T1", "CT", "ST")
-CONTAINERS = (Tag.PROCEEDINGS, Tag.CONTAINER, "JF", "BT", "JO", "JA", "J2")
+CONTAINERS = (Tag.PROCEEDINGS, Tag.CONTAINER, "JF", Tag.BOOK_TITLE, "JO", "JA", "J2")
 YEARS = (Tag.YEAR, "Y1", Tag.DATE)
 DATES = (Tag.DATE, "Y1", Tag.YEAR)
 VOLUMES = (Tag.VOLUME, "VO")

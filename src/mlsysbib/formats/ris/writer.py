@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mlsysbib.formats.base import Options
+from mlsysbib.formats.links import links_of
 from mlsysbib.formats.ris.tags import ISSUED_BY_BODY, TYPES, Tag
 from mlsysbib.model.item import Item, ItemType, Resolver
 from mlsysbib.model.library import Library
 from mlsysbib.model.names import Organization, StoredName, read_name
 from mlsysbib.model.selection import Selection
 from mlsysbib.text.markup import plain_text
-
-_ARXIV_DOI = "10.48550/arXiv."
 
 
 def dump(selection: Selection, library: Library, options: Options) -> str:
@@ -35,7 +34,8 @@ def _lines(item: Item, options: Options) -> Iterator[tuple[str, str]]:
     yield Tag.TITLE, " ".join(plain_text(item.title).split())
     yield from _container(item)
     yield Tag.YEAR, str(item.year)
-    yield Tag.DATE, f"{item.year}/{item.month:02}//" if item.month else ""
+    # Some programs take the year of a paper from here alone.
+    yield Tag.DATE, f"{item.year}/{item.month:02}//" if item.month else f"{item.year}///"
     yield from _location(item)
     yield Tag.PUBLISHER, _publisher(item)
     yield Tag.PLACE, container.place or container.publisher_place
@@ -53,6 +53,8 @@ def _container(item: Item) -> Iterator[tuple[str, str]]:
     if item.type is ItemType.PAPER:
         # Zotero takes T2 of a paper for the name of the conference.
         yield Tag.PROCEEDINGS, item.container.title
+        # bibutils takes T2 of a paper for the name of the series.
+        yield Tag.BOOK_TITLE, item.container.title
         yield Tag.SERIES, item.container.series
 
 
@@ -75,10 +77,7 @@ def _serial(item: Item) -> str:
 
 
 def _links(item: Item, options: Options) -> Iterator[tuple[str, str]]:
-    doi, url = item.doi, item.url
-    if item.type is ItemType.PREPRINT and item.arxiv:
-        doi = _ARXIV_DOI + item.arxiv.id
-        url = f"https://arxiv.org/abs/{item.arxiv.id}"
+    doi, url = links_of(item)
     if options.links in {"doi", "both"}:
         yield Tag.DOI, doi
     if options.links in {"url", "both"} or (options.links == "doi" and not doi):
