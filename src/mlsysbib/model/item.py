@@ -60,7 +60,7 @@ class Container(msgspec.Struct, frozen=True):
     end: date | None = None
 
 
-class Item(msgspec.Struct, frozen=True):
+class Item(msgspec.Struct, frozen=True, gc=False):
     """A bibliographic item. Texts are Unicode, the title with its marks; "" means unknown."""
 
     entry: Entry
