@@ -57,8 +57,9 @@ class Selection(msgspec.Struct, frozen=True):
 
     def entries(self) -> tuple[Entry, ...]:
         """Return each entry once, in the order in which it first stands."""
-        cited = [block.entry for block in self.blocks if isinstance(block, Cited)]
-        in_order = {entry.key: entry for entry in cited}
+        in_order = {
+            block.entry.key: block.entry for block in self.blocks if isinstance(block, Cited)
+        }
         for section in self.sections:
             for entry in section.entries():
                 in_order.setdefault(entry.key, entry)

@@ -59,7 +59,7 @@ def read_draft(path: str) -> Entry:
     entries = reader.read_entries([name])
     if reader.problems:
         raise LoadError(reader.problems)
-    return entries[0][1]
+    return entries[name]
 
 
 class _Reader:
@@ -70,23 +70,23 @@ class _Reader:
         self.problems: list[Problem] = []
 
     def read(self, inherited: InheritedVenues) -> tuple[Contents, list[Problem]]:
-        config = self._structs([MARKER], Config)
+        config = self._structs([MARKER], Config).get(MARKER, Config())
         entry_files, venue_files = self._files("entries", ".toml"), self._files("venues", ".toml")
+        entry_files.sort(key=_folded_stem)  # of those that share a key, the first path stays first
         entries = self.read_entries(entry_files)
         venues = self._structs(venue_files, Venue, named="id")
         topics = self._topics()
-        entries.sort(key=_folded_key)  # they are in the order of their paths
         contents = Contents(
             root=self.root,
-            config=config[0][1] if config else Config(),
-            entries=tuple(entry for _, entry in entries),
-            paths=tuple(path for path, _ in entries),
-            venues={venue.id: venue for _, venue in venues},
+            config=config,
+            entries=tuple(entries.values()),
+            paths=tuple(entries),
+            venues={venue.id: venue for venue in venues.values()},
             topics=topics or {},
             reading_lists=dict(self._reading_lists()),
         )
         elsewhere = Elsewhere(
-            venues=frozenset(inherited() if contents.config.inherit_venues else ()).union(
+            venues=frozenset(inherited() if config.inherit_venues else ()).union(
                 map(_stem, venue_files)
             ),
             keys=frozenset(map(_stem, entry_files if self.problems else ())),
@@ -96,12 +96,12 @@ class _Reader:
             self._report_at(path, where, rule, text, hint)
         return contents, sorted(self.problems)
 
-    def read_entries(self, paths: Iterable[str]) -> list[tuple[str, Entry]]:
-        """Return path and entry of each file that has a reading."""
+    def read_entries(self, paths: Iterable[str]) -> dict[str, Entry]:
+        """Return the entry of each file that has a reading."""
         found = self._structs(paths, Entry, named="key")
-        if are_sound([entry for _, entry in found]):
+        if are_sound(found.values()):
             return found
-        return [(path, entry) for path, entry in found if self._is_sound(path, entry)]
+        return {path: entry for path, entry in found.items() if self._is_sound(path, entry)}
 
     def _is_sound(self, path: str, entry: Entry) -> bool:
         faults = list(find_faults(entry))
@@ -132,20 +132,18 @@ class _Reader:
         found.sort()
         return found
 
-    def _structs(
-        self, paths: Iterable[str], struct: type[T], named: str = ""
-    ) -> list[tuple[str, T]]:
-        """Return path and struct of each file that has a reading; `named` is what its stem gives."""
-        built: list[tuple[str, T]] = []
+    def _structs(self, paths: Iterable[str], struct: type[T], named: str = "") -> dict[str, T]:
+        """Return the struct of each file that has a reading; `named` is the field of its stem."""
+        built: dict[str, T] = {}
         for path in paths:
             try:
                 data = toml_rs.loads(read_small(f"{self.root}/{path}").decode())
-                if named and data.setdefault(named, stem := _stem(path)) is not stem:
-                    built += self._read_slowly(path, struct, named)
-                else:
-                    built.append((path, convert(data, struct)))
+                if named:
+                    # What a file's name says it must not say itself: then this has no reading.
+                    data[named] = None if named in data else _stem(path)
+                built[path] = convert(data, struct)
             except (OSError, ValueError, msgspec.ValidationError):
-                built += self._read_slowly(path, struct, named)
+                built.update(self._read_slowly(path, struct, named))
         return built
 
     def _read_slowly(self, path: str, struct: type[T], named: str) -> Iterator[tuple[str, T]]:
@@ -223,8 +221,8 @@ class _Reader:
         self.problems.append(Problem(path, line, rule, text, hint))
 
 
-def _folded_key(pair: tuple[str, Entry]) -> str:
-    return pair[1].key.casefold()
+def _folded_stem(path: str) -> str:
+    return _stem(path).casefold()
 
 
 def _stem(path: str) -> str:

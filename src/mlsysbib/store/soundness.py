@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator
 from itertools import chain
 
 from mlsysbib.model.entry import Entry
@@ -15,7 +15,7 @@ from mlsysbib.text.markup import MarkupError, are_well_formed, parse_markup
 Fault = tuple[FieldPath, str, str, str]
 
 
-def are_sound(entries: Sequence[Entry]) -> bool:
+def are_sound(entries: Collection[Entry]) -> bool:
     """Say whether no entry has a fault; of all at once, as a name is looked at but once then."""
     names = set(chain.from_iterable(entry.authors for entry in entries))
     return (
