@@ -17,12 +17,13 @@ Fault = tuple[FieldPath, str, str, str]
 
 def are_sound(entries: Collection[Entry]) -> bool:
     """Say whether no entry has a fault; of all at once, as a name is looked at but once then."""
-    names = set(chain.from_iterable(entry.authors for entry in entries))
+    titles = [entry.title for entry in entries]
+    titles += [entry.arxiv.title for entry in entries if entry.arxiv and entry.arxiv.title]
+    names = set(chain.from_iterable([entry.authors for entry in entries]))
     return (
-        all(entry.published or entry.arxiv or entry.preprint for entry in entries)
-        and all(entry.title for entry in entries)
-        and are_well_formed([entry.title for entry in entries])
-        and are_well_formed([entry.arxiv.title for entry in entries if entry.arxiv])
+        all(titles)
+        and are_well_formed(titles)
+        and all([entry.published or entry.arxiv or entry.preprint for entry in entries])
         and not any(map(_complaint, names))
     )
 
