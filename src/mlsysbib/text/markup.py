@@ -31,7 +31,7 @@ class MarkupError(ValueError):
 
 
 _MARKS = frozenset("{}$\\")
-_PLAIN = r"(?:\\[\\{}$]|[^{}$\\]|\\(?![\\{}$]))+"
+_PLAIN = r"(?:[^{}$\\]++|\\[\\{}$]|\\(?![\\{}$]))+"
 _RUN = re.compile(
     rf"(?P<plain>{_PLAIN})|\{{(?P<kept>{_PLAIN})\}}|\$(?P<math>(?:\\.|[^$\\])+)\$", re.DOTALL
 )
@@ -45,6 +45,7 @@ _LINES_WELL_FORMED = re.compile(
     r"(?:[^{}$\\]++|\{(?:[^{}$\\\n]++|\\.)++\}|\\[^\n]?|\$(?:\\.|[^$\\\n])++\$)*+"
 ).fullmatch
 _ESCAPED = re.compile(r"\\([\\{}$])")
+_KINDS = {kind.value: kind for kind in RunKind}
 _WRAP = {RunKind.PLAIN: "{}", RunKind.KEPT: "{{{}}}", RunKind.MATH: "${}$"}
 
 
@@ -62,10 +63,11 @@ def parse_markup(title: str) -> tuple[Run, ...]:
         found = _RUN.match(title, position)
         if found is None or found.lastgroup is None:
             raise MarkupError(_complaint(title, position))
-        kind = RunKind(found.lastgroup)
-        text = found[kind.value]
+        kind, text = _KINDS[found.lastgroup], found[found.lastgroup]
         # A formula is verbatim, its own backslashes and braces included.
-        runs.append(Run(kind, text if kind is RunKind.MATH else _ESCAPED.sub(r"\1", text)))
+        if "\\" in text and kind is not RunKind.MATH:
+            text = _ESCAPED.sub(r"\1", text)
+        runs.append(Run(kind, text))
         position = found.end()
     return tuple(runs)
 
