@@ -23,13 +23,13 @@ def are_sound(entries: Collection[Entry]) -> bool:
     return (
         all(titles)
         and are_well_formed(titles)
-        and all([entry.published or entry.arxiv or entry.preprint for entry in entries])
+        and all(entry.published or entry.arxiv or entry.preprint for entry in entries)
         and not any(map(_complaint, names))
     )
 
 
 def find_faults(entry: Entry) -> Iterator[Fault]:
-    """Yield a lack of versions, each title whose marks do not close, each name without reading."""
+    """Yield each title whose marks do not close, each name without a reading, a lack of versions."""
     if not entry.title:
         yield ("title",), "field-missing", "the title is empty", ""
     for title, where in _titles(entry):
