@@ -29,7 +29,7 @@ def are_sound(entries: Collection[Entry]) -> bool:
 
 
 def find_faults(entry: Entry) -> Iterator[Fault]:
-    """Yield each title whose marks do not close, each name without a reading, a lack of versions."""
+    """Yield each title with marks that do not close, name without reading, lack of versions."""
     if not entry.title:
         yield ("title",), "field-missing", "the title is empty", ""
     for title, where in _titles(entry):
