@@ -10,6 +10,7 @@ from mlsysbib.text.markup import (
     MarkupError,
     Run,
     RunKind,
+    are_well_formed,
     escape_markup,
     format_markup,
     is_well_formed,
@@ -83,6 +84,11 @@ def test_a_title_is_refused_or_means_the_same_when_written_again(title: str) -> 
     else:
         assert is_well_formed(title)
         assert parse_markup(format_markup(runs)) == runs
+
+
+@given(st.lists(st.text("{}$\\a\n", max_size=5), max_size=4))
+def test_titles_are_well_formed_together_if_each_is(titles: list[str]) -> None:
+    assert are_well_formed(titles) == all(map(is_well_formed, titles))
 
 
 @given(TEXTS)

@@ -157,7 +157,8 @@ def command(
         return max(code, FINDINGS if problems else DONE)
     if into:
         text, output = _between_markers(text, into, list_name or "all"), into
-    code = deliver(text, output, check=check, quiet=quiet, noun=_count(selection))
+    noun = _count(selection) if output else ""
+    code = deliver(text, output, check=check, quiet=quiet, noun=noun)
     if bib:
         code = max(code, _beside(bib, selection, library, options, check=check, quiet=quiet))
     return max(code, FINDINGS if problems else DONE)

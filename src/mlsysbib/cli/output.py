@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 import click
@@ -24,10 +24,11 @@ def write_data(text: str) -> None:
         raise OSError(errno.EBADF, os.strerror(errno.EBADF), "stdout")
     try:
         sys.stdout.flush()
-        rest = memoryview(text.encode())
-        # Without a buffer (PYTHONUNBUFFERED) a pipe may take a part only.
-        while rest:
-            rest = rest[sys.stdout.buffer.write(rest) :]
+        for part in _parts(text):
+            rest = memoryview(part.encode())
+            # Without a buffer (PYTHONUNBUFFERED) a pipe may take a part only.
+            while rest:
+                rest = rest[sys.stdout.buffer.write(rest) :]
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         # Python flushes once more when it ends: give it something to flush to.
@@ -57,6 +58,16 @@ def progress(
         yield report
         # A stage that had nothing to do reports nothing.
         bar.update(length - bar.pos)
+
+
+def _parts(text: str) -> Iterable[str]:
+    """Return a long text in parts if each can be encoded, which spares a second copy of it."""
+    if not text.isascii():
+        return (text,)
+    return (text[start : start + _PART] for start in range(0, len(text), _PART))
+
+
+_PART = 1 << 18
 
 
 def say(text: str, *, quiet: bool = False) -> None:

@@ -28,8 +28,12 @@ class _Table(
     forbid_unknown_fields=True,
     omit_defaults=True,
     rename="kebab",
+    gc=False,
 ):
-    """A table of an entry file: a field is absent, or it has a value; "" means absent."""
+    """A table of an entry file: a field is absent, or it has a value; "" means absent.
+
+    Plain facts never stand in a cycle, so that nobody has to look for one.
+    """
 
 
 class Published(_Table, frozen=True, kw_only=True):

@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-from mlsysbib.model.entry import Arxiv, Entry
+from mlsysbib.model.entry import Arxiv, Entry, Published
 from mlsysbib.model.names import StoredName
 from mlsysbib.model.venues import Edition, NameLength, Venue, VenueTable
 
@@ -60,7 +60,7 @@ class Container(msgspec.Struct, frozen=True):
     end: date | None = None
 
 
-class Item(msgspec.Struct, frozen=True):
+class Item(msgspec.Struct, frozen=True, gc=False):
     """A bibliographic item. Texts are Unicode, the title with its marks; "" means unknown."""
 
     entry: Entry
@@ -97,17 +97,18 @@ class Resolver:
 
         `both` gives the published item and, where there is one, the preprint under `key-arxiv`.
         """
-        if choice == "both" and entry.published and (entry.arxiv or entry.preprint):
-            suffix = "arxiv" if entry.arxiv else "preprint"
-            preprint = self._preprint(entry, f"{entry.key}-{suffix}")
-            return (self._published(entry), preprint)
-        if entry.published and (choice != "preprint" or not (entry.arxiv or entry.preprint)):
-            return (self._published(entry),)
-        return (self._preprint(entry, entry.key),)
-
-    def _published(self, entry: Entry) -> Item:
         published = entry.published
-        assert published is not None  # noqa: S101  # the caller has looked
+        if published is None:
+            return (self._preprint(entry, entry.key),)
+        if choice == "published" or not (entry.arxiv or entry.preprint):
+            return (self._published(entry, published),)
+        if choice == "preprint":
+            return (self._preprint(entry, entry.key),)
+        suffix = "arxiv" if entry.arxiv else "preprint"
+        preprint = self._preprint(entry, f"{entry.key}-{suffix}")
+        return (self._published(entry, published), preprint)
+
+    def _published(self, entry: Entry, published: Published) -> Item:
         year = published.year
         if published.container_title:
             container, type_ = self._titled(published.container_title), ItemType.PAPER

@@ -10,7 +10,7 @@ from mlsysbib.model.entry import Entry
 Style = Literal["awesome", "numbered", "table", "annotated"]
 
 
-class Cited(msgspec.Struct, frozen=True):
+class Cited(msgspec.Struct, frozen=True, gc=False):
     """An entry in its place; `annotation` is the Markdown that stands behind it."""
 
     entry: Entry
@@ -57,7 +57,9 @@ class Selection(msgspec.Struct, frozen=True):
 
     def entries(self) -> tuple[Entry, ...]:
         """Return each entry once, in the order in which it first stands."""
-        in_order = {entry.key: entry for entry in _cited(self.blocks)}
+        in_order = {
+            block.entry.key: block.entry for block in self.blocks if isinstance(block, Cited)
+        }
         for section in self.sections:
             for entry in section.entries():
                 in_order.setdefault(entry.key, entry)

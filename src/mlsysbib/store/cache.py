@@ -74,15 +74,15 @@ _FILES = ("mlsysbib.toml", "topics.toml")
 def take_state(root: str) -> State:
     """Return the state of the files that a library is made of: names, sizes, times of change."""
     lines: list[str] = []
-    newest = 0
+    times = [0]
     for path, found in _files(root):
         changed = found.st_mtime_ns
-        newest = max(newest, changed)
+        times.append(changed)
         lines.append(f"{path}\0{changed}\0{found.st_size}")
     lines.sort()
     # A name need not be Unicode.
     content = "\n".join(lines).encode(errors="surrogateescape")
-    return State(blake2b(content, digest_size=20).hexdigest(), newest)
+    return State(blake2b(content, digest_size=20).hexdigest(), max(times))
 
 
 def _files(root: str) -> Iterator[tuple[str, os.stat_result]]:
@@ -94,15 +94,13 @@ def _files(root: str) -> Iterator[tuple[str, os.stat_result]]:
         folder = waiting.pop()
         with contextlib.suppress(OSError), os.scandir(f"{root}/{folder}") as children:
             for child in children:
+                path = f"{folder}/{child.name}"
                 if child.is_dir():
-                    waiting.append(f"{folder}/{child.name}")
-                else:
-                    yield f"{folder}/{child.name}", _stat(child)
-
-
-def _stat(child: os.DirEntry[str]) -> os.stat_result:
-    try:
-        return child.stat()
-    except OSError:
-        # A link to nothing: it must not hide the files beside it.
-        return child.stat(follow_symlinks=False)
+                    waiting.append(path)
+                    continue
+                try:
+                    found = child.stat()
+                except OSError:
+                    # A link to nothing: it must not hide the files beside it.
+                    found = child.stat(follow_symlinks=False)
+                yield path, found

@@ -39,33 +39,57 @@ class Elsewhere(msgspec.Struct, frozen=True):
 
 def find_inconsistencies(contents: Contents, elsewhere: Elsewhere) -> Iterator[Inconsistency]:
     """Yield each place where a file names what is not there, or what another has taken."""
-    yield from _taken_names(contents)
+    # What nearly always holds is asked once for all entries; only where it does not, one by one.
+    keys = [entry.key for entry in contents.entries]
+    are_canonical = _KEYS("\n".join([*keys, ""])) is not None
+    yield from _taken_names(contents, keys if are_canonical else [*map(str.casefold, keys)])
     yield from _venue_tables(contents)
     yield from _topic_tree(contents)
-    venues = elsewhere.venues.union(
-        contents.venues, (alias for venue in contents.venues.values() for alias in venue.aliases)
-    )
-    # What nearly always holds is asked once for all entries; only where it does not, one by one.
-    entries = contents.entries
-    has_odd_key = _KEYS("".join(f"{entry.key}\n" for entry in entries)) is None
-    has_odd_id = _ARXIV_IDS("".join(f"{e.arxiv.id}\n" for e in entries if e.arxiv)) is None
-    named_topics = frozenset(chain.from_iterable(entry.topics for entry in entries))
-    has_odd_topic = not (elsewhere.topics or contents.topics.keys() >= named_topics)
-    keys = elsewhere.keys.union(entry.key for entry in contents.entries)
+    yield from _unknown_names(contents, elsewhere)
+    if not are_canonical:
+        yield from _odd_keys(contents)
+    ids = [entry.arxiv.id for entry in contents.entries if entry.arxiv]
+    if _ARXIV_IDS("\n".join([*ids, ""])) is None:
+        yield from _odd_ids(contents)
+
+
+def _odd_keys(contents: Contents) -> Iterator[Inconsistency]:
     for path, entry in zip(contents.paths, contents.entries, strict=True):
-        if has_odd_key and not is_canonical_key(entry.key):
+        if not is_canonical_key(entry.key):
             hint = "lower-case ASCII letters, digits and hyphens, at most 40 characters"
             yield path, (), "key-form", f"{entry.key!r} is no canonical key", hint
-        if entry.published and entry.published.venue not in venues:
-            yield from _unknown_venue(path, entry, venues)
-        if has_odd_topic:
-            yield from _unknown_topics(path, entry, contents.topics)
-        if entry.relations:
-            yield from _unknown_relations(path, entry, keys)
-        if has_odd_id and entry.arxiv and not _ARXIV_ID(entry.arxiv.id):
+
+
+def _odd_ids(contents: Contents) -> Iterator[Inconsistency]:
+    for path, entry in zip(contents.paths, contents.entries, strict=True):
+        if entry.arxiv and not _ARXIV_ID(entry.arxiv.id):
             hint = "write the identifier alone, such as 2309.06180"
             text = f"{entry.arxiv.id!r} is no arXiv identifier"
             yield path, ("arxiv", "id"), "arxiv-form", text, hint
+
+
+def _unknown_names(contents: Contents, elsewhere: Elsewhere) -> Iterator[Inconsistency]:
+    """Yield each venue, topic and key that an entry names and that is not there."""
+    entries = contents.entries
+    venues = elsewhere.venues.union(
+        contents.venues, (alias for venue in contents.venues.values() for alias in venue.aliases)
+    )
+    published = (entry.published for entry in entries if entry.published)
+    named = {version.venue for version in published if version.venue or not version.container_title}
+    topics = set(chain.from_iterable(entry.topics for entry in entries))
+    is_venue_unknown = not venues >= named
+    is_topic_unknown = not (elsewhere.topics or contents.topics.keys() >= topics)
+    has_relations = any(entry.relations for entry in entries)
+    if not (is_venue_unknown or is_topic_unknown or has_relations):
+        return
+    keys = elsewhere.keys.union(entry.key for entry in entries)
+    for path, entry in zip(contents.paths, entries, strict=True):
+        if is_venue_unknown and entry.published and entry.published.venue not in venues:
+            yield from _unknown_venue(path, entry, venues)
+        if is_topic_unknown:
+            yield from _unknown_topics(path, entry, contents.topics)
+        if entry.relations:
+            yield from _unknown_relations(path, entry, keys)
 
 
 def _unknown_topics(path: str, entry: Entry, topics: Collection[str]) -> Iterator[Inconsistency]:
@@ -94,13 +118,15 @@ def _unknown_venue(path: str, entry: Entry, venues: frozenset[str]) -> Iterator[
         yield path, ("published",), "venue-missing", "[published] names no venue", hint
 
 
-def _taken_names(contents: Contents) -> Iterator[Inconsistency]:
-    """Yield keys and aliases that are equal case aside, as BibTeX compares them."""
-    folded = [entry.key.casefold() for entry in contents.entries]
+def _taken_names(contents: Contents, keys: list[str]) -> Iterator[Inconsistency]:
+    """Yield keys, case aside as BibTeX compares them, and aliases that two files have."""
+    are_unique = len(set(keys)) == len(keys)
+    if are_unique and not any(entry.aliases for entry in contents.entries):
+        return
     # Backwards, so that the first of two that share a name is its owner.
-    owners = dict(zip(reversed(folded), reversed(contents.paths), strict=True))
-    if len(owners) < len(folded):
-        for path, name in zip(contents.paths, folded, strict=True):
+    owners = dict(zip(reversed(keys), reversed(contents.paths), strict=True))
+    if not are_unique:
+        for path, name in zip(contents.paths, keys, strict=True):
             if owners[name] != path:
                 text = f"key {name!r} is taken by {owners[name]}"
                 yield path, (), "key-duplicate", text, "keys are compared without case"

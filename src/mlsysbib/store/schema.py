@@ -27,10 +27,15 @@ class SchemaError(Exception):
         super().__init__(str(problems))
 
 
+def convert(data: dict[str, Any], struct: type[T]) -> T:
+    """Return the struct that the data describes; raise msgspec's error, which names one fault."""
+    return msgspec.convert(data, struct, builtin_types=_DATES)
+
+
 def build(data: dict[str, Any], struct: type[T], path: str, text: str) -> T:
     """Return the struct that the data of one file describes; raise SchemaError with all faults."""
     try:
-        return msgspec.convert(data, struct, builtin_types=_DATES)
+        return convert(data, struct)
     except msgspec.ValidationError as error:
         problems = [
             Problem(path, find_line(text, where), rule, message, hint)

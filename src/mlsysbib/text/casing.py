@@ -6,8 +6,9 @@ import re
 
 from mlsysbib.text.markup import Run, RunKind, parse_markup
 
-_SENTENCE_START = re.compile(r"(?:^|[:?!.—–]\s+)[\"'“‘(\[]*\w")
-_CAPITALISED = re.compile(r"\b[^\W\d_](?:[^\W\d_]|['’](?=[^\W\d_]))*")
+_WORD = re.compile(r"(\b[^\W\d_]+(?:['’][^\W\d_]+)*)")
+_SENTENCE_ENDS = tuple(":?!.—–")
+_OPENING = "\"'“‘(["
 
 
 def sentence_case(title: str) -> tuple[Run, ...]:
@@ -16,24 +17,36 @@ def sentence_case(title: str) -> tuple[Run, ...]:
     Kept and math runs stay; so do words with capitals inside, the first letter of the title,
     and the first after a colon or the end of a sentence, as BibTeX's `change.case$` does it.
     """
-    runs = parse_markup(title)
-    whole = "".join(run.text for run in runs)
-    fixed = {found.end() - 1 for found in _SENTENCE_START.finditer(whole)}
     result: list[Run] = []
-    offset = 0
-    for run in runs:
-        text = run.text
-        if run.kind is RunKind.PLAIN:
-            text = _lower_words(text, offset, fixed)
-        result.append(Run(run.kind, text))
-        offset += len(run.text)
+    before = ""
+    for run in parse_markup(title):
+        is_plain = run.kind is RunKind.PLAIN
+        result.append(Run(run.kind, _lower_words(before, run.text)) if is_plain else run)
+        before += run.text
     return tuple(result)
 
 
-def _lower_words(text: str, offset: int, fixed: set[int]) -> str:
-    def lower(found: re.Match[str]) -> str:
-        word = found[0]
+def _lower_words(before: str, text: str) -> str:
+    """Lower the headline words of a text that stands behind another."""
+    gap, *rest = _WORD.split(text)
+    result = [gap]
+    for word, behind in zip(rest[::2], rest[1::2], strict=True):
         is_headline = word[0].isupper() and (len(word) == 1 or word[1:].islower())
-        return word.lower() if is_headline and offset + found.start() not in fixed else word
+        if is_headline and (_is_inside(before, gap) or not _begins_sentence(before + gap)):
+            result.append(word.lower())
+        else:
+            result.append(word)
+        result.append(behind)
+        before, gap = word, behind
+    return "".join(result)
 
-    return _CAPITALISED.sub(lower, text)
+
+def _is_inside(before: str, gap: str) -> bool:
+    """Say whether only a space parts a word from the one before it, as nearly always."""
+    return gap == " " and before[-1:].isalpha()
+
+
+def _begins_sentence(before: str) -> bool:
+    """Say whether a word behind this text is the first of a sentence."""
+    before = before.rstrip(_OPENING)
+    return not before or (before[-1].isspace() and before.rstrip().endswith(_SENTENCE_ENDS))

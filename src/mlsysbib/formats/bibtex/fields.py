@@ -54,6 +54,8 @@ class Field:
     YEAR: Final = "year"
 
 
+FIELDS = tuple(field for name, field in vars(Field).items() if name.isupper())
+
 # Total in both directions' sense: each item type has an entry type in each dialect.
 ENTRY_TYPES: dict[Dialect, dict[ItemType, str]] = {
     "bibtex": {
@@ -164,7 +166,7 @@ BIBLATEX_NAMES: dict[str, str] = {
 # Every name under which a field is read. BibLaTeX's `institution` is BibTeX's, too.
 READ_NAMES: dict[str, str] = {
     **{name: field for field, name in BIBLATEX_NAMES.items()},
-    **{field: field for name, field in vars(Field).items() if name.isupper()},
+    **{field: field for field in FIELDS},
     "archive": Field.ARCHIVEPREFIX,
     "article-number": Field.ARTICLENO,
     "arxivid": Field.EPRINT,

@@ -18,6 +18,7 @@ from mlsysbib.formats.bibtex.fields import (
     BIBLATEX_TYPES,
     CONTAINER_FIELDS,
     ENTRY_TYPES,
+    FIELDS,
     MONTHS,
     NUMBERED,
     WITHOUT_PUBLISHER,
@@ -106,7 +107,8 @@ class _Writer:
         self.encode = cache(encode if encoding == "latex" else unicode)
         self.author = cache(lambda stored: write_name(stored, self.encode))
         self.macros = StringMacros(self.encode)
-        self.line = cache(self._line)
+        # The quickest lookup there is: one is made for each line that is written.
+        self.line = {field: self._line(field) for field in FIELDS}.__getitem__
         self.shared: dict[tuple[int, ItemType, bool, int, int | None], _Shared] = {}
 
     def write(self, entry: Entry) -> None:
@@ -139,7 +141,7 @@ class _Writer:
         )
 
     def _shared(self, item: Item) -> _Shared:
-        known = (id(item.container), item.type, bool(item.authors), item.year, item.month)
+        known = (id(item.container), item.type, not item.authors, item.year, item.month)
         found = self.shared.get(known)
         if found is None:
             found = self.shared[known] = self._make_shared(item)
@@ -206,15 +208,14 @@ class _Writer:
         limit, others = self.options.author_limit, ""
         if limit and len(names) > limit.most:
             names, others = names[: limit.kept], " and others"
-        return f"{self.line(Field.AUTHOR)}{{{self._joined(names)}{others}}},\n"
-
-    def _joined(self, names: tuple[StoredName, ...]) -> str:
         try:
             text = " and ".join(names)  # type: ignore[arg-type]  # a name in parts raises
         except TypeError:
             text = ""
         # Looked at together, as most need no change: one by one they take three times as long.
-        return text if are_bibtex(text, len(names)) else " and ".join(map(self.author, names))
+        if not are_bibtex(text, len(names)):
+            text = " and ".join(map(self.author, names))
+        return f"{self.line(Field.AUTHOR)}{{{text}{others}}},\n"
 
     def _title(self, title: str) -> str:
         if _SAME_WITH_MARKS(title):

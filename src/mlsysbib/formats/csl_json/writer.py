@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -31,12 +32,20 @@ _WITHOUT_CONTAINER = _ISSUED_BY_BODY | {ItemType.PREPRINT, ItemType.BOOK}
 def dump(selection: Selection, library: Library, options: Options) -> str:
     """Return an array of CSL items, one for each entry, in the order they stand."""
     resolver = Resolver(library.venues, options.venue)
+    # Item by item, as a text is a tenth of the objects that it is made of.
     items = [
-        _item(item, options)
+        _text(_item(item, options))
         for entry in selection.entries()
         for item in resolver.resolve(entry, options.version)
     ]
-    return msgspec.json.format(msgspec.json.encode(items), indent=2).decode() + "\n"
+    joined = ",\n  ".join(items)
+    return f"[\n  {joined}\n]\n" if items else "[]\n"
+
+
+def _text(item: dict[str, Any]) -> str:
+    text = msgspec.json.format(msgspec.json.encode(item), indent=2).decode()
+    # Strings have no line breaks of their own in JSON.
+    return text.replace("\n", "\n  ")
 
 
 def _item(item: Item, options: Options) -> dict[str, Any]:
@@ -103,6 +112,7 @@ def _kept(text: str) -> str:
     return f'<span class="nocase">{text}</span>'
 
 
+@cache
 def _name(stored: StoredName) -> dict[str, str]:
     name = read_name(stored)
     if isinstance(name, Organization):

@@ -1,0 +1,68 @@
+"""What an entry's file says by itself: marks in its titles, the form of its names, a version."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from itertools import chain
+
+from mlsysbib.model.entry import Entry
+from mlsysbib.model.names import NameFormatError, StoredName, parse_name
+from mlsysbib.store.locate import FieldPath
+from mlsysbib.text.markup import MarkupError, are_well_formed, parse_markup
+
+# field, rule, text, hint
+Fault = tuple[FieldPath, str, str, str]
+
+
+def are_sound(entries: Collection[Entry]) -> bool:
+    """Say whether no entry has a fault; of all at once, as a name is looked at but once then."""
+    titles = [entry.title for entry in entries]
+    titles += [entry.arxiv.title for entry in entries if entry.arxiv and entry.arxiv.title]
+    names = set(chain.from_iterable([entry.authors for entry in entries]))
+    return (
+        all(titles)
+        and are_well_formed(titles)
+        and all(entry.published or entry.arxiv or entry.preprint for entry in entries)
+        and not any(map(_complaint, names))
+    )
+
+
+def find_faults(entry: Entry) -> Iterator[Fault]:
+    """Yield each title with marks that do not close, name without reading, lack of versions."""
+    if not entry.title:
+        yield ("title",), "field-missing", "the title is empty", ""
+    for title, where in _titles(entry):
+        try:
+            parse_markup(title)
+        except MarkupError as error:
+            hint = "{...} keeps case, $...$ is math; write a literal mark with a backslash"
+            yield where, "title-markup", f"title has {error}", hint
+    for index, name in enumerate(entry.authors):
+        if complaint := _complaint(name):
+            hint = "write 'Family, Given', or '{Name}' for an organisation"
+            yield ("authors", index), "name-form", complaint, hint
+    if not (entry.published or entry.arxiv or entry.preprint):
+        text = "no version: [published], [arxiv] or [preprint] is needed"
+        yield (), "version-missing", text, ""
+
+
+def _titles(entry: Entry) -> Iterator[tuple[str, FieldPath]]:
+    yield entry.title, ("title",)
+    if entry.arxiv and entry.arxiv.title:
+        yield entry.arxiv.title, ("arxiv", "title")
+
+
+# One comma with text on both sides, as nearly all names have it.
+_FAMILY_GIVEN = re.compile(r"[^\s,{][^,]*(?<!\s), [^\s,][^,]*").fullmatch
+
+
+def _complaint(name: StoredName) -> str:
+    """Say what is wrong with a name, "" if nothing is."""
+    if not isinstance(name, str) or _FAMILY_GIVEN(name):
+        return ""
+    try:
+        parse_name(name)
+    except NameFormatError as error:
+        return str(error)
+    return ""
