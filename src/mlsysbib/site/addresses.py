@@ -17,6 +17,8 @@ SITEMAP = "sitemap.xml"
 YEARS, TOPICS, VENUES, AUTHORS, LISTS = (
     f"{name}.html" for name in ("years", "topics", "venues", "authors", "lists")
 )
+# No identifier's stem holds a dot.
+ELSEWHERE = "venues/elsewhere.other.html"
 
 _PLAIN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*").fullmatch
 _LONGEST = 60  # of a name that a file gets; with its mark far below what file systems take

@@ -218,5 +218,7 @@ def _relatives(entries: Iterable[Entry], library: Library) -> dict[str, list[Rel
             found[entry.key].setdefault(other.key, Relative(relation.kind, other))
             # What the other says itself comes first, whatever the order of entries.
             if all(library.get(back.key) is not entry for back in other.relations):
-                found[other.key].setdefault(entry.key, Relative(relation.kind, entry, is_inverse=True))
+                found[other.key].setdefault(
+                    entry.key, Relative(relation.kind, entry, is_inverse=True)
+                )
     return {key: list(relatives.values()) for key, relatives in found.items()}

@@ -14,7 +14,7 @@ from mlsysbib.formats.html.safe_text import harmless
 from mlsysbib.model.selection import Block, Cited, Prose, Section
 from mlsysbib.site import addresses
 from mlsysbib.site.catalogue import ReadingList, occurrence
-from mlsysbib.site.group_pages import Group, index_page
+from mlsysbib.site.groups import Group, Index, index_page
 from mlsysbib.site.making import Workshop
 from mlsysbib.site.writing import File
 from mlsysbib.text.markdown import slug
@@ -50,7 +50,8 @@ def list_pages(shop: Workshop) -> Iterator[File]:
         )
         for list_ in lists
     )
-    yield index_page(shop, addresses.LISTS, "Reading lists", "lists", [("", groups)])
+    index = Index(heading="Reading lists", section="lists", parts=(("", groups),))
+    yield index_page(shop, addresses.LISTS, index)
     for list_ in lists:
         yield _list_page(shop, list_)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable
-from functools import cache
+from functools import cache, partial
 from hashlib import blake2b
 from typing import Any
 
@@ -43,9 +43,11 @@ class Workshop:
         self.catalogue = Catalogue(library)
         self.papers = Papers(library)
         self.environment = make_environment(os.path.join(HERE, "templates"))
+        # Templates do not change while pages are made: no need to look at their files each time.
+        self.environment.auto_reload = False
         self.title = harmless(library.contents.config.title or "Library")
         self.base_digest = digest(code_digest(), settings, self.title, mlsysbib.__version__)
-        self.assets = {name: asset for name, asset in _assets()}
+        self.assets = dict(_assets())
         self.environment.globals |= {
             "site_title": self.title,
             "policy": policy(style_files=True, script_files=True, connect=True),
@@ -53,6 +55,8 @@ class Workshop:
             "addresses": addresses,
             "path_of": addresses.paper,
         }
+        self._line = self.environment.get_template("line.html.j2")
+        self._lines: dict[tuple[str, str], Markup] = {}
         self._papers: dict[str, Paper] = {}
         self._digests: dict[str, bytes] = {}
 
@@ -63,6 +67,14 @@ class Workshop:
             found = self._papers[entry.key] = self.papers.view(entry)
         return found
 
+    def line(self, entry: Entry, root: str) -> Markup:
+        """Return an entry as an element of a list, made once for all pages of one depth."""
+        found = self._lines.get((entry.key, root))
+        if found is None:
+            text = self._line.render(paper=self.paper(entry), root=root)
+            found = self._lines[entry.key, root] = Markup(text)  # noqa: S704  # a template's own
+        return found
+
     def items(self, entry: Entry) -> tuple[Item, ...]:
         """Return an entry's versions, the published one first."""
         return self.papers.resolver.resolve(entry, "both")
@@ -71,8 +83,10 @@ class Workshop:
         """Return what stands for all that is known of an entry, its venue's facts included."""
         found = self._digests.get(entry.key)
         if found is None:
-            parts = (self.paper(entry), self.items(entry))
-            found = self._digests[entry.key] = _hash(parts)
+            item = self.papers.resolver.resolve(entry)[0]
+            topics = [self.library.topics.get(topic) for topic in entry.topics]
+            # All else that a paper's texts are made of is the code.
+            found = self._digests[entry.key] = _hash((entry, item.container, item.type, topics))
         return found
 
     def digests(self, entries: Iterable[Entry]) -> bytes:
@@ -85,7 +99,7 @@ class Workshop:
         """Return a page; `made_of` stands for all that `fill` gives to the template."""
 
         def render() -> bytes:
-            text = self._template(template).render(
+            text: str = self._template(template).render(
                 path=path,
                 root=addresses.root_from(path),
                 canonical=addresses.absolute(self.settings.base_url, path),
@@ -111,13 +125,7 @@ def digest(*parts: object) -> str:
 
 
 def _hash(value: object) -> bytes:
-    return blake2b(msgspec.msgpack.encode(value, enc_hook=_text), digest_size=12).digest()
-
-
-def _text(value: object) -> str:
-    if isinstance(value, Markup):
-        return str(value)
-    raise NotImplementedError(type(value))
+    return blake2b(msgspec.msgpack.encode(value), digest_size=12).digest()
 
 
 @cache
@@ -146,10 +154,10 @@ def _assets() -> Iterable[tuple[str, File]]:
         content = text.encode()
         mark = blake2b(content, digest_size=5).hexdigest()
         stem, suffix = os.path.splitext(name)
-        yield name, File(f"assets/{stem}-{mark}{suffix}", mark, lambda content=content: content)
+        yield name, File(f"assets/{stem}-{mark}{suffix}", mark, partial(bytes, content))
     licence = _read(own, "vendor/minisearch.LICENSE.txt").encode()
     mark = blake2b(licence, digest_size=5).hexdigest()
-    yield "licence", File("assets/minisearch.LICENSE.txt", mark, lambda: licence)
+    yield "licence", File("assets/minisearch.LICENSE.txt", mark, partial(bytes, licence))
 
 
 def _read(folder: str, name: str) -> str:

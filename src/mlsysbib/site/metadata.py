@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 from urllib.parse import quote, urlsplit
 
 import msgspec
 
 from mlsysbib.model.item import Item, ItemType
-from mlsysbib.model.names import Name, Organization, Person, display_name, read_name
+from mlsysbib.model.names import Organization, StoredName, display_name, read_name
 from mlsysbib.site.search_data import title_text
 from mlsysbib.text.markdown import safe_address
 
@@ -31,7 +32,7 @@ def citation_tags(item: Item) -> tuple[Tag, ...]:
 def _citation_tags(item: Item) -> Iterator[Tag]:
     container = item.container
     yield "title", title_text(item.title)
-    for name in map(read_name, item.authors):
+    for name in item.authors:
         yield "author", _inverted(name)
     yield "publication_date", _date(item, "/")
     match item.type:
@@ -67,7 +68,9 @@ def pdf_url(item: Item) -> str:
     return f"https://arxiv.org/pdf/{item.arxiv.id}" if item.arxiv else ""
 
 
-def _inverted(name: Name) -> str:
+@cache  # the same few thousand names stand in many papers, and in every one several times
+def _inverted(stored: StoredName) -> str:
+    name = read_name(stored)
     if isinstance(name, Organization):
         return name.name
     family = " ".join(filter(None, (name.particle, name.family, name.suffix)))
@@ -113,7 +116,7 @@ def json_ld(item: Item, address: str) -> str:
         "@type": _SCHEMA_TYPES.get(item.type, "ScholarlyArticle"),
         "headline": title_text(item.title),
         "name": title_text(item.title),
-        "author": [_schema_author(read_name(name)) for name in item.authors],
+        "author": [_schema_author(name) for name in item.authors],
         "datePublished": _date(item, "-"),
         "isPartOf": _schema_container(item),
         "publisher": {"@type": "Organization", "name": container.publisher}
@@ -137,7 +140,9 @@ def json_ld(item: Item, address: str) -> str:
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
-def _schema_author(name: Name) -> dict[str, str]:
+@cache
+def _schema_author(stored: StoredName) -> dict[str, str]:
+    name = read_name(stored)
     if isinstance(name, Organization):
         return {"@type": "Organization", "name": name.name}
     family = " ".join(filter(None, (name.particle, name.family)))
@@ -152,13 +157,14 @@ def _schema_author(name: Name) -> dict[str, str]:
 
 
 def _schema_container(item: Item) -> dict[str, Any] | None:
+    """Return what an item is part of; a journal's volumes and issues lie between."""
     container = item.container
     if not container.title:
         return None
+    part: dict[str, Any] = {"@type": "CreativeWork", "name": container.title}
     if item.type is not ItemType.ARTICLE:
-        part = {"@type": "Book" if item.isbn else "CreativeWork", "name": container.title}
-        return part | ({"isbn": item.isbn} if item.isbn else {})
-    part: dict[str, Any] = {"@type": "Periodical", "name": container.title}  # type: ignore[no-redef]
+        return part | ({"@type": "Book", "isbn": item.isbn} if item.isbn else {})
+    part["@type"] = "Periodical"
     if container.issn:
         part["issn"] = container.issn
     for kind, field, value in (
@@ -198,7 +204,12 @@ _ZOTERO_TYPES = {
 def context_object(item: Item) -> str:
     """Return an item as an OpenURL context object: what the title of a COinS span holds."""
     pairs = [("ctx_ver", "Z39.88-2004"), *_context(item)]
-    return "&".join(f"{name}={quote(text, safe='')}" for name, text in pairs if text)
+    return "&".join(f"{name}={_quoted(text)}" for name, text in pairs if text)
+
+
+@cache
+def _quoted(text: str) -> str:
+    return quote(text, safe="")
 
 
 def _context(item: Item) -> Iterator[Tag]:
@@ -230,5 +241,6 @@ def _context(item: Item) -> Iterator[Tag]:
     yield "rft.isbn", item.isbn
     yield "rft.publisher", "" if form == "dissertation" else container.publisher
     yield "rft.place", container.publisher_place if genre == "book" else container.place
-    for name in map(read_name, item.authors):
-        yield "rft.aucorp" if isinstance(name, Organization) else "rft.au", _inverted(name)
+    for name in item.authors:
+        is_body = isinstance(name, str) and name.startswith("{")
+        yield "rft.aucorp" if is_body else "rft.au", _inverted(name)

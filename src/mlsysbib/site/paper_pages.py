@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 import msgspec
 
 from mlsysbib.formats.html.safe_text import harmless
 from mlsysbib.model.entry import Entry, byline
+from mlsysbib.model.names import StoredName, display_name, read_name
 from mlsysbib.site import addresses
 from mlsysbib.site.catalogue import venue_of
 from mlsysbib.site.making import Workshop, digest
@@ -84,17 +86,13 @@ def _paper_page(shop: Workshop, references: References, entry: Entry) -> File:
 
 
 def _authors(shop: Workshop, entry: Entry) -> tuple[_AuthorLink, ...]:
-    shown = shop.paper(entry).authors
-    stored = shop.items(entry)[0].authors
-    return tuple(
-        _AuthorLink(author.name, _author_path(shop, name))
-        for author, name in zip(shown, stored, strict=True)
-    )
+    return tuple(_author_link(shop, name) for name in shop.items(entry)[0].authors)
 
 
-def _author_path(shop: Workshop, name: Any) -> str:  # noqa: ANN401  # a StoredName
-    found = shop.catalogue.find_author(name)
-    return found.path if found else ""
+@cache
+def _author_link(shop: Workshop, stored: StoredName) -> _AuthorLink:
+    found = shop.catalogue.find_author(stored)
+    return _AuthorLink(harmless(display_name(read_name(stored))), found.path if found else "")
 
 
 def _places(shop: Workshop, entry: Entry) -> tuple[_Place, ...]:

@@ -47,10 +47,16 @@ class References:
         self._options = {
             name: Options(target=get_target(FORMATS[name].targets[0])) for name in COPIED
         }
+        # A paper's page and its shard show the same.
+        self._known: dict[tuple[str, str], str] = {}
 
     def dump(self, entry: Entry, name: str) -> str:
         """Return an entry in a format."""
-        return self._dumps[name](flat((entry,)), self._library, self._options[name])
+        known = (entry.key, name)
+        if known not in self._known:
+            dump = self._dumps[name]
+            self._known[known] = dump(flat((entry,)), self._library, self._options[name])
+        return self._known[known]
 
     def shard(self, shard: Shard) -> list[tuple[str, ...]]:
         """Return the key of each paper in a shard, and the paper in each format."""

@@ -126,6 +126,8 @@ def title_text(title: str) -> str:
     'GPU Sums in O(log n)'
     """
     return "".join(
-        html.unescape(_TAG.sub("", math_to_html(run.text))) if run.kind is RunKind.MATH else run.text
+        html.unescape(_TAG.sub("", math_to_html(run.text)))
+        if run.kind is RunKind.MATH
+        else run.text
         for run in parse_markup(title)
     )

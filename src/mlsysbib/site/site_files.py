@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Any
 
+import msgspec
 from markupsafe import Markup
 
 from mlsysbib.formats.html.environment import policy, static
@@ -13,15 +14,10 @@ from mlsysbib.formats.html.safe_text import harmless
 from mlsysbib.model.library import Library
 from mlsysbib.problems import Problem
 from mlsysbib.site import addresses
+from mlsysbib.site.author_pages import author_pages
 from mlsysbib.site.charts import venue_chart
-from mlsysbib.site.group_pages import (
-    Group,
-    author_pages,
-    topic_pages,
-    topic_tree,
-    venue_pages,
-    year_pages,
-)
+from mlsysbib.site.group_pages import topic_pages, topic_tree, venue_pages, year_pages
+from mlsysbib.site.groups import Group
 from mlsysbib.site.list_pages import list_pages
 from mlsysbib.site.making import Settings, Workshop, digest
 from mlsysbib.site.paper_pages import paper_pages
@@ -29,21 +25,36 @@ from mlsysbib.site.references import References, Shard, shards_of
 from mlsysbib.site.search_data import as_script, search_data
 from mlsysbib.site.writing import File
 
-_NEWEST = 8
+_NEWEST, _TOPIC_LEVELS = 8, 2
 
 
-def site_files(library: Library, settings: Settings) -> tuple[File, ...]:
+class Plan(msgspec.Struct, frozen=True):
+    """The files of a site, and what its reading lists name that is not there."""
+
+    files: tuple[File, ...]
+    problems: tuple[Problem, ...]
+
+
+def plan_site(library: Library, settings: Settings) -> Plan:
     """Return the files of a library's site: what others refer to first, the start page last.
 
     Nothing is rendered yet; each file says what it is made of.
     """
     shop = Workshop(library, settings)
-    references = References(library)
-    shards = shards_of(
-        shop.catalogue.entries, lambda entry: shop.base_digest.encode() + shop.digest(entry)
-    )
+    problems = tuple(problem for list_ in shop.catalogue.lists for problem in list_.problems)
+    return Plan(_files(shop), problems)
+
+
+def _files(shop: Workshop) -> tuple[File, ...]:
+    references = References(shop.library)
+    entries = shop.catalogue.entries
+    base = shop.base_digest.encode()
+    shards = shards_of(entries, lambda entry: base + shop.digest(entry))
     data = shop.data(
-        "assets", "papers", ([shard.path for shard in shards], _all(shop)), lambda: search_data(shop.catalogue, shards)
+        "assets",
+        "papers",
+        ([shard.path for shard in shards], _all(shop)),
+        lambda: search_data(shop.catalogue, shards),
     )
     pages = tuple(
         chain(
@@ -65,12 +76,6 @@ def site_files(library: Library, settings: Settings) -> tuple[File, ...]:
         File(".nojekyll", digest(), bytes),
         _start_page(shop, data),
     )
-
-
-def list_problems(library: Library) -> tuple[Problem, ...]:
-    """Return what reading lists name that is not there."""
-    shop = Workshop(library, Settings())
-    return tuple(problem for list_ in shop.catalogue.lists for problem in list_.problems)
 
 
 def _all(shop: Workshop) -> object:
@@ -105,7 +110,7 @@ def _start_page(shop: Workshop, data: File) -> File:
         "venues": len(catalogue.venues),
         "authors": len(catalogue.authors),
     }
-    tree = topic_tree(shop)
+    tree = topic_tree(shop, _TOPIC_LEVELS)
     chart = venue_chart(catalogue)
 
     def fill() -> dict[str, Any]:
@@ -119,7 +124,7 @@ def _start_page(shop: Workshop, data: File) -> File:
             "tree": tree,
             "lists": lists,
             "chart": chart,
-            "newest": list(map(shop.paper, newest)),
+            "newest": [shop.line(entry, "") for entry in newest],
             "data": data.path,
         }
 

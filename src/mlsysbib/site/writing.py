@@ -88,9 +88,7 @@ def _is_stale(folder: str, file: File, manifest: Manifest) -> bool:
     return made is None or made.digest != file.digest or not is_intact(folder, file.path, made)
 
 
-def _refuse_foreign(
-    folder: str, stale: Iterable[File], manifest: Manifest, *, force: bool
-) -> None:
+def _refuse_foreign(folder: str, stale: Iterable[File], manifest: Manifest, *, force: bool) -> None:
     for file in stale:
         path = f"{folder}/{file.path}"
         if not force and file.path not in manifest.files and os.path.lexists(path):

@@ -16,6 +16,8 @@ globalThis.mlsysbibCopy = async (text) => {
   }
 };
 
+for (const element of document.querySelectorAll("[data-needs-script]")) element.hidden = false;
+
 for (const button of document.querySelectorAll("button[data-copy]")) {
   const label = button.textContent;
   button.hidden = false;

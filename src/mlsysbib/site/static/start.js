@@ -408,8 +408,5 @@
   };
 
   buildFacets();
-  document.querySelectorAll("[data-needs-script]").forEach((element) => {
-    element.hidden = false;
-  });
   follow();
 })();
