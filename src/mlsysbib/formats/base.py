@@ -31,6 +31,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     """What to write and how; a format takes from it what it understands.
 
     `keys` maps citation keys to those to write instead; None leaves a choice to the target.
+    `bib_address` leads from a page to its `.bib`, where that is written beside it.
     """
 
     target: Target
@@ -47,6 +48,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     style: Style | None = None
     repeats: RepeatPolicy = "full"
     contents: bool | None = None
+    bib_address: str = ""
 
 
 class Imported(msgspec.Struct, frozen=True):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, MutableMapping, Sequence
+import re
+from collections.abc import MutableMapping
 from functools import cache
 from typing import Any
 
 from markdown_it import MarkdownIt
-from markdown_it.renderer import RendererHTML
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
@@ -17,7 +17,6 @@ from mlsysbib.formats.html.safe_text import harmless
 from mlsysbib.text.markdown import safe_address
 
 Environment = MutableMapping[str, Any]
-RenderRule = Callable[[RendererHTML, Sequence[Token], int, Any, Environment], str]
 
 
 def render_blocks(markdown: str) -> Markup:
@@ -42,6 +41,9 @@ def make_reader() -> MarkdownIt:
     made.validateLink = is_safe  # type: ignore[method-assign]  # how markdown-it is told
     made.block.ruler.before("html_block", "comment", _comment, {"alt": ["paragraph", "list"]})
     made.core.ruler.push("safe_links", _safe_links)
+    made.core.ruler.push("directions", _directions)
+    made.add_render_rule("table_open", _table_open)
+    made.add_render_rule("table_close", _table_close)
     return made
 
 
@@ -74,6 +76,22 @@ def _safe_links(state: StateCore) -> None:
                 token.attrSet("rel", "noopener noreferrer")
 
 
+def _directions(state: StateCore) -> None:
+    """Let each paragraph run in the direction of its own first letter."""
+    for token in state.tokens:
+        if token.type in {"paragraph_open", "list_item_open", "heading_open"}:
+            token.attrSet("dir", "auto")
+
+
+def _table_open(*_: object) -> str:
+    # A wide table scrolls in a window of its own, which the keyboard can reach.
+    return '<div class="wide" role="region" aria-label="Table" tabindex="0"><table>\n'
+
+
+def _table_close(*_: object) -> str:
+    return "</table></div>\n"
+
+
 def _image_as_link(token: Token) -> None:
     address = safe_address(str(token.attrs.get("src", "")))
     text = escape(token.content or address)
@@ -84,3 +102,12 @@ def _image_as_link(token: Token) -> None:
         if address
         else text
     )
+
+
+def without_links(html: Markup) -> Markup:
+    """Return the HTML of a line without its links, fit to stand inside of one."""
+    return Markup(_LINK_TAG.sub("", html))  # noqa: S704  # tags are only taken out
+
+
+# An angle bracket in an attribute is written as a character reference.
+_LINK_TAG = re.compile(r"</?a\b[^>]*>")
