@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 import msgspec
 
+from mlsysbib.formats.html.anchors import Anchors
 from mlsysbib.model.entry import Entry, RelationKind
 from mlsysbib.model.library import Library
 from mlsysbib.model.names import Person, StoredName, display_name, format_name, read_name
@@ -177,32 +178,31 @@ def _placements(lists: Iterable[ReadingList]) -> dict[str, list[Placement]]:
     """Return where each paper stands; a section that names one twice is named once."""
     found: defaultdict[str, dict[tuple[str, tuple[str, ...]], Placement]] = defaultdict(dict)
     for list_ in lists:
-        times: Counter[str] = Counter()
-        for key, headings in _placed(list_.selection):
-            times[key] += 1
-            anchor = occurrence(key, times[key])
+        for key, headings, anchor in _placed(list_.selection):
             place = Placement(list_.id, list_.title, headings, anchor)
             found[key].setdefault((list_.id, headings), place)
     return {key: list(places.values()) for key, places in found.items()}
 
 
-def occurrence(key: str, time: int) -> str:
-    """Return the anchor of a paper where a list names it for the first, second, ... time."""
-    return key if time == 1 else f"{key}--{time}"  # no key has two hyphens in a row
+_Placed = tuple[str, tuple[str, ...], str]
 
 
-def _placed(selection: Selection) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield each paper that a list names, every time, with the headings above it."""
-    yield from _placed_in(Section("", 0, selection.blocks, selection.sections), ())
+def _placed(selection: Selection) -> Iterator[_Placed]:
+    """Yield each paper that a list names, every time, with the headings above it and its anchor.
 
+    Anchors are given out in the order of the list's page.
+    """
+    anchors = Anchors(entry.key for entry in selection.entries())
 
-def _placed_in(section: Section, above: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    headings = (*above, section.heading) if section.heading else above
-    for block in section.blocks:
-        if isinstance(block, Cited):
-            yield block.entry.key, headings
-    for below in section.sections:
-        yield from _placed_in(below, headings)
+    def walk(section: Section, above: tuple[str, ...], parent: str) -> Iterator[_Placed]:
+        for block in section.blocks:
+            if isinstance(block, Cited):
+                yield block.entry.key, above, anchors.of_paper(block.entry.key)
+        for below in section.sections:
+            anchor = anchors.of_section(below, parent)
+            yield from walk(below, (*above, below.heading), anchor)
+
+    yield from walk(Section("", 0, selection.blocks, selection.sections), (), "")
 
 
 def _relatives(entries: Iterable[Entry], library: Library) -> dict[str, list[Relative]]:

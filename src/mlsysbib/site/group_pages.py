@@ -12,7 +12,7 @@ from mlsysbib.model.venues import Venue
 from mlsysbib.site import addresses
 from mlsysbib.site.groups import Common, Group, Index, Part, by_year, group_pages, index_page
 from mlsysbib.site.making import Workshop
-from mlsysbib.site.paper_facts import Fact
+from mlsysbib.site.paper_facts import Fact, period
 from mlsysbib.site.writing import File
 
 
@@ -150,12 +150,8 @@ def _edition(venue: Venue, year: int) -> str:
     edition = venue.edition(year)
     if venue.kind in {"journal", "preprint-server"}:
         return ""
-    dates = str(edition.start) if edition.start else ""
-    if edition.start and edition.end and edition.end != edition.start:
-        dates = f"{edition.start} to {edition.end}"
-    return ". ".join(
-        filter(None, (venue.title(year), ", ".join(filter(None, (edition.place, dates)))))
-    )
+    held = ", ".join(filter(None, (edition.place, period(edition.start, edition.end))))
+    return ". ".join(filter(None, (venue.title(year), held)))
 
 
 def year_pages(shop: Workshop) -> Iterator[File]:

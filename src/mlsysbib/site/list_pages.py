@@ -2,40 +2,33 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from itertools import groupby
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
+from markupsafe import Markup
 
+from mlsysbib.formats.html.anchors import Anchors
+from mlsysbib.formats.html.flow import Flow
+from mlsysbib.formats.html.prose import render_inline, without_links
 from mlsysbib.formats.html.safe_text import harmless
-from mlsysbib.model.selection import Block, Cited, Prose, Section
+from mlsysbib.model.selection import Cited, Section
 from mlsysbib.site import addresses
-from mlsysbib.site.catalogue import ReadingList, occurrence
+from mlsysbib.site.catalogue import ReadingList
 from mlsysbib.site.groups import Group, Index, index_page
 from mlsysbib.site.making import Workshop
 from mlsysbib.site.writing import File
-from mlsysbib.text.markdown import slug
-
-
-class Run(msgspec.Struct, frozen=True):
-    """Lines of one kind that follow each other: prose, or papers with their annotations."""
-
-    prose: str = ""
-    papers: tuple[dict[str, Any], ...] = ()
-    start: int = 0
 
 
 class Shown(msgspec.Struct, frozen=True):
-    """A section as the page shows it; `level` is that of its heading."""
+    """A section as the page shows it; `label` is its heading without links."""
 
-    heading: str
+    heading: Markup
+    label: Markup
     level: int
     anchor: str
     count: int
-    runs: tuple[Run, ...]
+    content: Markup
     sections: tuple[Shown, ...]
 
 
@@ -59,9 +52,11 @@ def list_pages(shop: Workshop) -> Iterator[File]:
 def _list_page(shop: Workshop, list_: ReadingList) -> File:
     entries = list_.selection.entries()
     source = shop.library.reading_lists[list_.id]
+    path = addresses.reading_list(list_.id)
+    whole = Section("", 1, list_.selection.blocks, list_.selection.sections)
 
     def fill() -> dict[str, Any]:
-        page = _Page(shop, list_)
+        page = _Page(shop, list_, addresses.root_from(path))
         return {
             "title": f"{harmless(list_.title)} · {shop.title}",
             "description": f"{harmless(list_.title)}: a reading list of {len(entries)} papers",
@@ -69,67 +64,53 @@ def _list_page(shop: Workshop, list_: ReadingList) -> File:
             "heading": harmless(list_.title),
             "steps": (Group("Reading lists", addresses.LISTS),),
             "count": len(entries),
-            "style": list_.selection.style or "awesome",
-            "body": page.section(Section("", 1, list_.selection.blocks, list_.selection.sections)),
+            "body": page.section(whole, ""),
         }
 
     # What a query in the list stands for may change while the list does not.
     made_of = (source, shop.digests(entries))
-    return shop.page(addresses.reading_list(list_.id), "list.html.j2", made_of, fill)
+    return shop.page(path, "list.html.j2", made_of, fill)
 
 
 class _Page:
-    """A list's page in the making: knows the anchors that are taken, and counts papers."""
+    """A list's page in the making; anchors are given out in the order of the page."""
 
-    def __init__(self, shop: Workshop, list_: ReadingList) -> None:
-        self.shop = shop
-        self.taken = {entry.key for entry in list_.selection.entries()} | {"main"}
-        self.times: Counter[str] = Counter()
+    def __init__(self, shop: Workshop, list_: ReadingList, root: str) -> None:
+        self.shop, self.root = shop, root
+        self.style = list_.selection.style or "awesome"
+        self.anchors = Anchors(entry.key for entry in list_.selection.entries())
+        self.line = shop.environment.get_template("listed.html.j2")
+        self.flow = Flow(self.show)
         self.number = 0
 
-    def section(self, section: Section) -> Shown:
-        anchor = self.anchor(section.heading) if section.heading else ""
-        runs = tuple(self.runs(section.blocks))
-        below = tuple(map(self.section, section.sections))
-        count = len({entry.key for entry in section.entries()})
-        return Shown(harmless(section.heading), min(section.level, 6), anchor, count, runs, below)
+    def section(self, section: Section, anchor: str) -> Shown:
+        heading = render_inline(section.heading)
+        content = self.flow.render(section.blocks)
+        below = tuple(
+            self.section(inner, self.anchors.of_section(inner, anchor))
+            for inner in section.sections
+        )
+        return Shown(
+            heading,
+            without_links(heading),
+            min(max(section.level, 2), 6),
+            anchor,
+            len({entry.key for entry in section.entries()}),
+            content,
+            below,
+        )
 
-    def anchor(self, heading: str) -> str:
-        name = base = slug(harmless(heading)) or "section"
-        number = 1
-        while name in self.taken:
-            number += 1
-            name = f"{base}-{number}"
-        self.taken.add(name)
-        return name
-
-    def runs(self, blocks: Iterable[Block]) -> Iterator[Run]:
-        for is_prose, found in groupby(blocks, lambda block: isinstance(block, Prose)):
-            if is_prose:
-                lines = [block.text for block in found if isinstance(block, Prose)]
-                if text := "\n".join(lines).strip("\n"):
-                    yield Run(prose=_dedented(text))
-            else:
-                start = self.number + 1
-                cited = tuple(self.cited(block) for block in found if isinstance(block, Cited))
-                yield Run(papers=cited, start=start)
-
-    def cited(self, block: Cited) -> dict[str, Any]:
+    def show(self, cited: Cited, note: Markup) -> Markup:
         self.number += 1
-        key = block.entry.key
-        self.times[key] += 1
-        return {
-            "paper": self.shop.paper(block.entry),
-            "anchor": occurrence(key, self.times[key]),
-            "annotation": block.annotation,
-            "depth": min(len(block.indent.expandtabs(4)) // 2, 3),
-        }
-
-
-def _dedented(text: str) -> str:
-    """Return prose without the indent of its first line: below a paper it is no code."""
-    indent = re.match(r"[ \t]*", text)
-    width = len(indent[0]) if indent else 0
-    lines = text.split("\n")
-    is_common = all(not line.strip() or line[:width].isspace() for line in lines)
-    return "\n".join(line[width:] for line in lines) if width and is_common else text
+        paper = self.shop.paper(cited.entry)
+        is_said = f"({paper.system})".casefold() in cited.annotation.casefold()
+        text = self.line.render(
+            paper=paper,
+            root=self.root,
+            anchor=self.anchors.of_paper(paper.key),
+            note=note,
+            system="" if is_said else paper.new_system,
+            number=self.number if self.style == "numbered" else 0,
+            with_summary=self.style == "annotated",
+        )
+        return Markup(text)  # noqa: S704  # a template's own

@@ -28,6 +28,8 @@ _PACKAGE = os.path.dirname(mlsysbib.__file__)
 # What decides what a page looks like: a change of any of it makes every page anew.
 _SOURCES = ("site", "formats", "model", "text", "reading_lists")
 
+_SHARED = ("base.css", "paper.css", "list.css")
+
 
 class Settings(msgspec.Struct, frozen=True):
     """What the user says about the site; `base_url` is where it will be, if that is known."""
@@ -145,7 +147,7 @@ def _assets() -> Iterable[tuple[str, File]]:
     """Yield the style sheet and the scripts, each under a name that changes with its content."""
     own = os.path.join(HERE, "static")
     sources = {
-        "style.css": static("base.css") + static("paper.css") + _read(own, "site.css"),
+        "style.css": "".join(map(static, _SHARED)) + _read(own, "site.css"),
         "page.js": _read(own, "page.js"),
         "start.js": _read(own, "search.js") + _read(own, "start.js"),
         "minisearch.js": _read(own, "vendor/minisearch.js"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import msgspec
 
 from mlsysbib.formats.html.safe_text import harmless
@@ -62,7 +64,7 @@ def versions_of(entry: Entry, items: tuple[Item, ...], catalogue: Catalogue) -> 
 def _published(entry: Entry, item: Item, catalogue: Catalogue) -> Version:
     container = item.container
     venue = venue_of(entry, catalogue.library)
-    held = ", ".join(filter(None, (container.place, _period(item))))
+    held = ", ".join(filter(None, (container.place, period(container.start, container.end))))
     kind = "Journal" if item.type is ItemType.ARTICLE else "In"
     published = entry.published
     rows = (
@@ -102,11 +104,28 @@ def _posted(item: Item) -> str:
     return f"{item.year}-{item.month:02}" if item.month else str(item.year or "")
 
 
-def _period(item: Item) -> str:
-    start, end = item.container.start, item.container.end
+_MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
+
+
+def period(start: date | None, end: date | None) -> str:
+    """Return when an event was, in words.
+
+    >>> period(date(2024, 7, 10), date(2024, 7, 12)), period(date(2023, 12, 30), None)
+    ('10–12 July 2024', '30 December 2023')
+    """
     if start is None:
         return ""
-    return f"{start} to {end}" if end and end != start else str(start)
+    end = end or start
+    last = f"{end.day} {_MONTHS[end.month - 1]} {end.year}"
+    if end == start:
+        return last
+    if end.year != start.year:
+        return f"{start.day} {_MONTHS[start.month - 1]} {start.year} – {last}"
+    if end.month != start.month:
+        return f"{start.day} {_MONTHS[start.month - 1]} – {last}"
+    return f"{start.day}–{last}"
 
 
 def _present(rows: list[Fact] | tuple[Fact, ...]) -> tuple[Fact, ...]:

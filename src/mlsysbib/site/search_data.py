@@ -60,6 +60,7 @@ def _columns(catalogue: Catalogue, shards: Sequence[Shard]) -> dict[str, Any]:
         "topics": [[topics[topic] for topic in entry.topics] for entry in entries],
         "doi": [entry.published.doi if entry.published else "" for entry in entries],
         "arxiv": [entry.arxiv.id if entry.arxiv else "" for entry in entries],
+        "url": list(map(_own_address, entries)),
         "pdf": [safe_address(entry.links.pdf) for entry in entries],
         "code": [safe_address(entry.links.code) for entry in entries],
         "names": {
@@ -78,6 +79,14 @@ def _columns(catalogue: Catalogue, shards: Sequence[Shard]) -> dict[str, Any]:
         },
         "shards": [shard.path for shard in shards],
     }
+
+
+def _own_address(entry: Entry) -> str:
+    """Return the address of a version that nothing else leads to."""
+    version = entry.published or entry.preprint
+    if version is None or version.doi or version.url == entry.links.pdf:
+        return ""
+    return safe_address(version.url)
 
 
 class _Table:

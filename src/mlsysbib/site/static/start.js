@@ -166,6 +166,7 @@
   const links = (i) =>
     [
       ["DOI", data.doi[i] && `https://doi.org/${encodeURI(data.doi[i]).replaceAll("#", "%23")}`],
+      ["Paper", data.url[i]],
       ["PDF", data.pdf[i]],
       ["arXiv", data.arxiv[i] && `https://arxiv.org/abs/${data.arxiv[i]}`],
       ["Code", data.code[i]],
@@ -188,7 +189,7 @@
     if (names.length > most) byline.append(` and ${names.length - most} more`);
     const href = data.papers[key] || `papers/${key}.html`;
     const cite = make("cite", { className: "title", dir: "auto" }, make("a", { href }, title));
-    const head = make("div", { className: "head" }, cite);
+    const head = make("div", {}, cite);
     const system = data.systems[i];
     if (system && !title.toLowerCase().startsWith(system.toLowerCase())) {
       head.append(" ", make("span", { className: "system" }, make("bdi", {}, system)));
@@ -196,10 +197,12 @@
     const year = String(data.years[i]).slice(-2);
     const badge = make("bdi", {}, `${search.badge(i)}'${year}`);
     const place = make("span", { className: "badge" }, badge);
-    const line = make("li", { className: "paper" }, box, place, head);
-    if (names.length) line.append(make("p", { className: "byline" }, byline));
+    const entry = make("div", { className: "entry" }, head);
+    if (names.length) entry.append(make("div", { className: "byline" }, byline));
     const to = links(i);
-    if (to.length) line.append(make("p", { className: "links" }, ...to));
+    if (to.length) entry.append(make("div", { className: "links" }, ...to));
+    const gutter = make("div", { className: "gutter" }, place);
+    const line = make("li", {}, box, make("div", { className: "paper" }, gutter, entry));
     line.dataset.key = key;
     return line;
   };
@@ -301,7 +304,7 @@
 
   const deliver = async (action) => {
     const form = byId("form").value;
-    const said = byId("said");
+    const said = byId("told");
     said.textContent = "Loading …";
     try {
       said.textContent = await action(await references(form), form);
@@ -407,6 +410,8 @@
     if (state.q.trim() && !byId("found").contains(document.activeElement)) show();
   };
 
+  // Where the filters stand above the results, they wait to be opened.
+  byId("filters").open = matchMedia("(min-width: 60rem)").matches;
   buildFacets();
   follow();
 })();
