@@ -15,6 +15,7 @@ from urllib.parse import quote, urlsplit
 
 import msgspec
 
+from mlsysbib.formats.html.safe_text import harmless
 from mlsysbib.model.item import Item, ItemType
 from mlsysbib.model.names import Organization, StoredName, display_name, read_name
 from mlsysbib.site.search_data import title_text
@@ -26,7 +27,9 @@ _ARXIV_DOI = "10.48550/arXiv."
 
 def citation_tags(item: Item) -> tuple[Tag, ...]:
     """Return the names and contents of the `citation_` tags of an item."""
-    return tuple((f"citation_{name}", text) for name, text in _citation_tags(item) if text)
+    return tuple(
+        (f"citation_{name}", harmless(text)) for name, text in _citation_tags(item) if text
+    )
 
 
 def _citation_tags(item: Item) -> Iterator[Tag]:
@@ -135,7 +138,7 @@ def json_ld(item: Item, address: str) -> str:
         "url": address,
     }
     present = {name: value for name, value in fields.items() if value}
-    text = msgspec.json.encode(present).decode()
+    text = harmless(msgspec.json.encode(present).decode())
     # Without "<" neither `</script>` nor `<!--` can stand in it.
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
@@ -209,7 +212,7 @@ def context_object(item: Item) -> str:
 
 @cache
 def _quoted(text: str) -> str:
-    return quote(text, safe="")
+    return quote(harmless(text), safe="")
 
 
 def _context(item: Item) -> Iterator[Tag]:

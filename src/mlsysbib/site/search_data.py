@@ -14,6 +14,7 @@ from typing import Any
 
 import msgspec
 
+from mlsysbib.formats.html.safe_text import harmless
 from mlsysbib.model.entry import Entry
 from mlsysbib.model.names import StoredName, display_name, read_name
 from mlsysbib.site import addresses
@@ -36,10 +37,14 @@ def as_script(name: str, value: object, *, is_call: bool = False) -> bytes:
 
     No text in it can end a script element, should it ever stand in a page.
     """
-    text = msgspec.json.encode(value).decode()
-    for character in "<>\u2028\u2029":
-        text = text.replace(character, f"\\u{ord(character):04x}")
+    text = _ESCAPED.sub(
+        lambda found: f"\\u{ord(found[0]):04x}", msgspec.json.encode(value).decode()
+    )
     return f"globalThis.{name}{f'({text})' if is_call else f'={text}'};\n".encode()
+
+
+# What ends an element or a line of a script, and what turns the direction of a text in an editor.
+_ESCAPED = re.compile("[<>\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
 def _columns(catalogue: Catalogue, shards: Sequence[Shard]) -> dict[str, Any]:
@@ -52,7 +57,7 @@ def _columns(catalogue: Catalogue, shards: Sequence[Shard]) -> dict[str, Any]:
     return {
         "keys": [entry.key for entry in entries],
         "titles": [title_text(entry.title) for entry in entries],
-        "systems": [entry.system for entry in entries],
+        "systems": [harmless(entry.system) for entry in entries],
         "years": [entry.year for entry in entries],
         "venues": [venues[id_] for id_, _ in places],
         "badges": [acronyms[shown] for _, shown in places],
@@ -66,10 +71,10 @@ def _columns(catalogue: Catalogue, shards: Sequence[Shard]) -> dict[str, Any]:
         "names": {
             "authors": list(map(_shown, names)),
             "venues": list(venues),
-            "badges": list(acronyms),
+            "badges": list(map(harmless, acronyms)),
             "topics": list(topics),
         },
-        "topicNames": dict(catalogue.library.topics),
+        "topicNames": {path: harmless(name) for path, name in catalogue.library.topics.items()},
         "venueNames": {id_: venue_name(id_, catalogue) for id_ in venues},
         # A key with a path of its own making is an exception.
         "papers": {
@@ -105,7 +110,7 @@ class _Table:
 
 
 def _shown(name: StoredName) -> str:
-    return display_name(read_name(name))
+    return harmless(display_name(read_name(name)))
 
 
 def place_of(entry: Entry, catalogue: Catalogue) -> tuple[str, str]:
@@ -122,7 +127,7 @@ def place_of(entry: Entry, catalogue: Catalogue) -> tuple[str, str]:
 
 def venue_name(id_: str, catalogue: Catalogue) -> str:
     """Return what a facet of venues is called."""
-    return "Elsewhere" if id_ == ELSEWHERE else catalogue.library.venues[id_].acronym
+    return "Elsewhere" if id_ == ELSEWHERE else harmless(catalogue.library.venues[id_].acronym)
 
 
 _TAG = re.compile("<[^>]*>")
@@ -134,9 +139,10 @@ def title_text(title: str) -> str:
     >>> title_text(r"{GPU} Sums in $O(\log n)$")
     'GPU Sums in O(log n)'
     """
-    return "".join(
+    shown = "".join(
         html.unescape(_TAG.sub("", math_to_html(run.text)))
         if run.kind is RunKind.MATH
         else run.text
         for run in parse_markup(title)
     )
+    return harmless(shown)
