@@ -15,6 +15,7 @@ from urllib.parse import quote, urlsplit
 
 import msgspec
 
+from mlsysbib.formats.bibtex.fields import article_pages
 from mlsysbib.formats.html.safe_text import harmless
 from mlsysbib.model.item import Item, ItemType
 from mlsysbib.model.names import Organization, StoredName, display_name, read_name
@@ -86,9 +87,14 @@ def _date(item: Item, separator: str) -> str:
     return f"{item.year}{separator}{item.month:02}" if item.month else str(item.year)
 
 
+def _page_range(item: Item) -> str:
+    """Return the pages, in an article of a numbered volume with its number: `58:1-58:15`."""
+    return article_pages(item).replace("--", "-") if item.article else item.pages
+
+
 def _pages(item: Item) -> tuple[str, str]:
     """Return the first and the last page; of several ranges those of the first."""
-    found = re.match(r"\s*([\w.:]+)(?:\s*[-–]+\s*([\w.:]+))?", item.pages)
+    found = re.match(r"\s*([\w.:]+)(?:\s*[-–]+\s*([\w.:]+))?", _page_range(item))
     return (found[1], found[2] or "") if found else ("", "")
 
 
@@ -237,7 +243,7 @@ def _context(item: Item) -> Iterator[Tag]:
     yield "rft.issue", item.number
     yield "rft.date", _date(item, "-")
     first, last = _pages(item)
-    yield "rft.pages", item.pages
+    yield "rft.pages", _page_range(item)
     yield "rft.spage", first
     yield "rft.epage", last
     yield "rft.issn", container.issn

@@ -43,40 +43,32 @@ class Preview:
 
     def __init__(self, folder: str) -> None:
         self.folder = folder
+        self.has_site = False
+        self.state = State("0")
         self._changed = Condition()
-        self._state = State("0")
-
-    @property
-    def state(self) -> State:
-        """The state of the latest build."""
-        return self._state
 
     def rebuild(self, build: Callable[[], str]) -> State:
         """Build; where that fails, the site of before stays and the state says why.
 
         `build` returns what is wrong although there is a site, or raises MlsysbibError.
         """
-        version = int(self._state.version)
         try:
-            state = State(str(version + 1), build())
+            problems, is_new = build(), True
         except MlsysbibError as error:
-            # Without any site, each failure is a new page.
-            state = State(str(version if self.has_site else version - 1), str(error))
+            # Without any site, what is wrong is itself the page.
+            problems, is_new = str(error), not self.has_site
+        else:
+            self.has_site = True
         with self._changed:
-            self._state = state
+            self.state = State(str(int(self.state.version) + is_new), problems)
             self._changed.notify_all()
-        return state
-
-    @property
-    def has_site(self) -> bool:
-        """Whether there was a build without failure."""
-        return int(self._state.version) > 0
+        return self.state
 
     def wait(self, known: State) -> State:
         """Return the state as soon as it is another one, or after some seconds."""
         with self._changed:
-            self._changed.wait_for(lambda: self._state != known, _KEEP_ALIVE_SECONDS)
-            return self._state
+            self._changed.wait_for(lambda: self.state != known, _KEEP_ALIVE_SECONDS)
+            return self.state
 
 
 @contextmanager
