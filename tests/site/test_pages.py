@@ -209,9 +209,8 @@ def test_many_papers_stand_on_several_pages(tmp_path: Path) -> None:
 
 
 def test_a_former_key_leads_to_the_paper(tmp_path: Path) -> None:
-    files = {
-        "entries/2023/kwon2023efficient.toml": 'title = "T"\naliases = ["Old:Key"]\n[arxiv]\nid = "2309.06180"\n'
-    }
+    entry = 'title = "T"\naliases = ["Old:Key"]\n[arxiv]\nid = "2309.06180"\n'
+    files = {"entries/2023/kwon2023efficient.toml": entry}
     site = build(
         Library(read_contents(str(small_library(tmp_path / "library", files)))), tmp_path / "s"
     )
