@@ -78,16 +78,24 @@ globalThis.mlsysbibSearch = (data) => {
   };
   setTimeout(build);
 
+  const foldedNames = data.names.authors.map(fold);
   const haystacks = [];
-  const haystack = (i) =>
-    (haystacks[i] ??= ` ${Object.keys(boost).flatMap((f) => indexed(fields[f](i))).join(" ")}`);
+  const haystack = (i) => {
+    if (haystacks[i] === undefined) {
+      const names = data.authors[i].map((n) => foldedNames[n]).join(" ");
+      const text = [data.systems[i], data.titles[i], badge(i), data.keys[i], ...topicWords(i)].join(" ");
+      const all = `${fold(text)} ${names} ${data.years[i]}`.toLowerCase();
+      haystacks[i] = ` ${all.replace(/[^\p{L}\p{N}]+/gu, " ")}`;
+    }
+    return haystacks[i];
+  };
   const lookThrough = (terms) => {
     const found = [];
     for (let i = 0; i < count; i++) {
       if (terms.every((term) => haystack(i).includes(` ${term}`))) found.push(i);
     }
     const named = (i) => terms.includes(data.systems[i].toLowerCase());
-    return [...found.filter(named), ...found.filter((i) => !named(i))];
+    return found.sort((i, j) => named(j) - named(i) || i - j);
   };
 
   const typos = (term) => (term.length < 4 ? 0 : term.length < 8 ? 1 : 2);
@@ -105,7 +113,8 @@ globalThis.mlsysbibSearch = (data) => {
     find(text) {
       const terms = words(text);
       if (!terms.length) return all;
-      if (done < count) return lookThrough(terms);
+      // A letter alone says too little to be ranked by, and stands in nearly all papers.
+      if (done < count || terms.join("").length < 2) return lookThrough(terms);
       const exact = index.search(text).map((hit) => hit.id);
       if (exact.length >= enough) return exact;
       const known = new Set(exact);
