@@ -82,7 +82,9 @@ def _by_author(entries: tuple[Entry, ...], library: Library) -> tuple[Section, .
         )
 
     groups = _collect(entries, names)
-    return tuple(_section(name, groups[name]) for name in sorted(groups, key=_alphabetical))
+    sections = (_section(name, groups[name]) for name in sorted(groups, key=_alphabetical))
+    rest = [entry for entry in entries if not entry.authors]
+    return (*sections, _section("Without author", rest)) if rest else tuple(sections)
 
 
 def _alphabetical(heading: str) -> tuple[str, str]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
 from browser.visiting import CHROMIUM, FLAGS, Visit, need_browser, visit
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 Visitor = Callable[..., Visit]
 
@@ -16,6 +19,8 @@ Visitor = Callable[..., Visit]
 def browser() -> Iterator[Browser]:
     """Chromium, without a window and without a word to anybody."""
     need_browser()
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415  # it may be missing
+
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield started

@@ -11,7 +11,7 @@ import msgspec
 import pytest
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Dialog, Page
 
 CHROMIUM = os.environ.get("MLSYSBIB_CHROMIUM", "/usr/bin/chromium")
 FLAGS = [
@@ -67,10 +67,16 @@ def visit(  # noqa: PLR0913  # what a browser can be asked for
         accept_downloads=True,
     )
     page = context.new_page()
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(30_000)
     seen = Visit(page, [], [])
+
+    def refuse(dialog: Dialog) -> None:
+        seen.complaints.append(dialog.message)
+        dialog.dismiss()
+
     page.on("request", lambda request: seen.requests.append(request.url))
     page.on("pageerror", lambda error: seen.complaints.append(str(error)))
+    page.on("dialog", refuse)
     page.on(
         "console",
         lambda message: (

@@ -140,6 +140,30 @@ def test_the_bib_is_for_the_target_that_is_asked_for(command: CommandLine, tmp_p
     assert len(json.loads((tmp_path / "c.json").read_text("utf-8"))) == 1
 
 
+def test_a_page_links_the_bib_that_stands_beside_it(command: CommandLine, tmp_path: Path) -> None:
+    (tmp_path / "public" / "data").mkdir(parents=True)
+    arguments = ("export", "--list", "course", "-o", "public/index.html")
+    bib = ("--bib", "public/data/a list.bib")
+    assert command(*arguments, *bib) == (
+        0,
+        "",
+        "public/index.html: 13 entries\npublic/data/a list.bib: 13 entries\n",
+    )
+    page = (tmp_path / "public" / "index.html").read_text("utf-8")
+    assert '<a href="data/a%20list.bib" download>' in page
+    assert command(*arguments, *bib, "--check") == (0, "", "")
+    command(*arguments)
+    assert " download>" not in (tmp_path / "public" / "index.html").read_text("utf-8")
+
+
+def test_the_suffix_says_that_a_page_is_wanted(command: CommandLine, tmp_path: Path) -> None:
+    command("export", "venue:sosp", "--group-by", "venue", "-o", "a.html")
+    page = (tmp_path / "a.html").read_text("utf-8")
+    assert page == command("export", "venue:sosp", "--group-by", "venue", "--for", "page").out
+    assert page.startswith("<!DOCTYPE html>\n")
+    assert '<h2 id="sosp"' in page
+
+
 def test_a_link_keeps_pointing_to_the_file_that_is_written(
     command: CommandLine, tmp_path: Path
 ) -> None:
@@ -155,6 +179,7 @@ def test_a_link_keeps_pointing_to_the_file_that_is_written(
     [
         (["--check"], "--check needs -o FILE or --into FILE to compare with"),
         (["-o", "a.md", "--into", "b.md"], "-o and --into exclude each other"),
+        (["-f", "html", "--into", "b.md"], "--into puts a part into a page, and HTML is"),
         (["--list", "course", "--keys-from", "-"], "--list, --cited-in and --keys-from exclude"),
         (["--list", "course", "--cited-in", "a.aux"], "--list, --cited-in and --keys-from exclude"),
         (["-f", "bibtex", "--for", "pandoc"], "format bibtex is for natbib, plain,"),

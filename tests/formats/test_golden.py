@@ -36,7 +36,7 @@ def compare(text: str, name: str, request: pytest.FixtureRequest) -> None:
         (format_.name, target, format_.suffix)
         for format_ in FORMATS.values()
         for target in format_.targets
-        if format_.name != "markdown"
+        if format_.name not in {"markdown", "html"}
     ],
 )
 def test_each_target_writes_the_toy_library_as_recorded(
@@ -73,10 +73,28 @@ def test_each_style_writes_the_reading_list_as_recorded(
     compare(text, f"course-{style}.md", request)
 
 
+@pytest.mark.parametrize("style", STYLES)
+def test_each_style_shows_the_reading_list_on_a_page_as_recorded(
+    style: Style, toy: Library, request: pytest.FixtureRequest
+) -> None:
+    resolved = resolve(toy.reading_lists["course"], toy, "course.md")
+    text = FORMATS["html"].dump(
+        resolved.selection, toy, Options(target=TARGETS["page"], style=style)
+    )
+    # Without style sheet and script, which say nothing of the list.
+    body = text.partition("<body>\n")[2].partition("<script>")[0]
+    compare(body, f"course-{style}.html", request)
+
+
 def test_no_golden_file_is_left_over() -> None:
     written = {
-        *(f"{target}{f.suffix}" for f in FORMATS.values() for target in f.targets),
-        *(f"course-{style}.md" for style in STYLES),
+        *(
+            f"{target}{f.suffix}"
+            for f in FORMATS.values()
+            if f.name != "html"
+            for target in f.targets
+        ),
+        *(f"course-{style}{suffix}" for style in STYLES for suffix in (".md", ".html")),
         "both-versions.bib",
     }
     assert {path.name for path in GOLDEN.iterdir()} == written

@@ -1,17 +1,26 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, get_args
 
 import pytest
+from markdown_it import MarkdownIt
 
+from formats.hostile import HOSTILE, TURNED, hostile_library
+from html_tree import parse
 from mlsysbib.formats import FORMATS
-from mlsysbib.formats.base import Options
+from mlsysbib.formats.base import AuthorLimit, Options
 from mlsysbib.formats.targets import TARGETS
 from mlsysbib.grouping import Grouping, group
 from mlsysbib.model.entry import Arxiv, Entry, Links, Notes, Published
 from mlsysbib.model.library import Contents, Library
 from mlsysbib.model.selection import Cited, Prose, Section, Selection, Style, flat
+
+# A reader that lets HTML through, as GitHub's does.
+HTML = MarkdownIt("commonmark", {"html": True, "xhtmlOut": False}).enable(
+    ["table", "strikethrough"]
+)
+SHOWN = set("h1 h2 h3 p ul ol li a em table thead tbody tr th td br".split())
 
 
 def made_up(title: str, **fields: Any) -> Entry:  # noqa: ANN401  # the fields of Entry
@@ -51,6 +60,16 @@ def test_sections_stand_in_the_order_of_their_kind(
 
 def test_an_organisation_is_a_heading_without_braces(toy: Library) -> None:
     assert "MiniMax" in headings(page(group(toy.values(), toy, "author"), toy))
+
+
+@pytest.mark.parametrize("style", ["numbered", "annotated"])
+def test_a_long_list_of_authors_is_cut_where_it_is_asked(style: Style) -> None:
+    entry = made_up("Titled", authors=("Doe, Jane", "Roe, Rick", "Poe, Ann"))
+    cut = page(flat([entry]), style=style, author_limit=AuthorLimit(2, 1))
+    assert "Jane Doe et al. [Titled]" in cut
+    assert "Jane Doe, Rick Roe, Ann Poe. [Titled]" in page(
+        flat([entry]), style=style, author_limit=AuthorLimit(3, 1)
+    )
 
 
 def test_a_paper_stands_in_each_of_its_topics_and_counts_once(toy: Library) -> None:
@@ -196,6 +215,26 @@ def test_the_style_of_the_list_yields_to_the_one_that_is_asked_for(toy: Library)
     asks = listed(Cited(toy["bae2022l3"]), style="table")
     assert "| ECCV'22 |" in page(asks, toy)
     assert "- [ECCV'22]" in page(asks, toy, style="awesome")
+
+
+@pytest.mark.parametrize("style", get_args(Style))
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_data_is_shown_as_text(text: str, style: Style) -> None:
+    library = hostile_library(text)
+    for by in ("topic", "venue", "author"):
+        markdown = page(group(library.values(), library, by, f"Of {text}"), library, style=style)
+        root = parse(HTML.render(re.sub(r'^<a id=".*"></a>$', "", markdown, flags=re.MULTILINE)))
+        assert {e.tag for e in root.all()} <= SHOWN
+        assert f"A {text} Title" in root.words
+        assert f"Of {text}" in root.words
+        assert all(a.attributes["href"].startswith(("https://", "#")) for a in root.all("a"))
+
+
+def test_nothing_turns_the_direction_of_the_page() -> None:
+    library = hostile_library(TURNED)
+    text = page(group(library.values(), library, "venue", TURNED), library)
+    assert "A leftright Title" in text
+    assert not re.search("[\u200e\u200f\u202a-\u202e\u2066-\u2069]", text)
 
 
 def test_a_paper_without_venue_or_authors_is_shown_with_what_there_is() -> None:

@@ -50,6 +50,45 @@ def test_what_is_not_in_the_table_is_not_recognised(matcher: VenueMatcher, text:
     assert matcher.find(text) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Proc. 29th Symp. Oper. Syst. Princ.", VenueMatch("sosp", 2023)),
+        ("Proc. of the 40th Int. Conf. on Mach. Learn.", VenueMatch("icml", 2023)),
+        ("Proc. ACM Symp. Cloud Comput.", VenueMatch("socc")),
+        ("Adv. Neural Inf. Process. Syst.", VenueMatch("neurips")),
+        (
+            "Int. Conf. for High Perform. Comput., Netw., Storage and Anal. 2021",
+            VenueMatch("sc", 2021),
+        ),
+        # Words too many, too few, or other ones.
+        ("Proc. Int. Conf. Mach. Learn. Appl.", None),
+        ("Proc. Int. Conf. Comput. Syst.", None),
+        ("Proc. Symp. Oper. Syst.", None),
+        ("Workshop Mach. Learn. Syst. Princ.", None),
+    ],
+)
+def test_abbreviated_words_are_recognised(
+    matcher: VenueMatcher, text: str, expected: VenueMatch | None
+) -> None:
+    assert matcher.find(text) == expected
+
+
+def test_a_shipped_title_in_short_is_recognised_as_its_own(
+    library: Library, matcher: VenueMatcher
+) -> None:
+    mistaken = []
+    for entry in library.values():
+        published = entry.published
+        if published is None or not published.venue or published.track:
+            continue
+        title = library.venues[published.venue].title(published.year, "short")
+        found = matcher.find(title)
+        if found is None or found.venue != published.venue:
+            mistaken.append((published.venue, title))
+    assert mistaken == []
+
+
 def test_each_shipped_title_is_recognised_as_its_own(
     library: Library, matcher: VenueMatcher
 ) -> None:

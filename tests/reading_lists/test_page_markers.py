@@ -59,3 +59,9 @@ def test_a_name_is_no_pattern() -> None:
 def test_without_exactly_one_pair_nothing_is_replaced(page: str) -> None:
     with pytest.raises(MarkerError, match="needed, each on a line of its own and once"):
         replace_between(page, "course", "new")
+
+
+@pytest.mark.parametrize("marker", [BEGIN, END])
+def test_content_that_would_break_the_pair_is_refused(marker: str) -> None:
+    with pytest.raises(MarkerError, match="holds one of them itself"):
+        replace_between(f"{BEGIN}\n{END}", "course", f"- new\n{marker}\n")

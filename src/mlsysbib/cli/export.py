@@ -101,12 +101,19 @@ def command(
     if output and into:
         raise click.UsageError("-o and --into exclude each other")
     format_ = _format(format_name, target_name, output, is_page=bool(into))
+    if into and format_.name == "html":
+        raise click.UsageError("--into puts a part into a page, and HTML is written as a whole one")
     library = open_library(library_path)
     choosing = Choosing(queries, list_name, cited_in, keys_from, order or _order(format_))
     selection, problems = choose(library, choosing)
     tell(problems)
     keys = _keys(selection, library, key_pattern, key_map)
-    options = Options(target=_target(format_, target_name), keys=keys, **wishes)
+    options = Options(
+        target=_target(format_, target_name),
+        keys=keys,
+        bib_address=_address_of(bib, output),
+        **wishes,
+    )
     if format_.name in _PAGES:
         selection = grouped(selection, library, group_by, library.contents.config.title)
     text = format_.dump(selection, library, options)
@@ -164,6 +171,16 @@ def _order(format_: Format) -> str:
 def _count(selection: Selection) -> str:
     count = len(selection.entries())
     return f"{count} {'entry' if count == 1 else 'entries'}"
+
+
+def _address_of(bib: str | None, page: str | None) -> str:
+    """Return how a page links to the `.bib` that is written with it."""
+    if not (bib and page):
+        return ""
+    from urllib.parse import quote  # noqa: PLC0415  # start-up
+
+    path = os.path.relpath(bib, os.path.dirname(page) or ".")
+    return quote(path.replace(os.sep, "/"), safe="/.~_-")
 
 
 def _beside(

@@ -96,23 +96,33 @@ class ExistsError(MlsysbibError):
     """There is something in the way; nothing is overwritten."""
 
 
-@click.command("init", short_help="Make a new library.")
-@click.argument("folder", default=".", type=click.Path(file_okay=False))
+@click.command("init", short_help="Make a new library, or one of a course.")
+@click.argument("words", metavar="[course] [FOLDER]", nargs=-1)
+@click.option("--course", is_flag=True, help="The same as the word: with a syllabus to begin with.")
 @click.option("--title", default="", help="The library's title.")
 @click.option("--dry-run", is_flag=True, help="Only say which files would be written.")
 @quiet_option
-def command(*, folder: str, title: str, dry_run: bool, quiet: bool) -> int:
-    """Make a library in FOLDER (default: here). No file that exists is touched."""
+def command(*, words: tuple[str, ...], course: bool, title: str, dry_run: bool, quiet: bool) -> int:
+    """Make a library in FOLDER (default: here). No file that exists is touched.
+
+    With the word course it holds a syllabus, reading-lists/course.md, and the entries of its
+    papers, copied from the library that is shipped. (A folder of that name is ./course.)
+
+    \b
+    mlsysbib init course cs598 --title "CS 598: Systems for Machine Learning"
+    cd cs598
+    mlsysbib export --list course -o course.html
+    """
+    folder, course = _folder(words, course=course)
     marker = os.path.join(folder, MARKER)
     if os.path.exists(marker):
         raise ExistsError(f"{marker} exists: this is a library already")
-    title = title or os.path.basename(os.path.abspath(folder))
+    title = " ".join(title.split()) or os.path.basename(os.path.abspath(folder))
     files = {
         MARKER: _CONFIG.format(title=title.replace("\\", "\\\\").replace('"', '\\"')),
-        "topics.toml": _TOPICS,
-        "reading-lists/first.md": _LIST,
         ".github/workflows/library.yml": _WORKFLOW,
         **_READMES,
+        **_contents(title, course=course),
     }
     paths = {os.path.join(folder, name): text for name, text in files.items()}
     if not dry_run:
@@ -125,3 +135,23 @@ def command(*, folder: str, title: str, dry_run: bool, quiet: bool) -> int:
             write_atomically(path, text.encode())
         say(f"{path}: {'would be ' if dry_run else ''}written", quiet=quiet)
     return DONE
+
+
+def _folder(words: tuple[str, ...], *, course: bool) -> tuple[str, bool]:
+    """Return the folder, and whether the library is a course's."""
+    if words and words[0] == "course" and not course:
+        words, course = words[1:], True
+    if len(words) > 1:
+        raise click.UsageError(f"one folder at a time, not {' and '.join(words)}")
+    folder = words[0] if words else "."
+    if os.path.isfile(folder):
+        raise click.UsageError(f"{folder!r} is a file")
+    return folder, course
+
+
+def _contents(title: str, *, course: bool) -> dict[str, str]:
+    if not course:
+        return {"topics.toml": _TOPICS, "reading-lists/first.md": _LIST}
+    from mlsysbib.cli.course import course_files  # noqa: PLC0415  # start-up
+
+    return course_files(title)

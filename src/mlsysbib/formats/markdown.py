@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable, Iterator
 
@@ -34,7 +35,7 @@ class _Page:
     def lines(self) -> Iterator[str]:
         selection = self.selection
         if selection.title:
-            yield from (f"# {selection.title}", "")
+            yield from (f"# {self.heading(selection.title)}", "")
         wanted = self.options.contents
         if selection.sections and (not selection.is_list if wanted is None else wanted):
             count = len(selection.entries())
@@ -46,11 +47,15 @@ class _Page:
 
     def section(self, section: Section) -> Iterator[str]:
         if not self.selection.is_list:
-            yield from (f'<a id="{_anchor(section)}"></a>', "")
-        yield from (f"{'#' * section.level} {section.heading}", "")
+            yield from (f'<a id="{html.escape(_anchor(section))}"></a>', "")
+        yield from (f"{'#' * section.level} {self.heading(section.heading)}", "")
         yield from self.blocks(section.blocks)
         for below in section.sections:
             yield from self.section(below)
+
+    def heading(self, text: str) -> str:
+        """Return a heading: Markdown where a person wrote it, else the name of a group."""
+        return text if self.selection.is_list else escape(text)
 
     def blocks(self, blocks: tuple[Block, ...]) -> Iterator[str]:
         """Yield the lines of a section; an empty one sets paragraphs and lists apart."""
@@ -82,10 +87,10 @@ class _Page:
         return f"{cited.indent}- {' '.join(parts)}{self.more(cited, item)}"
 
     def numbered(self, cited: Cited, item: Item) -> str:
-        return f"{self.number}. {_sentence(item)}{self.more(cited, item)}"
+        return f"{self.number}. {self.sentence(item)}{self.more(cited, item)}"
 
     def annotated(self, cited: Cited, item: Item) -> str:
-        lines = [f"{cited.indent}- {_sentence(item)}{self.more(cited, item)}"]
+        lines = [f"{cited.indent}- {self.sentence(item)}{self.more(cited, item)}"]
         notes = cited.entry.notes
         if notes.summary:
             lines.append(f"{cited.indent}  {escape(notes.summary)}")
@@ -94,6 +99,23 @@ class _Page:
     def table(self, cited: Cited, item: Item) -> str:
         names = tuple(map(read_name, item.authors))
         return _row(_tag(item), _linked_title(item), byline(names) if names else "", cited)
+
+    def sentence(self, item: Item) -> str:
+        """Return a reference in words: authors, title, venue and year."""
+        where = item.container.title or item.server
+        parts = [
+            escape(self.authors(item)),
+            _linked_title(item),
+            f"*{escape(where)}*, {item.year}" if where else "",
+        ]
+        return ". ".join(part for part in parts if part) + "."
+
+    def authors(self, item: Item) -> str:
+        names, limit = item.authors, self.options.author_limit
+        kept = names[: limit.kept] if limit and len(names) > limit.most else names
+        shown = ", ".join(display_name(read_name(name)) for name in kept)
+        # The full stop is the one that ends the part.
+        return shown if kept == names else f"{shown} et al"
 
     def more(self, cited: Cited, item: Item) -> str:
         """Return what stands behind an item: its annotation in a list, else its links."""
@@ -168,14 +190,6 @@ def _address(item: Item) -> str:
 
 def _arxiv_url(item: Item) -> str:
     return f"https://arxiv.org/abs/{item.arxiv.id}" if item.arxiv else ""
-
-
-def _sentence(item: Item) -> str:
-    """Return a reference in words: authors, title, venue and year."""
-    names = ", ".join(display_name(read_name(name)) for name in item.authors)
-    where = item.container.title or item.server
-    parts = [escape(names), _linked_title(item), f"*{escape(where)}*, {item.year}" if where else ""]
-    return ". ".join(part for part in parts if part) + "."
 
 
 def _system(cited: Cited) -> str:

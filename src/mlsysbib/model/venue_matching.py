@@ -6,6 +6,7 @@ import re
 
 import msgspec
 
+from mlsysbib.model.abbreviated_venues import AbbreviatedTitles
 from mlsysbib.model.entry import Entry
 from mlsysbib.model.venues import Venue, VenueTable
 from mlsysbib.text.words import fold
@@ -43,19 +44,21 @@ class VenueMatcher:
             for id_, venue in venues.items()
             for pattern in venue.match
         ]
+        self._abbreviated = AbbreviatedTitles(venues.items())
 
     def venue(self, id_: str) -> Venue:
         """Return the venue that a match names."""
         return self._venues[id_]
 
     def find(self, text: str) -> VenueMatch | None:
-        """Return the venue whose pattern covers most of the text; the year from the text."""
+        """Return the venue whose pattern covers most of the text, else the one it abbreviates."""
         text = _MARKUP.sub("", text).strip()
         best, length = "", 0
         for pattern, id_ in self._patterns:
             found = pattern.search(text)
             if found and len(found[0]) > length:
                 best, length = id_, len(found[0])
+        best = best or self._abbreviated.find(text)
         if not best:
             return None
         return VenueMatch(best, _year(text, self._venues[best]))

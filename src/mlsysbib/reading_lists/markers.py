@@ -20,6 +20,8 @@ def replace_between(page: str, name: str, content: str) -> str:
     pairs = re.findall(f"{re.escape(begin)}.*?{re.escape(end)}", page, re.DOTALL)
     if len(pairs) != 1 or page.count(begin) != 1 or page.count(end) != 1:
         raise MarkerError(f"needed, each on a line of its own and once: {begin} and {end}")
+    if begin in content or end in content:
+        raise MarkerError(f"what is to stand between {begin} and {end} holds one of them itself")
     newline = "\r\n" if "\r\n" in page else "\n"
     body = content.strip("\n").replace("\n", newline)
     return page.replace(pairs[0], newline.join((begin, "", body, "", end)))

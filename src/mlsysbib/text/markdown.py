@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import quote
 
+from mlsysbib.text.unseen import harmless
+
 _SPECIAL = re.compile(r"[\\`*_\[\]<>|~$]|&(?=#?\w+;)|!(?=\[)|@(?=\w)")
 _SCHEMES = ("http://", "https://", "mailto:")
 # What an address may hold as it is: parentheses and brackets would end a Markdown link, and a
@@ -18,7 +20,7 @@ def escape(text: str) -> str:
     >>> escape("P^2 [a](b) *c* d_e")
     'P^2 \\[a\\](b) \\*c\\* d\\_e'
     """
-    return _SPECIAL.sub(r"\\\g<0>", re.sub(r"\s+", " ", text))
+    return _SPECIAL.sub(r"\\\g<0>", harmless(re.sub(r"\s+", " ", text)))
 
 
 def link(text: str, url: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 
 import msgspec
@@ -48,6 +48,18 @@ def dump(selection: Selection, library: Library, options: Options) -> str:
         if was_enabled:
             gc.enable()
     return "\n".join([*writer.macros.definitions(), *writer.blocks])
+
+
+def entry_writer(library: Library, options: Options) -> Callable[[Entry], str]:
+    """Return a function that writes one entry as `dump` does; for many of them it is made once."""
+    writer = _Writer(library, msgspec.structs.replace(options, strings="inline"))
+
+    def written(entry: Entry) -> str:
+        writer.blocks.clear()
+        writer.write(entry)
+        return "\n".join(writer.blocks)
+
+    return written
 
 
 class _Shared(msgspec.Struct, frozen=True):

@@ -25,10 +25,11 @@ class Anchors:
     def of_section(self, section: Section, parent: str) -> str:
         """Return a name made of the heading, with that of the section above if it is taken."""
         name = section.anchor or slug(section.heading) or "section"
-        taken = self.used | self.keys | _TAKEN
-        if name in taken and parent:
+        if name in self.keys | _TAKEN:
+            name = f"section-{name}"
+        elif name in self.used and parent:
             name = f"{parent}-{name}"
-        return self._numbered(name, taken)
+        return self._numbered(name, self.used | self.keys)
 
     def _numbered(self, name: str, taken: set[str]) -> str:
         found, number = name, 2

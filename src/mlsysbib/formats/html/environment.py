@@ -15,8 +15,9 @@ from mlsysbib.formats.html.prose import render_blocks, render_inline
 _HERE = os.path.dirname(__file__)
 
 
+@cache
 def make_environment(*folders: str) -> jinja2.Environment:
-    """Return the templates of this package, behind those of further folders."""
+    """Return the templates of this package, behind those of further folders; compiled once."""
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader([*folders, os.path.join(_HERE, "templates")]),
         autoescape=True,

@@ -13,8 +13,8 @@ from markdown_it.token import Token
 from markupsafe import Markup
 
 from mlsysbib.formats.html.prose import Environment, make_reader, render_blocks
-from mlsysbib.formats.html.safe_text import harmless
 from mlsysbib.model.selection import Block, Cited, Prose
+from mlsysbib.text.unseen import harmless
 
 # A paper, and the HTML of the text behind it -> how it is shown.
 Show = Callable[[Cited, Markup], Markup]
@@ -78,12 +78,14 @@ class Flow:
         return self.show(cited, Markup(note.strip()))  # noqa: S704  # as above
 
 
-def runs(blocks: Iterable[Block]) -> Iterator[tuple[bool, list[Any]]]:
-    """Split blocks where prose and papers meet; empty lines between papers do not part them."""
-    said = (block for block in blocks if isinstance(block, Cited) or block.text.strip())
-    apart = blocks if any(isinstance(block, Prose) for block in said) else ()
-    blocks = list(apart) or [block for block in blocks if isinstance(block, Cited)]
-    for is_cited, run in groupby(blocks, key=lambda block: isinstance(block, Cited)):
+def runs(blocks: Sequence[Block]) -> Iterator[tuple[bool, list[Any]]]:
+    """Split blocks where prose and papers meet; empty lines before papers do not part them."""
+    kept: list[Block] = []
+    for block in reversed(blocks):
+        is_empty = isinstance(block, Prose) and not block.text.strip()
+        if not (is_empty and kept and isinstance(kept[-1], Cited)):
+            kept.append(block)
+    for is_cited, run in groupby(reversed(kept), key=lambda block: isinstance(block, Cited)):
         yield is_cited, list(run)
 
 

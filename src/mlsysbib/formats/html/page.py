@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -13,13 +14,20 @@ from mlsysbib.formats.html.environment import make_environment, policy, static
 from mlsysbib.formats.html.flow import Flow, runs
 from mlsysbib.formats.html.paper import Link, Paper, Papers
 from mlsysbib.formats.html.prose import render_blocks, render_inline, without_links
-from mlsysbib.formats.html.safe_text import harmless
 from mlsysbib.model.library import Library
 from mlsysbib.model.selection import Block, Cited, Section, Selection, Style
 from mlsysbib.text.markdown import slug
+from mlsysbib.text.unseen import harmless
 
 _STYLES = ("base.css", "paper.css", "list.css")
 _SCRIPT = "list.js"
+# With more authors than the first number, the second says how many are shown at once.
+_FOLDED: dict[Style, tuple[int, int]] = {
+    "awesome": (8, 6),
+    "numbered": (12, 10),
+    "table": (4, 3),
+    "annotated": (12, 10),
+}
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,7 +71,11 @@ class _Page:
         self.anchors = Anchors(self.views)
         self.style: Style = options.style or selection.style or "awesome"
         self.environment = make_environment()
-        self.macros = self.environment.get_template("_list.html.j2").module
+        most, kept = _FOLDED[self.style]
+        if limit := options.author_limit:
+            most, kept = limit.most, limit.kept
+        template = self.environment.get_template("_list.html.j2")
+        self.macros = template.make_module({"most": most, "kept": kept})
         self.flow = Flow(self.show)
         self.shown: set[str] = set()
         self.number = 0
@@ -131,7 +143,7 @@ class _Page:
         place = Place(
             paper=paper,
             anchor=self.anchors.of_paper(key),
-            note=note,
+            note=Markup(_REQUIRED.sub('<strong class="required">', note)),  # noqa: S704  # as safe as before
             links=tuple(link for link in paper.links if link.url not in cited.annotation),
             system=_system(paper, cited),
             number=self.number,
@@ -144,6 +156,10 @@ class _Page:
         if self.style == "table":
             return "see_also_row" if refers else "row"
         return "see_also" if refers else self.style
+
+
+# What must be read is to be seen at a glance.
+_REQUIRED = re.compile(r"<strong>(?=(?:required|must read|mandatory)</strong>)", re.IGNORECASE)
 
 
 def _has_several(parts: Sequence[Part]) -> bool:

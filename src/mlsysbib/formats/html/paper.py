@@ -9,15 +9,15 @@ import msgspec
 from markupsafe import Markup
 
 from mlsysbib.formats.base import Options
-from mlsysbib.formats.bibtex.writer import dump
-from mlsysbib.formats.html.safe_text import harmless, title_html
+from mlsysbib.formats.bibtex.writer import entry_writer
+from mlsysbib.formats.html.safe_text import title_html
 from mlsysbib.formats.targets import TARGETS
 from mlsysbib.model.entry import Entry
 from mlsysbib.model.item import Item, Resolver
 from mlsysbib.model.library import Library
 from mlsysbib.model.names import StoredName, display_name, read_name, short_name
-from mlsysbib.model.selection import flat
 from mlsysbib.text.markdown import safe_address
+from mlsysbib.text.unseen import harmless
 
 
 class Author(msgspec.Struct, frozen=True):
@@ -91,6 +91,11 @@ class Papers:
         self.resolver = Resolver(library.venues, self.options.venue)
         self.author = cache(_author)
         self.topic = cache(self._topic)
+        # As `mlsysbib export KEY` prints it: for its first target, with all authors.
+        self.bibtex = entry_writer(
+            library,
+            msgspec.structs.replace(self.options, target=TARGETS["natbib"], author_limit=None),
+        )
 
     def view(self, entry: Entry) -> Paper:
         """Return an entry as pages show it, in the version that the options ask for."""
@@ -117,13 +122,6 @@ class Papers:
             aliases=entry.aliases,
             bibtex=self.bibtex(entry) if self.with_bibtex else "",
         )
-
-    def bibtex(self, entry: Entry) -> str:
-        """Return an entry as `mlsysbib export KEY` prints it with the same options."""
-        options = msgspec.structs.replace(
-            self.options, target=TARGETS["natbib"], strings="inline", author_limit=None
-        )
-        return dump(flat([entry]), self.library, options)
 
     def _topic(self, path: str) -> Topic:
         return Topic(path, harmless(self.library.topics.get(path, path)))

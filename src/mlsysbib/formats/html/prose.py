@@ -13,8 +13,8 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from markupsafe import Markup, escape
 
-from mlsysbib.formats.html.safe_text import harmless
 from mlsysbib.text.markdown import safe_address
+from mlsysbib.text.unseen import harmless
 
 Environment = MutableMapping[str, Any]
 
@@ -37,7 +37,9 @@ def reader() -> MarkdownIt:
 
 def make_reader() -> MarkdownIt:
     """Return a reader of Markdown, to be given further rules."""
-    made = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+    made = MarkdownIt("commonmark", {"html": False, "xhtmlOut": False}).enable(
+        ["table", "strikethrough"]
+    )
     made.validateLink = is_safe  # type: ignore[method-assign]  # how markdown-it is told
     made.block.ruler.before("html_block", "comment", _comment, {"alt": ["paragraph", "list"]})
     made.core.ruler.push("safe_links", _safe_links)
@@ -48,8 +50,16 @@ def make_reader() -> MarkdownIt:
 
 
 def is_safe(url: str) -> bool:
-    """Say whether a link leads to the web, to a mailbox or to a place on the same page."""
-    return bool(safe_address(url)) or url.startswith("#")
+    """Say whether a link leads to the web, to a mailbox, or to a file beside the page.
+
+    >>> [is_safe(url) for url in ("slides/week-1.pdf", "#week-1", "javascript:x", "//host/x")]
+    [True, True, False, False]
+    """
+    return bool(safe_address(url) or _BESIDE(url))
+
+
+# Without a colon there is no scheme, and with one slash no other host.
+_BESIDE = re.compile(r"(?!//)[\w./~%?#&=+,@-]+").fullmatch
 
 
 def _comment(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001  # markdown-it's signature
@@ -72,8 +82,16 @@ def _safe_links(state: StateCore) -> None:
         for token in block.children or ():
             if token.type == "image":
                 _image_as_link(token)
-            elif token.type == "link_open" and not str(token.attrs["href"]).startswith("#"):
-                token.attrSet("rel", "noopener noreferrer")
+            elif token.type == "link_open":
+                _mark_link(token)
+
+
+def _mark_link(token: Token) -> None:
+    href = str(token.attrs["href"])
+    if not href:
+        del token.attrs["href"]  # an empty one would lead to the page itself
+    elif not _BESIDE(href):
+        token.attrSet("rel", "noopener noreferrer")
 
 
 def _directions(state: StateCore) -> None:

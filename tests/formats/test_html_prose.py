@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from html_tree import parse
+from mlsysbib.formats.html.prose import render_blocks, render_inline, without_links
+
+PIECES = (
+    '<script>alert(1)</script>|<!--|-->|</style>|" onmouseover="x|javascript:alert(1)|](|[a](|)|'
+    "`|```\n|~~~\n|\n|\n\n|- |  - |1. |> |**|_|<a href=x>|<https://example.org>|&lt;|&#60;|\\|"
+    "![i](http://example.org/i.png)|[r]: javascript:x\n|[r]|# |---\n|a | b\n|"
+    "--|--|\n|data:text/html,x|"
+    "\u202e|word |$x$|@key|https://example.org"
+).split("|")
+ALLOWED = set(
+    "p ul ol li em strong s code pre blockquote hr br a table thead tbody tr th td div h1 h2 h3 h4 "
+    "h5 h6".split()
+)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=14))
+def test_no_text_becomes_html_of_its_own(pieces: list[str]) -> None:
+    root = parse(str(render_blocks("".join(pieces))))
+    for element in root.all():
+        assert element.tag in ALLOWED
+        assert not [name for name in element.attributes if name.startswith("on")]
+        href = element.attributes.get("href", "#")
+        assert href.startswith(("http://", "https://", "mailto:", "#"))
+    assert "\u202e" not in root.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<script>alert(1)</script>",
+        "</style><b>",
+        "<!-- not closed",
+        'a" onmouseover="alert(1)',
+        "<img src=x onerror=alert(1)>",
+    ],
+)
+def test_html_is_shown_as_text(text: str) -> None:
+    assert parse(str(render_inline(text))).text == text
+    assert parse(str(render_blocks(text))).words == text
+
+
+def test_a_comment_on_lines_of_its_own_is_left_out() -> None:
+    html = str(render_blocks("Before\n\n<!-- for\nourselves -->\nAfter"))
+    assert parse(html).words == "Before After"
+    assert parse(str(render_blocks("Before\n<!-- us -->\nAfter"))).words == "Before After"
+
+
+def test_a_comment_with_something_behind_it_is_text() -> None:
+    assert "<!-- a --> b" in parse(str(render_blocks("<!-- a --> b"))).text
+
+
+@pytest.mark.parametrize(
+    "address", ["javascript:x", "data:text/html,x", "vbscript:x", "file:///etc", "//example.org/x"]
+)
+def test_only_addresses_for_the_web_become_links(address: str) -> None:
+    root = parse(str(render_inline(f"[text]({address})")))
+    assert not list(root.all("a"))
+    assert "text" in root.text
+
+
+def test_links_that_leave_the_page_cannot_reach_back() -> None:
+    root = parse(str(render_inline("[a](https://example.org) [b](#week-1) <mailto:a@b.org>")))
+    links = list(root.all("a"))
+    assert [link.attributes["href"] for link in links] == [
+        "https://example.org",
+        "#week-1",
+        "mailto:a@b.org",
+    ]
+    assert [link.attributes.get("rel", "") for link in links] == [
+        "noopener noreferrer",
+        "",
+        "noopener noreferrer",
+    ]
+
+
+@pytest.mark.parametrize("address", ["slides/week-1.pdf", "../a.html?b=1#c", "/x"])
+def test_a_file_beside_the_page_can_be_linked(address: str) -> None:
+    (link,) = parse(str(render_inline(f"[slides]({address})"))).all("a")
+    assert link.attributes == {"href": address}
+
+
+def test_a_link_to_nowhere_is_none() -> None:
+    (link,) = parse(str(render_inline("[a]()"))).all("a")
+    assert link.attributes == {}
+
+
+def test_an_image_is_a_link_to_it() -> None:
+    root = parse(str(render_inline('![A "plot"](https://example.org/p.png "title")')))
+    (link,) = root.all("a")
+    assert link.attributes["href"] == "https://example.org/p.png"
+    assert link.text == 'A "plot"'
+    assert parse(str(render_inline("![<b>](javascript:x)"))).text == "![<b>](javascript:x)"
+
+
+def test_a_table_scrolls_in_a_window_that_the_keyboard_reaches() -> None:
+    root = parse(str(render_blocks("| a | b |\n| --- | --- |\n| 1 | 2 |")))
+    window = root.first("div")
+    assert window.attributes["tabindex"] == "0"
+    assert [cell.text for cell in window.all("td")] == ["1", "2"]
+
+
+def test_what_stands_inside_of_a_link_has_none_of_its_own() -> None:
+    heading = render_inline("Week *1*: [the <b> page](https://example.org/?a=1&b=%3E)")
+    assert without_links(heading) == "Week <em>1</em>: the &lt;b&gt; page"
