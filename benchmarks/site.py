@@ -64,7 +64,7 @@ def main() -> None:
 def _builds(library: str, site: str) -> str:
     cache = {"MLSYSBIB_CACHE": os.path.join(os.path.dirname(site), "cache")}
     job = Job("site build", (TOOL, "site", "build", "--library", library, "-o", site), cache)
-    changed = sorted(pathlib.Path(library, "entries").rglob("*.toml"))[0]
+    changed = min(pathlib.Path(library, "entries").rglob("*.toml"))
     rows = [("everything", *_timed(job), _count(site))]
     rows.append(("nothing has changed", *_timed(job), _count(site)))
     before = _times(site)

@@ -346,23 +346,27 @@ def test_it_can_be_read_without_javascript(visiting: Visitor, files: str) -> Non
 def test_hostile_texts_stay_texts(visiting: Visitor, tmp_path: Path) -> None:
     library = Library(read_contents(str(hostile_library(tmp_path / "library"))))
     site = build(library, tmp_path / "site")
+    visit = visiting((site / "index.html").as_uri())
     for path in sorted(site.rglob("*.html")):
-        visit = visiting(path.as_uri())
+        if 'http-equiv="refresh"' in path.read_text("utf-8"):
+            continue  # it leads to a page that is looked at
+        visit.page.goto(path.as_uri())
         visit.page.evaluate("""document.querySelectorAll("*").forEach(element => {
             element.dispatchEvent(new MouseEvent("mouseover", {bubbles: true}));
         })""")
         assert visit.page.evaluate("globalThis.pwned") is None, path
         assert visit.complaints == [], path
-        assert not any("/src=x" in url for url in visit.requests)
-        visit.page.context.close()
+    assert not any("/src=x" in url for url in visit.requests)
     visit = visiting((site / "index.html").as_uri() + "?all")
     assert len(found(visit)) == len(library)
     assert RUN in visit.page.inner_text("#found")
     visit.page.click("#select-all")
     visit.page.click("#copy")
     visit.page.wait_for_function("document.getElementById('told').textContent === 'Copied'")
-    hrefs: list[str] = visit.page.eval_on_selector_all("a", "links => links.map(link => link.href)")
-    assert {urllib.parse.urlsplit(href).scheme for href in hrefs} <= {"file", "https"}
+    hrefs: list[str] = visit.page.eval_on_selector_all(
+        "a", "links => links.map(link => link.href.baseVal ?? link.href)"
+    )
+    assert {urllib.parse.urlsplit(href).scheme for href in hrefs} <= {"", "file", "https"}
     assert visit.page.evaluate("globalThis.pwned") is None
     assert visit.complaints == []
 
