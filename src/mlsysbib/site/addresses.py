@@ -30,7 +30,7 @@ def stem(name: str) -> str:
     >>> stem("kwon2023efficient")
     'kwon2023efficient'
     >>> stem("C++ & co")
-    'c-co-2f7d43'
+    'c-co-b73fbb'
     """
     if len(name) <= _LONGEST and _PLAIN(name):
         return name
