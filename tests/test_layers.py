@@ -32,7 +32,7 @@ FLOORS = (
         "connector",
     ),
     ("reading_lists", "reconcile", "merging"),
-    ("lint", "importing", "tidying", "adopting"),
+    ("lint", "importing", "tidying", "adopting", "site"),
     ("cli",),
 )
 FLOOR_OF = {part: floor for floor, parts in enumerate(FLOORS) for part in parts}

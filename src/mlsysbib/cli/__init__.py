@@ -32,6 +32,7 @@ COMMANDS = {
     "check": "Report what is wrong in a library.",
     "init": "Make a new library.",
     "stats": "Count entries, versions, venues and missing facts.",
+    "site": "Make a web site of the library.",
 }
 
 # Names that Python does not let a module have.

@@ -1,0 +1,172 @@
+"""Pages of papers that have something in common, and indexes of such pages."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import msgspec
+
+from mlsysbib.formats.html.safe_text import harmless
+from mlsysbib.model.entry import Entry
+from mlsysbib.site import addresses
+from mlsysbib.site.making import Workshop
+from mlsysbib.site.paper_facts import Fact
+from mlsysbib.site.search_data import title_text
+from mlsysbib.site.writing import File
+
+
+class Group(msgspec.Struct, frozen=True):
+    """A line of an index: what it leads to, and how many papers are there."""
+
+    name: str
+    path: str
+    count: int = 0
+    note: str = ""
+    below: tuple[Group, ...] = ()
+
+
+class Part(msgspec.Struct, frozen=True):
+    """Papers under a heading."""
+
+    heading: str
+    entries: tuple[Entry, ...]
+    anchor: str = ""
+    note: str = ""
+
+
+class Common(msgspec.Struct, frozen=True, kw_only=True):
+    """What the pages of a group have in common; `search` asks the start page for its papers."""
+
+    heading: str
+    section: str
+    lead: str = ""
+    steps: tuple[Group, ...] = ()
+    search: str = ""
+    facts: tuple[Fact, ...] = ()
+    groups: tuple[Group, ...] = ()
+    groups_label: str = ""
+
+
+def group_pages(shop: Workshop, path: str, common: Common, parts: Sequence[Part]) -> Iterator[File]:
+    """Yield the page of papers that have something in common; several where they are many."""
+    count = len({entry.key for part in parts for entry in part.entries})
+    sheets = list(_spread(parts))
+    stem = path.removesuffix(".html")
+    paths = [path, *(f"{stem}.{number}.html" for number in range(2, len(sheets) + 1))]
+    links = tuple(Group(*pair) for pair in zip(map(_span, sheets), paths, strict=True))
+    for sheet_path, sheet in zip(paths, sheets, strict=True):
+        pages = links if len(sheets) > 1 else ()
+        yield _group_page(shop, sheet_path, common, sheet, count=count, pages=pages)
+
+
+_MOST = 300  # papers of a page; more are slow to load and to look through
+
+
+def _spread(parts: Iterable[Part]) -> Iterator[list[Part]]:
+    """Yield parts for one page after the other; one that is too long is continued."""
+    sheet: list[Part] = []
+    room = _MOST
+    for part in parts:
+        if sheet and len(part.entries) > room:
+            yield sheet
+            sheet, room = [], _MOST
+        for start in range(0, len(part.entries), _MOST):
+            if start:
+                yield sheet
+                sheet, room = [], _MOST
+            piece = part.entries[start : start + _MOST]
+            sheet.append(msgspec.structs.replace(part, entries=piece))
+            room -= len(piece)
+    if sheet:
+        yield sheet
+
+
+def _span(sheet: Sequence[Part]) -> str:
+    """Return what a page is called among those of its group: its first paper's year, its last's."""
+    first, last = sheet[0].entries[0].year, sheet[-1].entries[-1].year
+    if first != last:
+        return f"{first}–{last}"
+    return f"{first}, {_initials(sheet[0].entries[0])}–{_initials(sheet[-1].entries[-1])}"
+
+
+def _initials(entry: Entry) -> str:
+    return harmless(title_text(entry.title)).split(" ")[0][:12]
+
+
+def _group_page(  # noqa: PLR0913
+    shop: Workshop,
+    path: str,
+    common: Common,
+    parts: Sequence[Part],
+    *,
+    count: int,
+    pages: tuple[Group, ...],
+) -> File:
+    root = addresses.root_from(path)
+
+    def fill() -> dict[str, Any]:
+        heading = harmless(common.heading)
+        return {
+            "title": f"{heading} · {shop.title}",
+            "description": f"{heading}: {count} papers",
+            "section": common.section,
+            "heading": heading,
+            "common": common,
+            "count": count,
+            "pages": pages,
+            "sections": [
+                {
+                    "heading": harmless(part.heading),
+                    "anchor": part.anchor,
+                    "note": harmless(part.note),
+                    "lines": [shop.line(entry, root) for entry in part.entries],
+                }
+                for part in parts
+            ],
+        }
+
+    shown = [(part.heading, part.anchor, part.note, shop.digests(part.entries)) for part in parts]
+    return shop.page(path, "group.html.j2", (common, shown, count, pages), fill)
+
+
+def by_year(entries: Iterable[Entry]) -> tuple[Part, ...]:
+    """Return entries under the headings of their years; without headings where they are few."""
+    years: defaultdict[int, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        years[entry.year].append(entry)
+    parts = (Part(str(year), tuple(found)) for year, found in years.items())
+    return tuple(parts)
+
+
+class Index(msgspec.Struct, frozen=True, kw_only=True):
+    """A page of groups, each run of them under a heading or without one."""
+
+    heading: str
+    section: str
+    parts: tuple[tuple[str, tuple[Group, ...]], ...]
+    lead: str = ""
+    letters: tuple[Group, ...] = ()
+    in_columns: bool = False
+
+
+def index_page(shop: Workshop, path: str, index: Index) -> File:
+    """Return the page of an index."""
+
+    def fill() -> dict[str, Any]:
+        return {
+            "title": f"{index.heading} · {shop.title}",
+            "description": f"{index.heading} of {shop.title}",
+            "section": index.section,
+            "heading": index.heading,
+            "lead": index.lead,
+            "steps": (),
+            "letters": index.letters,
+            "in_columns": index.in_columns,
+            "sections": [
+                {"heading": harmless(name), "groups": groups} for name, groups in index.parts
+            ],
+        }
+
+    return shop.page(path, "index_of.html.j2", index, fill)

@@ -1,0 +1,116 @@
+"""A page a reading list, in the list's own sections and order, and the index of lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+from markupsafe import Markup
+
+from mlsysbib.formats.html.anchors import Anchors
+from mlsysbib.formats.html.flow import Flow
+from mlsysbib.formats.html.prose import render_inline, without_links
+from mlsysbib.formats.html.safe_text import harmless
+from mlsysbib.model.selection import Cited, Section
+from mlsysbib.site import addresses
+from mlsysbib.site.catalogue import ReadingList
+from mlsysbib.site.groups import Group, Index, index_page
+from mlsysbib.site.making import Workshop
+from mlsysbib.site.writing import File
+
+
+class Shown(msgspec.Struct, frozen=True):
+    """A section as the page shows it; `label` is its heading without links."""
+
+    heading: Markup
+    label: Markup
+    level: int
+    anchor: str
+    count: int
+    content: Markup
+    sections: tuple[Shown, ...]
+
+
+def list_pages(shop: Workshop) -> Iterator[File]:
+    """Yield the page of each reading list, and the index."""
+    lists = shop.catalogue.lists
+    groups = tuple(
+        Group(
+            harmless(list_.title),
+            addresses.reading_list(list_.id),
+            len(list_.selection.entries()),
+        )
+        for list_ in lists
+    )
+    index = Index(heading="Reading lists", section="lists", parts=(("", groups),))
+    yield index_page(shop, addresses.LISTS, index)
+    for list_ in lists:
+        yield _list_page(shop, list_)
+
+
+def _list_page(shop: Workshop, list_: ReadingList) -> File:
+    entries = list_.selection.entries()
+    source = shop.library.reading_lists[list_.id]
+    path = addresses.reading_list(list_.id)
+    whole = Section("", 1, list_.selection.blocks, list_.selection.sections)
+
+    def fill() -> dict[str, Any]:
+        page = _Page(shop, list_, addresses.root_from(path))
+        return {
+            "title": f"{harmless(list_.title)} · {shop.title}",
+            "description": f"{harmless(list_.title)}: a reading list of {len(entries)} papers",
+            "section": "lists",
+            "heading": harmless(list_.title),
+            "steps": (Group("Reading lists", addresses.LISTS),),
+            "count": len(entries),
+            "body": page.section(whole, ""),
+        }
+
+    # What a query in the list stands for may change while the list does not.
+    made_of = (source, shop.digests(entries))
+    return shop.page(path, "list.html.j2", made_of, fill)
+
+
+class _Page:
+    """A list's page in the making; anchors are given out in the order of the page."""
+
+    def __init__(self, shop: Workshop, list_: ReadingList, root: str) -> None:
+        self.shop, self.root = shop, root
+        self.style = list_.selection.style or "awesome"
+        self.anchors = Anchors(entry.key for entry in list_.selection.entries())
+        self.line = shop.environment.get_template("listed.html.j2")
+        self.flow = Flow(self.show)
+        self.number = 0
+
+    def section(self, section: Section, anchor: str) -> Shown:
+        heading = render_inline(section.heading)
+        content = self.flow.render(section.blocks)
+        below = tuple(
+            self.section(inner, self.anchors.of_section(inner, anchor))
+            for inner in section.sections
+        )
+        return Shown(
+            heading,
+            without_links(heading),
+            min(max(section.level, 2), 6),
+            anchor,
+            len({entry.key for entry in section.entries()}),
+            content,
+            below,
+        )
+
+    def show(self, cited: Cited, note: Markup) -> Markup:
+        self.number += 1
+        paper = self.shop.paper(cited.entry)
+        is_said = f"({paper.system})".casefold() in cited.annotation.casefold()
+        text = self.line.render(
+            paper=paper,
+            root=self.root,
+            anchor=self.anchors.of_paper(paper.key),
+            note=note,
+            system="" if is_said else paper.new_system,
+            number=self.number if self.style == "numbered" else 0,
+            with_summary=self.style == "annotated",
+        )
+        return Markup(text)  # noqa: S704  # a template's own

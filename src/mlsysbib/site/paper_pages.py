@@ -1,0 +1,131 @@
+"""A page a paper, and one for each key that it had before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+import msgspec
+
+from mlsysbib.formats.html.safe_text import harmless
+from mlsysbib.model.entry import Entry, byline
+from mlsysbib.model.names import StoredName, display_name, read_name
+from mlsysbib.site import addresses
+from mlsysbib.site.catalogue import venue_of
+from mlsysbib.site.making import Workshop, digest
+from mlsysbib.site.metadata import citation_tags, context_object, json_ld
+from mlsysbib.site.paper_facts import Fact, related, versions_of
+from mlsysbib.site.references import COPIED, References
+from mlsysbib.site.writing import File
+
+_LABELS = {"bibtex": "BibTeX", "csl-json": "CSL-JSON", "ris": "RIS"}
+
+
+class _AuthorLink(msgspec.Struct, frozen=True):
+    name: str
+    path: str
+
+
+class _Place(msgspec.Struct, frozen=True):
+    title: str
+    path: str
+    headings: tuple[str, ...]
+
+
+class _Copied(msgspec.Struct, frozen=True):
+    id: str
+    label: str
+    text: str
+
+
+def paper_pages(shop: Workshop, references: References) -> Iterator[File]:
+    """Yield the page of every paper, and where its former keys lead."""
+    for entry in shop.catalogue.entries:
+        yield _paper_page(shop, references, entry)
+        for alias in entry.aliases:
+            yield _moved(shop, entry, alias)
+
+
+def _paper_page(shop: Workshop, references: References, entry: Entry) -> File:
+    authors = _authors(shop, entry)
+    places = _places(shop, entry)
+    works = tuple(
+        related(relative, shop.paper(relative.entry).label)
+        for relative in shop.catalogue.relatives.get(entry.key, ())
+    )
+    made_of = (shop.digest(entry), authors, places, works)
+
+    def fill() -> dict[str, Any]:
+        items = shop.items(entry)
+        paper = shop.paper(entry)
+        venue = venue_of(entry, shop.library)
+        names = harmless(byline(entry.names))
+        path = addresses.paper(entry.key)
+        return {
+            "title": f"{paper.plain_title} · {shop.title}",
+            "description": paper.summary or ". ".join(filter(None, (names, paper.label))),
+            "section": "",
+            "paper": paper,
+            "authors": authors,
+            "venue_path": addresses.venue(venue) if venue else "",
+            "comment": harmless(entry.notes.comment),
+            "versions": versions_of(entry, items, shop.catalogue),
+            "placements": places,
+            "related": works,
+            "provenance": _provenance(shop, entry),
+            "tags": citation_tags(items[0]),
+            "json_ld": json_ld(items[0], addresses.absolute(shop.settings.base_url, path)),
+            "context_object": context_object(items[0]),
+            "references": [
+                _Copied(name, _LABELS[name], references.dump(entry, name)) for name in COPIED
+            ],
+        }
+
+    return shop.page(addresses.paper(entry.key), "paper.html.j2", made_of, fill)
+
+
+def _authors(shop: Workshop, entry: Entry) -> tuple[_AuthorLink, ...]:
+    return tuple(_author_link(shop, name) for name in shop.items(entry)[0].authors)
+
+
+@cache
+def _author_link(shop: Workshop, stored: StoredName) -> _AuthorLink:
+    found = shop.catalogue.find_author(stored)
+    return _AuthorLink(harmless(display_name(read_name(stored))), found.path if found else "")
+
+
+def _places(shop: Workshop, entry: Entry) -> tuple[_Place, ...]:
+    return tuple(
+        _Place(
+            harmless(place.list_title),
+            f"{addresses.reading_list(place.list_id)}#{place.anchor}",
+            tuple(map(harmless, place.headings)),
+        )
+        for place in shop.catalogue.placements.get(entry.key, ())
+    )
+
+
+def _provenance(shop: Workshop, entry: Entry) -> tuple[Fact, ...]:
+    provenance = entry.provenance
+    rows = (
+        Fact("Sources", ", ".join(provenance.sources)),
+        Fact("Checked", str(provenance.checked or "")),
+        Fact("Note", provenance.note),
+        Fact("Status", entry.status),
+        Fact("File", shop.library.path_of(entry.key)),
+    )
+    return tuple(Fact(row.name, harmless(row.value)) for row in rows if row.value)
+
+
+def _moved(shop: Workshop, entry: Entry, alias: str) -> File:
+    def fill() -> dict[str, Any]:
+        return {
+            "title": f"{alias} · {shop.title}",
+            "description": "",
+            "section": "",
+            "target": addresses.paper(entry.key),
+            "key": entry.key,
+        }
+
+    return shop.page(addresses.paper(alias), "moved.html.j2", digest(alias, entry.key), fill)

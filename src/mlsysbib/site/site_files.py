@@ -1,0 +1,169 @@
+"""All files of a site, in the order in which they are best written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from typing import Any
+
+import msgspec
+from markupsafe import Markup
+
+from mlsysbib.formats.html.environment import policy, static
+from mlsysbib.formats.html.safe_text import harmless
+from mlsysbib.model.library import Library
+from mlsysbib.problems import Problem
+from mlsysbib.site import addresses
+from mlsysbib.site.author_pages import author_pages
+from mlsysbib.site.charts import venue_chart
+from mlsysbib.site.group_pages import topic_pages, topic_tree, venue_pages, year_pages
+from mlsysbib.site.groups import Group
+from mlsysbib.site.list_pages import list_pages
+from mlsysbib.site.making import Settings, Workshop, digest
+from mlsysbib.site.paper_pages import paper_pages
+from mlsysbib.site.references import References, Shard, shards_of
+from mlsysbib.site.search_data import as_script, search_data
+from mlsysbib.site.writing import File
+
+_NEWEST, _TOPIC_LEVELS = 8, 2
+
+
+class Plan(msgspec.Struct, frozen=True):
+    """The files of a site, and what its reading lists name that is not there."""
+
+    files: tuple[File, ...]
+    problems: tuple[Problem, ...]
+
+
+def plan_site(library: Library, settings: Settings) -> Plan:
+    """Return the files of a library's site: what others refer to first, the start page last.
+
+    Nothing is rendered yet; each file says what it is made of.
+    """
+    shop = Workshop(library, settings)
+    problems = tuple(problem for list_ in shop.catalogue.lists for problem in list_.problems)
+    return Plan(_files(shop), problems)
+
+
+def _files(shop: Workshop) -> tuple[File, ...]:
+    references = References(shop.library)
+    entries = shop.catalogue.entries
+    base = shop.base_digest.encode()
+    shards = shards_of(entries, lambda entry: base + shop.digest(entry))
+    data = shop.data(
+        "assets",
+        "papers",
+        ([shard.path for shard in shards], _all(shop)),
+        lambda: search_data(shop.catalogue, shards),
+    )
+    pages = tuple(
+        chain(
+            paper_pages(shop, references),
+            list_pages(shop),
+            author_pages(shop),
+            topic_pages(shop),
+            venue_pages(shop),
+            year_pages(shop),
+        )
+    )
+    return (
+        *shop.assets.values(),
+        *(_shard(shard, references) for shard in shards),
+        data,
+        *pages,
+        _not_found(shop),
+        *_sitemap(shop, pages),
+        File(".nojekyll", digest(), bytes),
+        _start_page(shop, data),
+    )
+
+
+def _all(shop: Workshop) -> object:
+    """Return what stands for all that the search knows."""
+    return (
+        shop.digests(shop.catalogue.entries),
+        dict(shop.library.topics),
+        [venue.acronym for venue in shop.library.venues.values()],
+    )
+
+
+def _shard(shard: Shard, references: References) -> File:
+    def render() -> bytes:
+        return as_script("mlsysbibReferences", references.shard(shard), is_call=True)
+
+    return File(shard.path, shard.digest, render)
+
+
+def _start_page(shop: Workshop, data: File) -> File:
+    catalogue = shop.catalogue
+    newest = catalogue.entries[:_NEWEST]
+    lists = tuple(
+        Group(
+            harmless(list_.title),
+            addresses.reading_list(list_.id),
+            len(list_.selection.entries()),
+        )
+        for list_ in catalogue.lists
+    )
+    counts = {
+        "papers": len(catalogue.entries),
+        "venues": len(catalogue.venues),
+        "authors": len(catalogue.authors),
+    }
+    tree = topic_tree(shop, _TOPIC_LEVELS)
+    chart = venue_chart(catalogue)
+
+    def fill() -> dict[str, Any]:
+        span = sorted(catalogue.years)
+        return {
+            "title": shop.title,
+            "description": f"{shop.title}: {counts['papers']} papers, with BibTeX",
+            "section": "start",
+            "counts": counts,
+            "span": (span[0], span[-1]) if span else (),
+            "tree": tree,
+            "lists": lists,
+            "chart": chart,
+            "newest": [shop.line(entry, "") for entry in newest],
+            "data": data.path,
+        }
+
+    made_of = (counts, tree, lists, chart, shop.digests(newest), data.path)
+    return shop.page(addresses.START, "start.html.j2", made_of, fill)
+
+
+def _not_found(shop: Workshop) -> File:
+    """Return the page that a server shows for an address without a page, however deep it is.
+
+    So it cannot name the style sheet by a relative path, and brings its own.
+    """
+    styles = static("base.css") + static("paper.css")
+    start = addresses.absolute(shop.settings.base_url, addresses.START)
+
+    def fill() -> dict[str, Any]:
+        return {
+            "title": f"Nothing is here · {shop.title}",
+            "description": "",
+            "section": "",
+            "styles": Markup(styles),  # noqa: S704  # ours
+            "policy": policy(styles=[styles]),
+            "start": start,
+        }
+
+    return shop.page(addresses.NOT_FOUND, "not_found.html.j2", start, fill)
+
+
+def _sitemap(shop: Workshop, pages: Iterable[File]) -> Iterator[File]:
+    """Yield the map of a site whose address is known; a map holds full addresses only."""
+    base = shop.settings.base_url
+    if not base:
+        return
+    moved = {addresses.paper(alias) for entry in shop.library.values() for alias in entry.aliases}
+    paths = [addresses.START, *(page.path for page in pages if page.path not in moved)]
+    lines = (f"<url><loc>{addresses.absolute(base, path)}</loc></url>\n" for path in paths)
+    text = (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+        f"{''.join(lines)}</urlset>\n"
+    )
+    yield File(addresses.SITEMAP, digest(text), text.encode)

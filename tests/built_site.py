@@ -1,0 +1,63 @@
+"""A site built for tests, and how its pages are read."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+from pathlib import Path
+
+from mlsysbib.model.library import Library
+from mlsysbib.site.making import Settings
+from mlsysbib.site.site_files import plan_site
+from mlsysbib.site.writing import write_site
+
+VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+Attributes = dict[str, str]
+
+
+def build(library: Library, folder: Path, base_url: str = "") -> Path:
+    """Write the site of a library into a folder."""
+    write_site(plan_site(library, Settings(base_url)).files, str(folder))
+    return folder
+
+
+class Page(HTMLParser):
+    """What a page holds: elements with their attributes, and the text of each kind of element."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, Attributes]] = []
+        self.texts: dict[str, list[str]] = {}
+        self.open: list[str] = []
+        self.unbalanced: list[str] = []
+        self.feed(path.read_text("utf-8"))
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, {name: value or "" for name, value in attrs}))
+        if tag not in VOID:
+            self.open.append(tag)
+            self.texts.setdefault(tag, []).append("")
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, {name: value or "" for name, value in attrs}))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in VOID:
+            return
+        if not self.open or self.open[-1] != tag:
+            self.unbalanced.append(tag)
+        while self.open and self.open.pop() != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        for tag in set(self.open):
+            self.texts[tag][-1] += data
+
+    def all(self, tag: str) -> list[Attributes]:
+        return [attributes for name, attributes in self.elements if name == tag]
+
+    def metas(self) -> list[tuple[str, str]]:
+        return [(meta["name"], meta["content"]) for meta in self.all("meta") if "name" in meta]
+
+    def ids(self) -> list[str]:
+        return [attributes["id"] for _, attributes in self.elements if "id" in attributes]
