@@ -16,14 +16,13 @@ from mlsysbib.formats.bibtex.fields import (
     BIBLATEX_NAMES,
     BIBLATEX_TYPES,
     CONTAINER_FIELDS,
-    ENTRY_TYPES,
     MONTHS,
     NUMBERED,
     WITHOUT_PUBLISHER,
-    ZOTERO_TYPES,
     Field,
     article_pages,
     count_pages,
+    entry_type,
 )
 from mlsysbib.formats.bibtex.name_writing import are_bibtex, write_name
 from mlsysbib.formats.bibtex.strings import StringMacros
@@ -50,7 +49,7 @@ def dump(selection: Selection, library: Library, options: Options) -> str:
     finally:
         if was_enabled:
             gc.enable()
-    groups = zotero.groups(selection, writer.keys_of) if options.target.is_zotero else ""
+    groups = zotero.groups(selection, writer.resolver, options) if options.target.is_zotero else ""
     return "\n".join([*writer.macros.definitions(), *writer.blocks, *filter(None, [groups])])
 
 
@@ -108,11 +107,6 @@ class _Writer:
             if options.emit_aliases and not self.is_biblatex and item.key == entry.key:
                 self.blocks += (self._block(item, alias) for alias in entry.aliases)
 
-    def keys_of(self, entry: Entry) -> list[str]:
-        """Return the keys under which an entry is written, without its aliases."""
-        items = self.resolver.resolve(entry, self.options.version)
-        return [self.options.keys.get(item.key, item.key) for item in items]
-
     def _line(self, name: str) -> str:
         """Return the beginning of a field's line, under the name that this dialect has for it."""
         written = BIBLATEX_NAMES.get(name, name) if self.is_biblatex else name
@@ -161,18 +155,11 @@ class _Writer:
             tail += [(name, self._text(value)) for name, value in pairs if name and value]
         return _Shared(
             container,
-            "misc" if is_bare else self._entry_type(type_),
+            "misc" if is_bare else entry_type(type_, target),
             "".join(f"{self.line(name)}{value},\n" for name, value in head),
             "".join(f"{self.line(name)}{value},\n" for name, value in tail),
             has_isbn=target.isbn and has_publisher,
         )
-
-    def _entry_type(self, type_: ItemType) -> str:
-        if type_ is ItemType.PREPRINT:
-            return self.target.preprint_type
-        if self.target.is_zotero and type_ in ZOTERO_TYPES:
-            return ZOTERO_TYPES[type_]
-        return ENTRY_TYPES[self.target.dialect][type_]
 
     def _text(self, value: str) -> str:
         return f"{{{self.encode(value)}}}"
