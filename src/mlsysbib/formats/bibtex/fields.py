@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from mlsysbib.formats.targets import Dialect
+from mlsysbib.formats.targets import Dialect, Target
 from mlsysbib.model.item import Item, ItemType
 
 
@@ -213,6 +213,15 @@ BIBLATEX_CONTAINERS = {
     ItemType.WEB: Field.ORGANIZATION,
 }
 BIBLATEX_TYPES = {ItemType.REPORT: "techreport", ItemType.THESIS: "phdthesis"}
+
+
+def entry_type(type_: ItemType, target: Target) -> str:
+    """Return the type under which a target takes an item that has authors."""
+    if type_ is ItemType.PREPRINT:
+        return target.preprint_type
+    if target.is_zotero and type_ in ZOTERO_TYPES:
+        return ZOTERO_TYPES[type_]
+    return ENTRY_TYPES[target.dialect][type_]
 
 
 def count_pages(pages: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import re
 from collections.abc import Callable, Iterator
 from functools import cache
 
@@ -17,18 +16,18 @@ from mlsysbib.formats.bibtex.fields import (
     BIBLATEX_NAMES,
     BIBLATEX_TYPES,
     CONTAINER_FIELDS,
-    ENTRY_TYPES,
     FIELDS,
     MONTHS,
     NUMBERED,
     WITHOUT_PUBLISHER,
-    ZOTERO_TYPES,
     Field,
     article_pages,
     count_pages,
+    entry_type,
 )
 from mlsysbib.formats.bibtex.name_writing import are_bibtex, write_name
 from mlsysbib.formats.bibtex.strings import StringMacros
+from mlsysbib.formats.bibtex.title_writing import write_title
 from mlsysbib.formats.links import links_of
 from mlsysbib.model.entry import Entry
 from mlsysbib.model.item import Container, Item, ItemType, Resolver
@@ -36,7 +35,6 @@ from mlsysbib.model.library import Library
 from mlsysbib.model.names import StoredName
 from mlsysbib.model.selection import Selection
 from mlsysbib.text.latex import encode, encode_commands, encode_specials
-from mlsysbib.text.markup import RunKind, parse_markup
 
 _WIDTH = len(Field.ARCHIVEPREFIX)
 
@@ -52,7 +50,7 @@ def dump(selection: Selection, library: Library, options: Options) -> str:
     finally:
         if was_enabled:
             gc.enable()
-    groups = zotero.groups(selection, writer.keys_of) if options.target.is_zotero else ""
+    groups = zotero.groups(selection, writer.resolver, options) if options.target.is_zotero else ""
     return "\n".join([*writer.macros.definitions(), *writer.blocks, *filter(None, [groups])])
 
 
@@ -82,16 +80,6 @@ class _Shared(msgspec.Struct, frozen=True):
     has_pages: bool
 
 
-# As SAME_IN_LATEX, with the marks of titles, and without what opens a quote or an aside.
-_SAME_WITH_MARKS = re.compile(r"[ !')*+,\-./0-9:;=?@A-Z\]a-z{}]*").fullmatch
-# Styles keep the first character of a title and of what follows a colon: it may be a quote.
-_OPENED = re.compile(r"(?:^|: )[\"'(\[`]+[A-Z]")
-
-
-def _protect_last(found: re.Match[str]) -> str:
-    return f"{found[0][:-1]}{{{found[0][-1]}}}"
-
-
 class _Writer:
     """Turns entries into BibTeX; remembers what editions and names have in common."""
 
@@ -119,11 +107,6 @@ class _Writer:
             if options.emit_aliases and not self.is_biblatex and item.key == entry.key:
                 self.blocks += (self._block(item, alias) for alias in entry.aliases)
 
-    def keys_of(self, entry: Entry) -> list[str]:
-        """Return the keys under which an entry is written, without its aliases."""
-        items = self.resolver.resolve(entry, self.options.version)
-        return [self.options.keys.get(item.key, item.key) for item in items]
-
     def _line(self, name: str) -> str:
         """Return the beginning of a field's line, under the name that this dialect has for it."""
         written = BIBLATEX_NAMES.get(name, name) if self.is_biblatex else name
@@ -135,7 +118,7 @@ class _Writer:
         return (
             f"@{shared.entry_type}{{{key},\n"
             f"{self._authors(item.authors)}"
-            f"{self.line(Field.TITLE)}{{{self._title(item.title)}}},\n"
+            f"{self.line(Field.TITLE)}{{{write_title(item.title, self.encode)}}},\n"
             f"{shared.head}{self._location(item, has_pages=shared.has_pages)}{shared.tail}"
             f"{self._identifiers(item, shared)}}}\n"
         )
@@ -159,7 +142,7 @@ class _Writer:
         if self.is_biblatex and type_ in BIBLATEX_TYPES:
             head.append((Field.TYPE, f"{{{BIBLATEX_TYPES[type_]}}}"))
         tail = list(self._date(item))
-        entry_type = "misc" if is_bare else self._entry_type(type_)
+        written_as = "misc" if is_bare else entry_type(type_, target)
         has_publisher = type_ not in WITHOUT_PUBLISHER and not is_bare
         if has_publisher:
             # A book has one place: where that of a conference goes in papers, styles expect it.
@@ -173,19 +156,12 @@ class _Writer:
             tail += [(name, self._text(value)) for name, value in pairs if name and value]
         return _Shared(
             container,
-            entry_type,
+            written_as,
             "".join(f"{self.line(name)}{value},\n" for name, value in head),
             "".join(f"{self.line(name)}{value},\n" for name, value in tail),
             has_isbn=target.isbn and has_publisher,
-            has_pages=target.misc_pages or entry_type != "misc",
+            has_pages=target.misc_pages or written_as != "misc",
         )
-
-    def _entry_type(self, type_: ItemType) -> str:
-        if type_ is ItemType.PREPRINT:
-            return self.target.preprint_type
-        if self.target.is_zotero and type_ in ZOTERO_TYPES:
-            return ZOTERO_TYPES[type_]
-        return ENTRY_TYPES[self.target.dialect][type_]
 
     def _text(self, value: str) -> str:
         return f"{{{self.encode(value)}}}"
@@ -216,20 +192,6 @@ class _Writer:
         if not are_bibtex(text, len(names)):
             text = " and ".join(map(self.author, names))
         return f"{self.line(Field.AUTHOR)}{{{text}{others}}},\n"
-
-    def _title(self, title: str) -> str:
-        if _SAME_WITH_MARKS(title):
-            return title
-        latex = "".join(
-            # Bare math would be lower-cased with the rest: \Delta to \delta.
-            f"{{${run.text}$}}"
-            if run.kind is RunKind.MATH
-            else f"{{{self.encode(run.text)}}}"
-            if run.kind is RunKind.KEPT
-            else self.encode(run.text)
-            for run in parse_markup(title)
-        )
-        return _OPENED.sub(_protect_last, latex)
 
     def _location(self, item: Item, *, has_pages: bool) -> str:
         """Return volume, number, article and pages."""

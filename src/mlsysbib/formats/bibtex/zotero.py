@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+from mlsysbib.formats.base import Options
 from mlsysbib.formats.bibtex.fields import Field
 from mlsysbib.model.entry import Entry
-from mlsysbib.model.item import Item
+from mlsysbib.model.item import Item, Resolver
 from mlsysbib.model.selection import Cited, Section, Selection
 
 EVENT_TITLE = "eventtitle"
@@ -34,12 +35,16 @@ def more_fields(item: Item) -> Iterator[tuple[str, str]]:
 KeysOf = Callable[[Entry], Iterable[str]]
 
 
-def groups(selection: Selection, keys_of: KeysOf) -> str:
+def groups(selection: Selection, resolver: Resolver, options: Options) -> str:
     """Return the sections of a selection as JabRef 3 writes its groups; "" where there are none.
 
     Zotero makes collections of them, one in the other; other programs skip a comment.
-    `keys_of` says under which keys an entry is written.
     """
+
+    def keys_of(entry: Entry) -> list[str]:
+        items = resolver.resolve(entry, options.version)
+        return [options.keys.get(item.key, item.key) for item in items]
+
     lines = [line for section in selection.sections for line in _group(section, 1, keys_of)]
     if not lines:
         return ""
