@@ -90,12 +90,13 @@ globalThis.mlsysbibSearch = (data) => {
     return haystacks[i];
   };
   const lookThrough = (terms) => {
-    const found = [];
+    const [named, others] = [[], []];
     for (let i = 0; i < count; i++) {
-      if (terms.every((term) => haystack(i).includes(` ${term}`))) found.push(i);
+      if (!terms.every((term) => haystack(i).includes(` ${term}`))) continue;
+      const isNamed = data.systems[i] && terms.includes(data.systems[i].toLowerCase());
+      (isNamed ? named : others).push(i);
     }
-    const named = (i) => terms.includes(data.systems[i].toLowerCase());
-    return found.sort((i, j) => named(j) - named(i) || i - j);
+    return [...named, ...others];
   };
 
   const typos = (term) => (term.length < 4 ? 0 : term.length < 8 ? 1 : 2);
