@@ -148,6 +148,9 @@ PARTIAL: dict[tuple[str, str], Forget] = {
     ("biblatex", "published.isbn"): lambda entry: (
         _published(entry, isbn="") if entry.published and entry.published.doi else entry
     ),
+    ("bibtex", "published.pages"): lambda entry: (
+        _published(entry, pages="") if entry.type in {"software", "dataset", "web"} else entry
+    ),
     ("bibtex", "type"): _misc,
     ("csl-json", "arxiv"): lambda entry: _change(entry, arxiv=None) if entry.published else entry,
     ("csl-json", "title"): lambda entry: without_marks(

@@ -39,6 +39,7 @@ LOSSES: dict[str, dict[str, str]] = {
         "aliases": "BibTeX has no field for them",
         "type": "software and data are @misc, as pages of the web are",
         "published.isbn": "only the target acm writes it",
+        "published.pages": "the target acm writes none in @misc, nor the number of an article",
         "published.number": "only articles and reports have one",
     },
     "biblatex": {

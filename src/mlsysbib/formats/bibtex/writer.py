@@ -200,9 +200,11 @@ class _Writer:
             text = f"{line(Field.VOLUME)}{self._text(item.volume)},\n"
         if item.number and item.type in NUMBERED:
             text += f"{line(Field.NUMBER)}{self._text(item.number)},\n"
+        if not has_pages:
+            return text
         if item.article:
             return text + self._article(item)
-        if item.pages and has_pages:
+        if item.pages:
             return f"{text}{line(Field.PAGES)}{{{item.pages.replace('-', '--')}}},\n"
         return text
 
