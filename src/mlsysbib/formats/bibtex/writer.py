@@ -96,7 +96,8 @@ class _Writer:
         self.author = cache(lambda stored: write_name(stored, self.encode))
         self.macros = StringMacros(self.encode)
         # The quickest lookup there is: one is made for each line that is written.
-        self.line = {field: self._line(field) for field in FIELDS}.__getitem__
+        names = (*FIELDS, *zotero.FIELDS)
+        self.line = {name: self._line(name) for name in names}.__getitem__
         self.shared: dict[tuple[int, ItemType, bool, int, int | None], _Shared] = {}
 
     def write(self, entry: Entry) -> None:

@@ -17,6 +17,7 @@ EVENT_TITLE = "eventtitle"
 _KEYWORDS = "keywords"
 # As BibLaTeX names them; of BibTeX's own names Zotero reads none.
 _EPRINT_NAMES = {Field.ARCHIVEPREFIX: "eprinttype", Field.PRIMARYCLASS: "eprintclass"}
+FIELDS = (EVENT_TITLE, _KEYWORDS, *_EPRINT_NAMES.values())
 
 
 def more_fields(item: Item) -> Iterator[tuple[str, str]]:
