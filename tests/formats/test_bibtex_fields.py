@@ -14,7 +14,8 @@ from mlsysbib.model.library import Contents, Library
 from mlsysbib.model.selection import flat
 from mlsysbib.model.venues import Edition, Venue
 
-BIBTEX = FORMATS["bibtex"].targets
+# Those of styles: what Zotero reads has tests of its own.
+BIBTEX = [name for name in FORMATS["bibtex"].targets if TARGETS[name].styles]
 DIALECTS = (*BIBTEX, "biblatex")
 VENUE = Venue(
     id="made",
