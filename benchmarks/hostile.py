@@ -193,11 +193,12 @@ def grow(reading: dict[str, Count], names: Sequence[str], size: int) -> Iterator
 def _report(seed: int, size: int, tallies: dict[str, Tally], growth: Sequence[Growth]) -> str:
     rows = []
     for name, tally in tallies.items():
-        ratios = sorted(cost / tally.median for cost in tally.costs.values())
+        median = tally.median
+        ratios = sorted(cost / median for cost in tally.costs.values())
         rows.append(
             (
                 name, f"{len(tally.costs) + len(tally.crashes):,}", f"{len(tally.accepted):,}",
-                f"{len(tally.crashes)}", f"{tally.median:,.0f}",
+                f"{len(tally.crashes)}", f"{median:,.0f}",
                 f"{ratios[len(ratios) * 999 // 1000]:.1f}", f"{ratios[-1]:.1f}",
                 f"{len(tally.slow)}",
             )

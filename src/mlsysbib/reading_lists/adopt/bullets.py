@@ -9,6 +9,7 @@ import msgspec
 from mlsysbib.reading_lists.adopt.brackets import Bracketed, first_group, last_group
 from mlsysbib.reading_lists.adopt.foreign import Link
 from mlsysbib.reading_lists.adopt.inline import (
+    CLOSE,
     OPEN,
     PLACEHOLDER,
     ROUND,
@@ -284,5 +285,6 @@ class _Peeler:
 
 
 def _last_link_start(text: str) -> int:
-    """Return where the last link of a text begins, with the emphasis before it."""
-    return len(text[: max(0, text.rfind(OPEN))].rstrip(_EMPHASIS))
+    """Return where the link begins that a text ends with, emphasis and all; else where it ends."""
+    is_link = text.rstrip(_EMPHASIS).endswith(CLOSE)
+    return len(text[: text.rfind(OPEN)].rstrip(_EMPHASIS)) if is_link else len(text)

@@ -15,8 +15,8 @@ import msgspec
 from mlsysbib.reading_lists.adopt.foreign import Link
 from mlsysbib.reading_lists.adopt.plain import clean, unescape
 
-OPEN, _CLOSE = "\ue000", "\ue001"
-PLACEHOLDER = re.compile(f"{OPEN}(\\d+){_CLOSE}")
+OPEN, CLOSE = "\ue000", "\ue001"
+PLACEHOLDER = re.compile(f"{OPEN}(\\d+){CLOSE}")
 _ADDRESS = re.compile(
     r"""\(\s*+(?:<(?P<angled>[^<>]*)>|(?P<bare>(?:\\.|[^\s()\\]|\((?:\\.|[^\s()\\])*\))*))
     (?:\s+(?:"[^"]*"|'[^']*'))?\s*\)""",
@@ -67,7 +67,7 @@ def scan(raw: str) -> Inline:
 
 class _Scanner:
     def __init__(self, raw: str) -> None:
-        self.raw = raw.replace(OPEN, "\ufffd").replace(_CLOSE, "\ufffd")
+        self.raw = raw.replace(OPEN, "\ufffd").replace(CLOSE, "\ufffd")
         self.closing = matching_brackets(self.raw, _SQUARE)
         self.ticks: dict[int, list[int]] = {}
         for run in _TICKS.finditer(self.raw):
@@ -146,7 +146,7 @@ class _Scanner:
         return self.add(tag.start(), closing + len("</a>"), text, address[1])
 
     def add(self, start: int, end: int, text: str, url: str, written: str = "") -> int:
-        self.flat.append(f"{OPEN}{len(self.links)}{_CLOSE}")
+        self.flat.append(f"{OPEN}{len(self.links)}{CLOSE}")
         self.links.append(Link(text, url))
         self.written.append(written or self.raw[start:end])
         return end
