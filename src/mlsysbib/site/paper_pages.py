@@ -69,7 +69,6 @@ def _paper_page(shop: Workshop, references: References, entry: Entry) -> File:
             "paper": paper,
             "authors": authors,
             "venue_path": addresses.venue(venue) if venue else "",
-            "comment": harmless(entry.notes.comment),
             "versions": versions_of(entry, items, shop.catalogue),
             "placements": places,
             "related": works,
