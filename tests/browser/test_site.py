@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from browser.conftest import Visitor
-from browser.visiting import DESKTOP, PHONE, Visit, barriers, overflow
+from browser.visiting import DESKTOP, PHONE, Visit, barriers, overflow, wait_until
 from built_site import build
 from clients.programs import need, run
 from command_line import CommandLine
@@ -235,7 +235,7 @@ def test_references_are_loaded_only_when_they_are_wanted(visiting: Visitor, serv
     )
     assert not any("/references/" in url for url in visit.requests)
     visit.page.click("#copy")
-    visit.page.wait_for_function("document.getElementById('told').textContent === 'Copied'")
+    wait_until(visit.page, "document.getElementById('told').textContent === 'Copied'")
     assert len([url for url in visit.requests if "/references/" in url]) == 1
 
 
@@ -255,7 +255,7 @@ def test_everything_found_can_be_selected_at_once_and_the_address_stays_short(
     visit = visiting(served + "index.html?all")
     visit.page.click("#select-all")
     assert visit.page.inner_text("#selected-count") == f"{len(library)} papers selected"
-    visit.page.wait_for_function("location.hash.length > 1000")
+    wait_until(visit.page, "location.hash.length > 1000")
     assert len(visit.page.evaluate("location.search")) < 1500
     again = visiting(visit.page.url)
     assert again.page.inner_text("#selected-count") == f"{len(library)} papers selected"
@@ -271,7 +271,7 @@ def test_what_is_copied_is_what_export_prints(
     for name in ("bibtex", "csl-json", "ris"):
         visit.page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
         visit.page.click(f"button[data-copy={name}]")
-        visit.page.wait_for_function("navigator.clipboard.readText().then(text => text.length > 0)")
+        wait_until(visit.page, "navigator.clipboard.readText().then(text => text.length > 0)")
         expected = command("export", "--library", str(ROOT), "-f", name, key).out
         assert visit.page.evaluate("navigator.clipboard.readText()") == expected
     assert_quiet(visit, served)
@@ -362,7 +362,7 @@ def test_hostile_texts_stay_texts(visiting: Visitor, tmp_path: Path) -> None:
     assert RUN in visit.page.inner_text("#found")
     visit.page.click("#select-all")
     visit.page.click("#copy")
-    visit.page.wait_for_function("document.getElementById('told').textContent === 'Copied'")
+    wait_until(visit.page, "document.getElementById('told').textContent === 'Copied'")
     hrefs: list[str] = visit.page.eval_on_selector_all(
         "a", "links => links.map(link => link.href.baseVal ?? link.href)"
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -86,6 +87,17 @@ def visit(  # noqa: PLR0913  # what a browser can be asked for
     page.goto(address)
     seen.requests[:] = [url for url in seen.requests if url not in {address, page.url}]
     return seen
+
+
+def wait_until(page: Page, condition: str) -> None:
+    """Wait until an expression holds; the pages' policy forbids Playwright's own way."""
+    end = time.monotonic() + _PATIENCE
+    while not page.evaluate(condition):
+        assert time.monotonic() < end, f"never came true: {condition}"
+        page.wait_for_timeout(20)
+
+
+_PATIENCE = 30  # seconds, as a machine may be busy
 
 
 def barriers(page: Page) -> list[str]:
