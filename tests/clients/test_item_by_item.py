@@ -38,6 +38,7 @@ class Loss(NamedTuple):
 
 
 PAPERS = "paper-conference"
+POSTED = "arxivsoftware arxivthesis"  # on arXiv, and something else than an article
 NOBODY = "nobody emerging2022optical"  # without author, which makes an item @misc
 _NOT_IN_BIBTEX = (
     Loss("keyword", "*", "only Zotero is given keywords"),
@@ -45,6 +46,8 @@ _NOT_IN_BIBTEX = (
     Loss("ISSN", "article-journal", "not written: it follows from the journal"),
     Loss("DOI", "article", "styles print the identifier, and would print it twice"),
     Loss("URL", "article", "as the DOI"),
+    Loss("DOI", POSTED, "as that of an article on arXiv"),
+    Loss("number", "biorxiv", "its DOI ends in it"),
     Loss("publisher", "article-journal report thesis webpage software dataset", "not written for "
          "these, as biber warns of it; or howpublished is read as one"),
     Loss("publisher-place", "article-journal report thesis webpage software", "as the publisher"),
@@ -61,6 +64,7 @@ _NOT_IN_BIBTEX = (
 )  # fmt: skip
 _NOT_IN_CLASSIC_BIBTEX = (
     *_NOT_IN_BIBTEX,
+    Loss("note", "arxivthesis", "a thesis has no howpublished for the identifier"),
     Loss("event-date", "*", "BibTeX has none"),
     Loss("ISBN", "*", "only the targets acm and zotero write it"),
     Loss("event-place", PAPERS, "address is the place of the conference; it is read as the "
@@ -90,9 +94,13 @@ KNOWN: dict[tuple[str, str], tuple[Loss, ...]] = {
     ("pandoc", "csl-json"): (),
     ("citation.js", "bibtex"): (
         *_NOT_IN_CLASSIC_BIBTEX,
+        Loss("URL", POSTED, "as the DOI"),
         Loss("title", "quotes", r"quotes in a word, and \ldots"),
     ),
-    ("citation.js", "biblatex"): _NOT_IN_BIBLATEX,
+    ("citation.js", "biblatex"): (
+        *_NOT_IN_BIBLATEX,
+        Loss("URL", f"workshop {POSTED}", "it is that of the eprint"),
+    ),
     ("pandoc", "bibtex"): (
         *(loss for loss in _NOT_IN_CLASSIC_BIBTEX if loss.field != "URL"),  # made of the eprint
         *_PANDOC_BIB,
@@ -112,8 +120,9 @@ KNOWN: dict[tuple[str, str], tuple[Loss, ...]] = {
         Loss("publisher-place", "*", "CY is one place: that of the conference"),
         Loss("event-place", "*", "CY is one place"),
         Loss("number", "*", "C7 and AN are not read"),
-        Loss("URL", "article", "not written beside a DOI"),
-        Loss("source", "article", "DB, which names the server of a preprint"),
+        Loss("URL", f"article {POSTED}", "not written beside a DOI"),
+        Loss("issued", "arxivsoftware", "PY of COMP is not read"),
+        Loss("source", f"article {POSTED}", "DB, which names the server of a preprint"),
         Loss("type", "article", "UNPB is a manuscript"),
         Loss("page", "article-journal paper-conference", "the article number stands in C7"),
         Loss("publisher", "article-journal", "PB of an article is not read"),

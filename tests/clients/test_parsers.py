@@ -111,7 +111,8 @@ def _expected(item: Item, target: str) -> Iterator[tuple[str, str]]:
     month = f"-{item.month:02}" if item.month else ""
     yield ("date", f"{item.year}{month}") if is_biblatex else ("year", str(item.year))
     yield "doi", item.doi
-    yield "url", "" if item.doi else item.url
+    is_eprint = is_biblatex and item.arxiv is not None and item.arxiv.id in item.url
+    yield "url", "" if item.doi or is_eprint else item.url
     if not item.article:
         yield "pages", item.pages.replace("-", "–")
     if item.type is ItemType.ARTICLE:

@@ -12,7 +12,7 @@ import pytest
 from clients.exporting import export, items_of
 from clients.hard_entries import hard_library
 from clients.programs import find_tex_file, need, run, run_node
-from mlsysbib.model.item import Item, VersionChoice
+from mlsysbib.model.item import Item, ItemType, VersionChoice
 from mlsysbib.model.library import Library
 
 # The styles that texlive-bibtex-extra brings; "" is the default one of pandoc, Chicago's.
@@ -66,6 +66,10 @@ def _without_id(references: dict[str, str], items: dict[str, Item]) -> list[str]
     ]
 
 
+# Reader and style: the types of which the style prints no address, and there is no DOI.
+SILENT = {("biblatex", "nature"): {ItemType.SOFTWARE, ItemType.THESIS}}
+
+
 @pytest.mark.parametrize("style", STYLES)
 @pytest.mark.parametrize("reader", ["csljson", "biblatex"])
 def test_identifiers_are_printed_once_by_pandoc(
@@ -78,7 +82,9 @@ def test_identifiers_are_printed_once_by_pandoc(
         text = export(shelf, target, version=version)
         references = _by_pandoc(text, reader, style, tmp_path)
         assert _repeated(references, items) == []
-        assert _without_id(references, items) == []
+        silent = SILENT.get((reader, style), set())
+        told = {key: item for key, item in items.items() if item.type not in silent}
+        assert _without_id(references, told) == []
 
 
 @pytest.mark.parametrize("style", NODE_STYLES)
