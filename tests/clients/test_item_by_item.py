@@ -121,7 +121,7 @@ KNOWN: dict[tuple[str, str], tuple[Loss, ...]] = {
         Loss("event-place", "*", "CY is one place"),
         Loss("number", "*", "C7 and AN are not read"),
         Loss("URL", f"article {POSTED}", "not written beside a DOI"),
-        Loss("issued", "arxivsoftware", "PY of COMP is not read"),
+        Loss("issued", "arxivsoftware", "of COMP the year is read, and not the month"),
         Loss("source", f"article {POSTED}", "DB, which names the server of a preprint"),
         Loss("type", "article", "UNPB is a manuscript"),
         Loss("page", "article-journal paper-conference", "the article number stands in C7"),
