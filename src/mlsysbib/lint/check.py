@@ -14,7 +14,7 @@ from mlsysbib.model.library import Contents, Library
 from mlsysbib.model.venues import Venue
 from mlsysbib.problems import Level, Problem
 from mlsysbib.reading_lists.resolve import resolve
-from mlsysbib.store.files import read_bytes
+from mlsysbib.store.files import read_small
 from mlsysbib.store.locate import find_line
 from mlsysbib.store.reader import read_leniently
 
@@ -99,7 +99,7 @@ def _located(found: Iterable[tuple[Rule, Finding]], root: str) -> Iterator[Probl
     for rule, finding in found:
         by_path[finding.path].append((rule, finding))
     for path, findings in by_path.items():
-        text = read_bytes(os.path.join(root, path)).decode("utf-8", "replace")
+        text = read_small(os.path.join(root, path)).decode("utf-8", "replace")
         for rule, finding in findings:
             line = find_line(text, finding.field)
             yield Problem(path, line, rule.id, finding.text, finding.hint, rule.level)

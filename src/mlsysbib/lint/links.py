@@ -17,11 +17,13 @@ _NAMES = Links.__struct_fields__
 def has_links(entry: Entry) -> bool:
     """Say whether an entry stores any address."""
     published = entry.published
-    return (
-        (published is not None and published.url != "")
-        or entry.preprint is not None
-        or (entry.links is not _DEFAULT and entry.links != _NO_LINKS)
-    )
+    return (published is not None and published.url != "") or has_more_links(entry)
+
+
+def has_more_links(entry: Entry) -> bool:
+    """Say whether an entry may store an address beside that of its publication."""
+    links = entry.links
+    return entry.preprint is not None or (links is not _DEFAULT and links != _NO_LINKS)
 
 
 def links_of(entry: Entry) -> tuple[tuple[tuple[str, str], str], ...]:

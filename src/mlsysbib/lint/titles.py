@@ -30,7 +30,11 @@ def odd_words(title: str) -> frozenset[str]:
     bare = bare_text(title)
     # Bytes, as they are taken apart several times as fast.
     words = bare.encode().translate(_BLANKS).split() if bare.isascii() else _encoded(bare)
-    return frozenset(word.decode() for word in set(words) - _ordinary_forms())
+    odd = set(words) - _ordinary_forms()
+    return frozenset(map(bytes.decode, odd)) if odd else _NONE
+
+
+_NONE: frozenset[str] = frozenset()
 
 
 def _encoded(text: str) -> list[bytes]:
@@ -53,11 +57,12 @@ def has_kept_runs(entry: Entry) -> bool:
     return "{" in entry.title
 
 
-def kept_runs(title: str) -> list[str]:
+@lru_cache(maxsize=2)
+def kept_runs(title: str) -> tuple[str, ...]:
     """Return the runs that keep their case."""
     if "$" in title or "\\" in title:
-        return list(filter(None, _KEPT.findall(title)))
-    return title.replace("{", "}").split("}")[1::2]
+        return tuple(filter(None, _KEPT.findall(title)))
+    return tuple(title.replace("{", "}").split("}")[1::2])
 
 
 def protect(title: str, word: re.Pattern[str]) -> str:

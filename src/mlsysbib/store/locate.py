@@ -16,6 +16,8 @@ def find_line(text: str, path: FieldPath) -> int:
 
     Returns 0 where not even a part of the path is found.
     """
+    if len(path) == 1 and (line := _find_table(text, str(path[0]))):
+        return line
     best, best_depth = 0, 0
     for number, names in _positions(text):
         depth = _common_depth(names, path)
@@ -25,6 +27,16 @@ def find_line(text: str, path: FieldPath) -> int:
     if best and rest and isinstance(rest[0], int):
         return _element_line(text.splitlines(), best, rest[0])
     return best
+
+
+def _find_table(text: str, name: str) -> int:
+    """Return the line of a table's header where it is the first line that begins with the name.
+
+    Where a table as a whole is meant, as in most notes, its file need not be taken apart.
+    """
+    first = re.search(rf"^\s*\[*\s*[\"']?{re.escape(name)}\b.*", text, re.MULTILINE)
+    is_header = first is not None and first[0] == f"[{name}]"
+    return text.count("\n", 0, first.start()) + 1 if first and is_header else 0
 
 
 def _positions(text: str) -> list[tuple[int, FieldPath]]:

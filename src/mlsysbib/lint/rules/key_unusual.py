@@ -58,7 +58,11 @@ def _is_usual(entry: Entry) -> bool:
     head = f"{letters_only(family).lower()}{entry.year}"
     if not entry.key.startswith(head):
         return False
-    for word in entry.title.lower().split(None, _MOST_WORDS):
+    # Most titles begin with the word that the key ends in.
+    rest, title = entry.key[len(head) :], entry.title.lower()
+    if title.startswith(rest) and title[len(rest) : len(rest) + 1] in {" ", ":"}:
+        return rest.isalnum() and rest not in FUNCTION_WORDS
+    for word in title.split(None, _MOST_WORDS):
         plain = word.translate(_SIGNS)
         if plain not in FUNCTION_WORDS:
             first = plain.replace("-", "") if word[-1] == ":" else plain.partition("-")[0]

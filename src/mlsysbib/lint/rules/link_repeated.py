@@ -33,12 +33,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mlsysbib.lint.finding import Flaw
-from mlsysbib.lint.links import has_links, links_of
+from mlsysbib.lint.links import has_more_links, links_of
 from mlsysbib.model.entry import Entry
 from mlsysbib.problems import Level
 
 LEVEL: Level = "warning"
-GLANCE = has_links
+GLANCE = has_more_links
 
 
 def check_entry(entry: Entry) -> Sequence[Flaw]:

@@ -50,7 +50,7 @@ def check_entry(entry: Entry) -> Sequence[Flaw]:
     """Return a flaw for the title and for each name that is not clean."""
     title, names = entry.title, author_lines(entry.authors)
     # Most texts are ASCII and end in a letter.
-    if _is_clean(title) and title[-1:] not in ". " and title[:1] != " " and _is_clean(names):
+    if title[-1:] not in ". " and title[:1] != " " and _is_clean(f"{title}\n{names}"):
         return ()
     words = _MATH.sub("", title)
     flaws = [] if _cleaned(title) == title and not _debris(words) else [_flaw(("title",), words)]
