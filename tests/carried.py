@@ -108,6 +108,7 @@ def carried(draw: st.DrawFn) -> Entry:
         system=draw(st.sampled_from(["", "vLLM"])),
         topics=draw(st.sampled_from([(), ("serving/memory",)])),
         awards=draw(st.sampled_from([(), ("Best Paper",)])),
+        other_titles=draw(st.sampled_from([(), ("As It Was Called",)])),
     )
 
 

@@ -127,6 +127,7 @@ def entries(draw: st.DrawFn) -> Entry:
         topics=draw(_tuples(TEXTS)),
         status=draw(st.sampled_from(["", "draft", "retracted", "withdrawn"])),
         awards=draw(_tuples(TEXTS)),
+        other_titles=draw(_tuples(TEXTS)),
         ignore=draw(st.dictionaries(TEXTS, SOME_TEXTS, max_size=2)),
         published=published,
         arxiv=arxiv,

@@ -128,7 +128,7 @@ def _is_alike(item: Item, entry: Entry) -> bool:
 
 def _titles(entry: Entry) -> set[str]:
     """Return the folded titles an entry goes by, with and without the system's name before it."""
-    titles = {entry.plain_title}
+    titles = {entry.plain_title, *entry.other_titles}
     if entry.arxiv and entry.arxiv.title:
         titles.add(entry.arxiv.title)
     bare = set()

@@ -180,7 +180,7 @@ class _Merger:
                 return self._tables(name, kept, dropped)
             case dict():
                 return dropped | kept if self.prefer == "keep" else kept | dropped
-            case tuple() if name in {"topics", "awards"}:
+            case tuple() if name in {"topics", "awards", "other_titles"}:
                 return _union(kept, dropped)
             case str() if name.endswith("title") and _same_title(kept, dropped):
                 # The one with marks has been looked at by somebody.

@@ -31,6 +31,7 @@ FULL = Entry(
     title="{Alpa}: $O(n)$",
     system="Alpa",
     aliases=("alpa",),
+    other_titles=("Alpa, as It Was Called",),
     type="report",
     authors=("Li, Zhuohan", Person("Yu, Jr", "G"), "{OpenAI}"),
     topics=("training", "serving/llm"),
@@ -48,6 +49,7 @@ FULL = Entry(
 FULL_TEXT = r"""title = "{Alpa}: $O(n)$"
 system = "Alpa"
 aliases = ["alpa"]
+other-titles = ["Alpa, as It Was Called"]
 type = "report"
 authors = [
   "Li, Zhuohan",

@@ -53,6 +53,7 @@ def _facts(entry: Entry, library: Library) -> Iterator[tuple[str, str]]:
         yield "preprint", f"{entry.preprint.server} {entry.preprint.id}".strip()
     for link in msgspec.structs.fields(entry.links):
         yield link.encode_name, getattr(entry.links, link.name)
+    yield "also called", "; ".join(entry.other_titles)
     yield "topics", ", ".join(entry.topics)
     member_of = memberships(library)
     yield "lists", ", ".join(id_ for id_, keys in member_of.items() if entry.key in keys)

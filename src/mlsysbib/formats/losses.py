@@ -8,6 +8,7 @@ from __future__ import annotations
 
 _OURS = {
     "system": "no format has a field for the name of a system",
+    "other_titles": "no format has a field for them",
     "topics": "a foreign keyword is no topic of this library, so none is read",
     "status": "no format has a field for it",
     "awards": "no format has a field for them",

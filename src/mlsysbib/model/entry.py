@@ -133,12 +133,16 @@ class Provenance(_Table, frozen=True, kw_only=True):
 
 
 class Entry(_Table, frozen=True, kw_only=True):
-    """One paper: all its versions, under one citation key (the file's stem)."""
+    """One paper: all its versions, under one citation key (the file's stem).
+
+    `other_titles` are those that lists and drafts have called it by: plain text, never exported.
+    """
 
     key: str
     title: str
     system: str = ""
     aliases: tuple[str, ...] = ()
+    other_titles: tuple[str, ...] = ()
     type: StoredType = ""
     authors: tuple[StoredName, ...] = ()
     topics: tuple[str, ...] = ()

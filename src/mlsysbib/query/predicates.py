@@ -75,7 +75,11 @@ def author_text(entry: Entry) -> str:
 
 def bare_texts(entry: Entry) -> tuple[str, ...]:
     """Return the texts that a bare word is looked for in."""
-    return entry.key, fold(entry.plain_title), fold(entry.system), author_text(entry)
+    return entry.key, *_titles(entry), fold(entry.system), author_text(entry)
+
+
+def _titles(entry: Entry) -> tuple[str, ...]:
+    return tuple(map(fold, (entry.plain_title, *entry.other_titles)))
 
 
 def _published(entry: Entry, field: str) -> str:
@@ -86,7 +90,7 @@ def _published(entry: Entry, field: str) -> str:
 TEXTS: dict[str, Callable[[Entry], tuple[str, ...]]] = {
     "key": lambda entry: (entry.key, *entry.aliases),
     "author": lambda entry: tuple(fold(display_name(name)) for name in entry.names),
-    "title": lambda entry: (fold(entry.plain_title),),
+    "title": _titles,
     "system": lambda entry: (fold(entry.system),),
     "doi": lambda entry: (_published(entry, "doi"),),
     "arxiv": lambda entry: (entry.arxiv.id if entry.arxiv else "",),
