@@ -52,6 +52,11 @@ class Program:
             "PYTHONPATH": str(Path(mlsysbib.__file__).parent.parent),
         }
 
+    def heed_interrupts(self) -> None:
+        """Take Ctrl-C: what was started in the background may have been told to ignore it."""
+        heed = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+        self.arguments[2] = f"{heed}; {self.arguments[2]}"
+
     def start(self, *arguments: str, **environment: str) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
             [*self.arguments, *arguments],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import socket
 import subprocess
 import sys
@@ -278,10 +279,11 @@ def test_what_does_not_go_together_is_a_usage_error(
 
 def test_an_interrupted_import_ends_without_a_traceback(program: Program, zotero: Zotero) -> None:
     zotero.answers[IMPORT] = [Answer(0)]
+    program.heed_interrupts()
     with program.start("export", "--to", "zotero", MLSYSBIB_ZOTERO_API=zotero.address) as process:
         while not any(request.path.startswith(IMPORT) for request in zotero.requests):
             assert process.poll() is None
-        process.send_signal(2)
+        process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=20)
     assert (process.returncode, out) == (130, b"")
     assert b"Traceback" not in err

@@ -61,9 +61,7 @@ def test_a_pipe_behind_dev_stdout_can_be_written_to(program: Program) -> None:
 
 def interrupt(program: Program, fifo: Path, *arguments: str) -> tuple[int, bytes, bytes]:
     """Run a command until it waits for the other end of a pipe, then press Ctrl-C."""
-    # A process that was started in the background may have been told to ignore it.
-    heed = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
-    program.arguments[2] = f"{heed}; {program.arguments[2]}"
+    program.heed_interrupts()
     os.mkfifo(fifo)
     with program.start(*arguments) as process:
         end = other_end(fifo, process)

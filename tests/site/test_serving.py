@@ -61,8 +61,7 @@ class Served:
 @contextmanager
 def serving(program: Program, root: Path, *arguments: str) -> Iterator[Served]:
     program.environment["MLSYSBIB_LIBRARY"] = str(root)
-    heed = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
-    program.arguments[2] = f"{heed}; {program.arguments[2]}"
+    program.heed_interrupts()
     with program.start("site", "serve", "--port", "0", *arguments) as process:
         assert process.stderr
         address = ""
