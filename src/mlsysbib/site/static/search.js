@@ -68,16 +68,6 @@ globalThis.mlsysbibSearch = (data) => {
     },
   });
 
-  let done = 0;
-  let whenReady = () => {};
-  const build = () => {
-    const until = performance.now() + step;
-    while (done < count && performance.now() < until) index.add(done++);
-    if (done < count) setTimeout(build);
-    else whenReady();
-  };
-  setTimeout(build);
-
   const foldedNames = data.names.authors.map(fold);
   const haystacks = [];
   const haystack = (i) => {
@@ -85,7 +75,8 @@ globalThis.mlsysbibSearch = (data) => {
       const names = data.authors[i].map((n) => foldedNames[n]).join(" ");
       const text = [data.systems[i], data.titles[i], badge(i), data.keys[i], ...topicWords(i)].join(" ");
       const all = `${fold(text)} ${names} ${data.years[i]}`.toLowerCase();
-      haystacks[i] = ` ${all.replace(/[^\p{L}\p{N}]+/gu, " ")}`;
+      const signs = /^[\x00-\x7f]*$/.test(all) ? /[^a-z0-9]+/g : /[^\p{L}\p{N}]+/gu;
+      haystacks[i] = ` ${all.replace(signs, " ")}`;
     }
     return haystacks[i];
   };
@@ -98,6 +89,21 @@ globalThis.mlsysbibSearch = (data) => {
     }
     return [...named, ...others];
   };
+
+  let prepared = 0;
+  let done = 0;
+  let whenReady = () => {};
+  // What is looked through comes first: it takes a tenth of the time.
+  const build = () => {
+    const until = performance.now() + step;
+    while (done < count && performance.now() < until) {
+      if (prepared < count) haystack(prepared++);
+      else index.add(done++);
+    }
+    if (done < count) setTimeout(build);
+    else whenReady();
+  };
+  setTimeout(build);
 
   const typos = (term) => (term.length < 4 ? 0 : term.length < 8 ? 1 : 2);
   const all = [...Array(count).keys()];
