@@ -28,8 +28,16 @@ def author_lines(authors: tuple[StoredName, ...]) -> str:
 
 
 def has_odd_people(entry: Entry) -> bool:
-    """Say whether any author deserves a closer look."""
-    return _is_odd(author_lines(entry.authors))
+    """Say whether any author deserves a closer look; a name that does not is looked at once."""
+    if _ordinary.issuperset(entry.authors):
+        return False
+    if _is_odd(author_lines(entry.authors)):
+        return True
+    _ordinary.update(entry.authors)
+    return False
+
+
+_ordinary: set[StoredName] = set()
 
 
 @lru_cache(maxsize=2)

@@ -48,16 +48,16 @@ _PLAIN = (ascii_letters + digits + " {}.,:;?!()[]/+*'@#%=$\"-\n").encode()
 
 def check_entry(entry: Entry) -> Sequence[Flaw]:
     """Return a flaw for the title and for each name that is not clean."""
-    title, names = entry.title, author_lines(entry.authors)
+    title = entry.title
     # Most texts are ASCII and end in a letter.
-    if title[-1:] not in ". " and title[:1] != " " and _is_clean(f"{title}\n{names}"):
+    if title[-1:] not in ". " and title[:1] != " " and _is_clean(title) and _are_clean(entry):
         return ()
     words = _MATH.sub("", title)
     flaws = [] if _cleaned(title) == title and not _debris(words) else [_flaw(("title",), words)]
     return flaws + [
-        _flaw(("authors", index), name)
+        _flaw(("authors", index), str(name))
         for index, name in enumerate(entry.authors)
-        if isinstance(name, str) and (squeeze(name) != name or _debris(name + "x"))
+        if _is_unclean(name)
     ]
 
 
@@ -80,6 +80,23 @@ def _is_clean(text: str) -> bool:
         and "''" not in text
         and not text.encode().translate(None, _PLAIN)
     )
+
+
+def _are_clean(entry: Entry) -> bool:
+    """Say whether all names are clean; one that is, is looked at once."""
+    if _clean_names.issuperset(entry.authors):
+        return True
+    if not _is_clean(author_lines(entry.authors)) and any(map(_is_unclean, entry.authors)):
+        return False
+    _clean_names.update(entry.authors)
+    return True
+
+
+def _is_unclean(name: StoredName) -> bool:
+    return isinstance(name, str) and (squeeze(name) != name or _debris(name + "x") != "")
+
+
+_clean_names: set[StoredName] = set()
 
 
 def _debris(text: str) -> str:
