@@ -17,7 +17,7 @@ DONE, FINDINGS, USAGE, UNREADABLE, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 3, 130, 1
 # Here `list` is the module of that command, once it is loaded, and not the builtin.
 # name -> what it does; the module has the command's name, and in it a function `command`.
 COMMANDS = {
-    "export": "Write entries as BibTeX, BibLaTeX, CSL-JSON, RIS, Markdown or HTML.",
+    "export": "Write entries for LaTeX, Zotero or pandoc, or as a page.",
     "search": "List the entries that match a query.",
     "show": "Show all that is known of an entry.",
     "list": "List the reading lists, or one list's outline.",
