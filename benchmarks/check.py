@@ -16,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 
-from measuring import TOOL, Cost, Job, machine, run_in_turn, table, version_of, write_result
+from measuring import TOOL, Cost, Job, compare, machine, run_in_turn, version_of, write_result
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 _COLD = "read cold (`show` of one entry)"
@@ -40,7 +40,7 @@ def main() -> None:
     for count in chosen.counts:
         with tempfile.TemporaryDirectory() as folder:
             costs, said = _measure(count, folder, chosen.records, chosen.rounds)
-        parts.append(f"\n## {count:,} files\n\n{said}\n\n{_rows(costs)}")
+        parts.append(f"\n## {count:,} files\n\n{said}\n\n{compare(costs, _COLD, 'to reading')}")
     write_result("check", "".join(parts))
 
 
@@ -82,15 +82,6 @@ _INFO = ("--level", "info")
 def _whatever(*command: str) -> tuple[str, ...]:
     """Return a command that succeeds although there are findings."""
     return ("sh", "-c", f"{shlex.join(command)} || test $? = 1")
-
-
-def _rows(costs: dict[str, Cost]) -> str:
-    base = costs[_COLD].cpu
-    rows = [
-        (name, f"{cost.cpu * 1000:,.0f}", f"{cost.cpu / base:.2f}", f"{cost.peak:.0f}")
-        for name, cost in costs.items()
-    ]
-    return table(("program", "CPU ms", "to reading", "peak MB"), rows)
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ import sys
 import tempfile
 import time
 
-from measuring import TOOL, Cost, Job, machine, run_in_turn, table, version_of, write_result
+from measuring import TOOL, Cost, Job, compare, machine, run_in_turn, version_of, write_result
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 PEERS = os.path.join(HERE, "peers")
@@ -33,7 +33,7 @@ def main() -> None:
     for count in chosen.counts:
         with tempfile.TemporaryDirectory() as folder:
             costs = _measure(count, folder, chosen.records, chosen.rounds)
-        parts.append(f"\n## {count:,} files\n\n{_rows(costs)}")
+        parts.append(f"\n## {count:,} files\n\n{compare(costs, _COLD, 'to cold')}")
     write_result("export", "".join(parts))
 
 
@@ -88,15 +88,6 @@ def _measure(count: int, folder: str, records: list[str], rounds: int) -> dict[s
         command = ("node", os.path.join(PEERS, "csl_to_bib.cjs"), csl)
         jobs.append(Job("citation-js, CSL-JSON to .bib", command, {}, out))
     return run_in_turn(jobs, rounds)
-
-
-def _rows(costs: dict[str, Cost]) -> str:
-    base = costs[_COLD].cpu
-    rows = [
-        (name, f"{cost.cpu * 1000:,.0f}", f"{cost.cpu / base:.2f}", f"{cost.peak:.0f}")
-        for name, cost in costs.items()
-    ]
-    return table(("program", "CPU ms", "to cold", "peak MB"), rows)
 
 
 if __name__ == "__main__":

@@ -113,6 +113,15 @@ def table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 
+def compare(costs: dict[str, Cost], base: str, label: str) -> str:
+    """Return a table of costs, each with its ratio to that of `base` under `label`."""
+    rows = [
+        (name, f"{cost.cpu * 1000:,.0f}", f"{cost.cpu / costs[base].cpu:.2f}", f"{cost.peak:.0f}")
+        for name, cost in costs.items()
+    ]
+    return table(("program", "CPU ms", label, "peak MB"), rows)
+
+
 def write_result(name: str, text: str) -> None:
     """Print a result, and keep it under `results/`."""
     folder = os.path.join(os.path.dirname(os.path.abspath(__file__)), "results")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from string import ascii_lowercase, ascii_uppercase, digits
 
@@ -27,17 +28,29 @@ def author_lines(authors: tuple[StoredName, ...]) -> str:
         return "\n".join(format_name(read_name(author)) for author in authors)
 
 
-def has_odd_people(entry: Entry) -> bool:
-    """Say whether any author deserves a closer look; a name that does not is looked at once."""
-    if _ordinary.issuperset(entry.authors):
-        return False
-    if _is_odd(author_lines(entry.authors)):
+class NamesCheck:
+    """Says whether all names of an entry pass a check; one that has passed is not asked again."""
+
+    def __init__(self, do_pass: Callable[[tuple[StoredName, ...]], bool]) -> None:
+        self._do_pass = do_pass
+        self._passed: set[StoredName] = set()
+
+    def __call__(self, names: tuple[StoredName, ...]) -> bool:
+        """Return whether each name passes."""
+        if self._passed.issuperset(names):
+            return True
+        if not self._do_pass(names):
+            return False
+        self._passed.update(names)
         return True
-    _ordinary.update(entry.authors)
-    return False
 
 
-_ordinary: set[StoredName] = set()
+def has_odd_people(entry: Entry) -> bool:
+    """Say whether any author deserves a closer look."""
+    return not _are_ordinary(entry.authors)
+
+
+_are_ordinary = NamesCheck(lambda names: not _is_odd(author_lines(names)))
 
 
 @lru_cache(maxsize=2)

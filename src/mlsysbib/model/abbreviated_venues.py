@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from mlsysbib.model.venues import Venue
 from mlsysbib.text.words import FUNCTION_WORDS, fold
@@ -34,9 +35,14 @@ class AbbreviatedTitles:
     """The words of each venue's titles, to compare the words of a text with."""
 
     def __init__(self, venues: Iterable[tuple[str, Venue]]) -> None:
-        self._titles = [
+        self._venues = venues
+
+    @cached_property
+    def _titles(self) -> list[tuple[tuple[str, ...], str]]:
+        # Made when the first abbreviated text comes: most inputs have none.
+        return [
             (words, id_)
-            for id_, venue in venues
+            for id_, venue in self._venues
             for words in {_telling(title) for title in _titles(venue)}
             if len(words) >= _FEWEST
         ]

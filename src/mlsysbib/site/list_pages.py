@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-import msgspec
 from markupsafe import Markup
 
 from mlsysbib.formats.html.anchors import Anchors
 from mlsysbib.formats.html.flow import Flow
+from mlsysbib.formats.html.page import Part
 from mlsysbib.formats.html.prose import render_inline, without_links
 from mlsysbib.formats.html.safe_text import harmless
 from mlsysbib.model.selection import Cited, Section
@@ -18,18 +18,6 @@ from mlsysbib.site.catalogue import ReadingList
 from mlsysbib.site.groups import Group, Index, index_page
 from mlsysbib.site.making import Workshop
 from mlsysbib.site.writing import File
-
-
-class Shown(msgspec.Struct, frozen=True):
-    """A section as the page shows it; `label` is its heading without links."""
-
-    heading: Markup
-    label: Markup
-    level: int
-    anchor: str
-    count: int
-    content: Markup
-    sections: tuple[Shown, ...]
 
 
 def list_pages(shop: Workshop) -> Iterator[File]:
@@ -83,33 +71,32 @@ class _Page:
         self.flow = Flow(self.show)
         self.number = 0
 
-    def section(self, section: Section, anchor: str) -> Shown:
+    def section(self, section: Section, anchor: str) -> Part:
         heading = render_inline(section.heading)
         content = self.flow.render(section.blocks)
         below = tuple(
             self.section(inner, self.anchors.of_section(inner, anchor))
             for inner in section.sections
         )
-        return Shown(
-            heading,
-            without_links(heading),
-            min(max(section.level, 2), 6),
-            anchor,
-            len({entry.key for entry in section.entries()}),
-            content,
-            below,
+        return Part(
+            heading=heading,
+            label=without_links(heading),
+            level=min(max(section.level, 2), 6),
+            anchor=anchor,
+            count=len({entry.key for entry in section.entries()}),
+            content=content,
+            parts=below,
         )
 
     def show(self, cited: Cited, note: Markup) -> Markup:
         self.number += 1
         paper = self.shop.paper(cited.entry)
-        is_said = f"({paper.system})".casefold() in cited.annotation.casefold()
         text = self.line.render(
             paper=paper,
             root=self.root,
             anchor=self.anchors.of_paper(paper.key),
             note=note,
-            system="" if is_said else paper.new_system,
+            system=paper.system_beside(cited.annotation),
             number=self.number if self.style == "numbered" else 0,
             with_summary=self.style == "annotated",
         )

@@ -145,7 +145,7 @@ class _Page:
             anchor=self.anchors.of_paper(key),
             note=Markup(_REQUIRED.sub('<strong class="required">', note)),  # noqa: S704  # as safe as before
             links=tuple(link for link in paper.links if link.url not in cited.annotation),
-            system=_system(paper, cited),
+            system=paper.system_beside(cited.annotation),
             number=self.number,
             is_repeat=is_repeat,
         )
@@ -164,9 +164,3 @@ _REQUIRED = re.compile(r"<strong>(?=(?:required|must read|mandatory)</strong>)",
 
 def _has_several(parts: Sequence[Part]) -> bool:
     return len(parts) > 1 or any(part.parts for part in parts)
-
-
-def _system(paper: Paper, cited: Cited) -> str:
-    """Return the system's name, unless the title or the annotation says it."""
-    is_said = f"({paper.system})".casefold() in cited.annotation.casefold()
-    return "" if is_said else paper.new_system

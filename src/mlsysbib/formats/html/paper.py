@@ -78,6 +78,11 @@ class Paper(msgspec.Struct, frozen=True, kw_only=True):
         is_said = self.plain_title.casefold().startswith(self.system.casefold())
         return "" if is_said else self.system
 
+    def system_beside(self, annotation: str) -> str:
+        """Return the system's name, unless the title or an annotation says it."""
+        is_said = f"({self.system})".casefold() in annotation.casefold()
+        return "" if is_said else self.new_system
+
 
 class Papers:
     """Makes papers of the entries of a library; remembers each name and edition it has read."""

@@ -33,7 +33,7 @@ import msgspec
 
 from mlsysbib.formats.cleaning import squeeze
 from mlsysbib.lint.finding import Flaw
-from mlsysbib.lint.names import author_lines
+from mlsysbib.lint.names import NamesCheck, author_lines
 from mlsysbib.model.entry import Entry
 from mlsysbib.model.names import StoredName
 from mlsysbib.problems import Level
@@ -50,7 +50,12 @@ def check_entry(entry: Entry) -> Sequence[Flaw]:
     """Return a flaw for the title and for each name that is not clean."""
     title = entry.title
     # Most texts are ASCII and end in a letter.
-    if title[-1:] not in ". " and title[:1] != " " and _is_clean(title) and _are_clean(entry):
+    if (
+        title[-1:] not in ". "
+        and title[:1] != " "
+        and _is_clean(title)
+        and _are_clean(entry.authors)
+    ):
         return ()
     words = _MATH.sub("", title)
     flaws = [] if _cleaned(title) == title and not _debris(words) else [_flaw(("title",), words)]
@@ -82,21 +87,14 @@ def _is_clean(text: str) -> bool:
     )
 
 
-def _are_clean(entry: Entry) -> bool:
-    """Say whether all names are clean; one that is, is looked at once."""
-    if _clean_names.issuperset(entry.authors):
-        return True
-    if not _is_clean(author_lines(entry.authors)) and any(map(_is_unclean, entry.authors)):
-        return False
-    _clean_names.update(entry.authors)
-    return True
-
-
 def _is_unclean(name: StoredName) -> bool:
     return isinstance(name, str) and (squeeze(name) != name or _debris(name + "x") != "")
 
 
-_clean_names: set[StoredName] = set()
+# All together first: most are ASCII, and need no look one by one.
+_are_clean = NamesCheck(
+    lambda names: _is_clean(author_lines(names)) or not any(map(_is_unclean, names))
+)
 
 
 def _debris(text: str) -> str:
