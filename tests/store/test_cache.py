@@ -7,7 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from mlsysbib.store.cache import cache_path, load_cached, save_cached, take_state
+from mlsysbib.store import cache
+from mlsysbib.store.cache import (
+    Rendering,
+    cache_path,
+    load_cached,
+    load_rendering,
+    save_cached,
+    save_rendering,
+    take_state,
+)
 from mlsysbib.store.reader import read_contents
 from small_library import KWON, small_library
 
@@ -45,6 +54,17 @@ def test_an_unchanged_library_comes_from_the_cache(root: Path) -> None:
     save(root)
     cached = load_cached(str(root), take_state(str(root)))
     assert cached == read_contents(str(root))
+
+
+RENDERING = Rendering("@inproceedings{yu2022orca}\n", 1)
+
+
+def render(root: Path, wishes: str = "bibtex") -> None:
+    save_rendering(str(root), wishes, RENDERING, take_state(str(root)))
+
+
+def rendered(root: Path, wishes: str = "bibtex") -> Rendering | None:
+    return load_rendering(str(root), wishes, take_state(str(root)))
 
 
 def change(root: Path) -> None:
@@ -98,13 +118,46 @@ def change_config(root: Path) -> None:
     [change, touch, resize, add, add_folder, delete, rename, change_topics, change_list,
      change_config],
 )  # fmt: skip
-def test_a_change_of_any_file_makes_the_snapshot_invalid(
+def test_a_change_of_any_file_makes_what_is_kept_invalid(
     root: Path, what: Callable[[Path], None]
 ) -> None:
     save(root)
+    render(root)
     assert is_cached(root)
+    assert rendered(root)
     what(root)
     assert not is_cached(root)
+    assert not rendered(root)
+
+
+def test_a_change_of_the_program_makes_what_is_kept_invalid(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "program"
+    (program / "formats" / "__pycache__").mkdir(parents=True)
+    (program / "formats" / "writer.py").write_text("old")
+    monkeypatch.setattr(cache, "_PROGRAM", str(program))
+    save(root)
+    render(root)
+    (program / "formats" / "__pycache__" / "writer.cpython-311.pyc").touch()
+    assert is_cached(root)
+    assert rendered(root)
+    (program / "formats" / "writer.py").write_text("newer")
+    assert not is_cached(root)
+    assert not rendered(root)
+
+
+def test_a_rendering_is_that_of_its_wishes_alone(root: Path) -> None:
+    render(root)
+    assert rendered(root) == RENDERING
+    assert rendered(root, "csl-json") is None
+    assert not is_cached(root)
+
+
+def test_a_rendering_under_the_name_of_another_is_not_taken(root: Path) -> None:
+    render(root)
+    Path(cache_path(str(root), "bibtex") or "").replace(cache_path(str(root), "ris") or "")
+    assert rendered(root, "ris") is None
 
 
 def test_other_files_do_not_matter(root: Path) -> None:
@@ -116,7 +169,9 @@ def test_other_files_do_not_matter(root: Path) -> None:
 def test_files_changed_just_now_are_not_kept(root: Path) -> None:
     touch(root)
     save(root)
+    render(root)
     assert not is_cached(root)
+    assert not rendered(root)
 
 
 def test_a_file_changed_while_it_was_read_makes_the_snapshot_invalid(root: Path) -> None:
@@ -133,12 +188,17 @@ def test_a_snapshot_of_another_root_is_not_taken(root: Path, tmp_path: Path) -> 
     link.symlink_to(root)
     assert cache_path(str(link)) == cache_path(str(root))
     assert not is_cached(link)
+    render(root)
+    assert not rendered(link)
 
 
 def test_a_damaged_snapshot_is_passed_over(root: Path) -> None:
     save(root)
-    Path(cache_path(str(root)) or "").write_bytes(b"garbage")
+    render(root)
+    for path in (cache_path(str(root)), cache_path(str(root), "bibtex")):
+        Path(path or "").write_bytes(b"garbage")
     assert not is_cached(root)
+    assert not rendered(root)
     save(root)
     assert is_cached(root)
 
@@ -148,7 +208,9 @@ def test_the_cache_can_be_switched_off(root: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("MLSYSBIB_CACHE", "off")
     assert cache_path(str(root)) is None
     assert not is_cached(root)
+    assert not rendered(root)
     save(root)
+    render(root)
 
 
 def test_the_cache_stands_where_the_user_keeps_caches(

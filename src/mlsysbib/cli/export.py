@@ -11,7 +11,7 @@ import msgspec
 from mlsysbib.cli import DONE, FINDINGS
 from mlsysbib.cli.choices import AuthorLimitType, NearChoice
 from mlsysbib.cli.clashes import refuse_clashes
-from mlsysbib.cli.libraries import library_option, open_library, quiet_option
+from mlsysbib.cli.libraries import Source, library_option, quiet_option
 from mlsysbib.cli.output import deliver
 from mlsysbib.cli.selecting import (
     Choosing,
@@ -131,18 +131,21 @@ def command(
     else:
         file = None if split else output
         format_ = _format(format_name, target_name, file, is_page=bool(into))
-    if into and format_.name == "html":
-        raise click.UsageError("--into puts a part into a page, and HTML is written as a whole one")
     target = _target(format_, target_name)
-    if target.is_zotero and wishes["strings"] == "macros":
-        raise click.UsageError("--strings macros: Zotero can refuse a whole file for one macro")
-    library = open_library(library_path)
+    _refuse_mismatches(format_, target, into, wishes["strings"])
+    source = Source.find(library_path)
     choosing = Choosing(queries, list_name, cited_in, keys_from, order or _order(format_))
+    options = Options(target=target, bib_address=_address_of(bib, output), **wishes)
+    is_whole = choosing == Choosing(order=choosing.order)
+    is_kept = is_whole and not (split or to or into or bib or key_pattern or key_map)
+    all_wishes = repr((format_.name, choosing.order, group_by, options))
+    if is_kept and (kept := source.load_rendering(all_wishes)):
+        return deliver(kept.text, output, check=check, quiet=quiet, noun=_entries(kept.count))
+    library = source.open()
     selection, problems = choose(library, choosing)
     tell(problems)
     keys = _keys(selection, library, key_pattern, key_map)
-    bib_address = _address_of(bib, output)
-    options = Options(target=target, keys=keys, bib_address=bib_address, **wishes)
+    options = msgspec.structs.replace(options, keys=keys)
     if split:
         from mlsysbib.cli.split_files import deliver_files, files_of  # noqa: PLC0415  # start-up
 
@@ -155,13 +158,23 @@ def command(
     if to:
         code = _send(text, selection, library, format_, options, dry_run=dry_run, quiet=quiet)
         return max(code, FINDINGS if problems else DONE)
+    if is_kept:
+        source.save_rendering(all_wishes, text, len(selection.entries()))
     if into:
         text, output = _between_markers(text, into, list_name or "all"), into
-    noun = _count(selection) if output else ""
+    noun = _entries(len(selection.entries())) if output else ""
     code = deliver(text, output, check=check, quiet=quiet, noun=noun)
     if bib:
         code = max(code, _beside(bib, selection, library, options, check=check, quiet=quiet))
     return max(code, FINDINGS if problems else DONE)
+
+
+def _refuse_mismatches(format_: Format, target: Target, into: str | None, strings: str) -> None:
+    """Refuse options that make no sense with the format or the target."""
+    if into and format_.name == "html":
+        raise click.UsageError("--into puts a part into a page, and HTML is written as a whole one")
+    if target.is_zotero and strings == "macros":
+        raise click.UsageError("--strings macros: Zotero can refuse a whole file for one macro")
 
 
 def _in_sections(selection: Selection, library: Library, format_: Format, by: Any) -> Selection:  # noqa: ANN401  # a Grouping, as click has seen to
@@ -237,8 +250,7 @@ def _order(format_: Format) -> str:
     return "-year" if format_.name in _PAGES else "key"
 
 
-def _count(selection: Selection) -> str:
-    count = len(selection.entries())
+def _entries(count: int) -> str:
     return f"{count} {'entry' if count == 1 else 'entries'}"
 
 
@@ -261,7 +273,8 @@ def _beside(
     text = bibtex.dump(
         _in_key_order(selection), library, msgspec.structs.replace(options, target=target)
     )
-    return deliver(text, path, check=check, quiet=quiet, noun=_count(selection))
+    noun = _entries(len(selection.entries()))
+    return deliver(text, path, check=check, quiet=quiet, noun=noun)
 
 
 def _in_key_order(selection: Selection) -> Selection:

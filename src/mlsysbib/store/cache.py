@@ -1,6 +1,7 @@
-"""Snapshots in the user's cache: a large library starts at once when nothing has changed.
+"""What is kept in the user's cache: a large library starts at once when nothing has changed.
 
-A snapshot is taken only if every file still has the size and the time of change that it had.
+A snapshot, or what was rendered of the whole library, is taken only if every file of the library
+and of this program still has the size and the time of change that it had.
 """
 
 from __future__ import annotations
@@ -8,23 +9,33 @@ from __future__ import annotations
 import contextlib
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from hashlib import blake2b
 from typing import NamedTuple
+
+import msgspec
 
 from mlsysbib.model.library import Contents
 from mlsysbib.store.files import read_bytes, write_atomically
 from mlsysbib.store.snapshot import decode_snapshot, encode_snapshot
 
 
-def cache_path(root: str) -> str | None:
-    """Return where the snapshot of a library is kept; MLSYSBIB_CACHE=off keeps none."""
+def cache_path(root: str, rendered: str = "") -> str | None:
+    """Return where a library's snapshot is kept, or what was `rendered` of it in some way.
+
+    MLSYSBIB_CACHE=off keeps none.
+    """
     folder = os.environ.get("MLSYSBIB_CACHE", "")
     if folder == "off":
         return None
     base = folder or os.path.join(_user_cache(), "mlsysbib")
-    name = blake2b(os.path.realpath(root).encode(), digest_size=12).hexdigest()
+    name = _digest(os.path.realpath(root), 12) + (rendered and f"-{_digest(rendered, 6)}")
     return os.path.join(base, f"{name}.msgpack")
+
+
+def _digest(text: str, size: int) -> str:
+    # A name of a file need not be Unicode.
+    return blake2b(text.encode(errors="surrogateescape"), digest_size=size).hexdigest()
 
 
 def _user_cache() -> str:
@@ -32,36 +43,74 @@ def _user_cache() -> str:
 
 
 class State(NamedTuple):
-    """The state of a library's files: a stamp of all, and when the newest was changed."""
+    """The state of files: a stamp of all of them, and when the newest of the library changed."""
 
     stamp: str
     newest_ns: int
 
 
+class Rendering(msgspec.Struct, frozen=True):
+    """What a whole library came to in some format, and of how many entries."""
+
+    text: str
+    count: int
+
+
+class _Kept(msgspec.Struct, frozen=True, array_like=True):
+    """A rendering with all that it depends on; `wishes` tell it from others of the same name."""
+
+    stamp: str
+    root: str
+    wishes: str
+    rendering: Rendering
+
+
 def load_cached(root: str, state: State) -> Contents | None:
     """Return the library's contents from its snapshot, if it was made of the same state."""
-    path = cache_path(root)
-    try:
-        content = read_bytes(path) if path else b""
-    except OSError:
-        return None
-    contents = decode_snapshot(content, state.stamp)
+    contents = decode_snapshot(_read(cache_path(root)), state.stamp)
     return contents if contents is not None and contents.root == root else None
 
 
 def save_cached(root: str, contents: Contents, state: State) -> None:
-    """Keep a snapshot for the next start; a cache that cannot be written is no failure.
+    """Keep a snapshot for the next start; a cache that cannot be written is no failure."""
+    _write(cache_path(root), state, lambda: encode_snapshot(contents, state.stamp))
 
-    The state was taken before the files were read: a file that has changed since makes the
-    snapshot invalid. A file changed within the last two seconds may change again without a new
-    time (git calls this racily clean), so such a library is not kept yet.
+
+def load_rendering(root: str, wishes: str, state: State) -> Rendering | None:
+    """Return what the library was rendered to under the same wishes and in the same state."""
+    try:
+        kept = msgspec.msgpack.decode(_read(cache_path(root, wishes)), type=_Kept)
+    except msgspec.MsgspecError:
+        return None
+    is_same = (kept.stamp, kept.root, kept.wishes) == (state.stamp, root, wishes)
+    return kept.rendering if is_same else None
+
+
+def save_rendering(root: str, wishes: str, rendering: Rendering, state: State) -> None:
+    """Keep what the library was rendered to; `wishes` are all else that it depends on."""
+    kept = _Kept(state.stamp, root, wishes, rendering)
+    _write(cache_path(root, wishes), state, lambda: msgspec.msgpack.encode(kept))
+
+
+def _read(path: str | None) -> bytes:
+    try:
+        return read_bytes(path) if path else b""
+    except OSError:
+        return b""
+
+
+def _write(path: str | None, state: State, encode: Callable[[], bytes]) -> None:
+    """Write what was made of a state, unless that may change again unseen.
+
+    The state was taken before the files were read: a file that has changed since makes what is
+    kept invalid. A file changed within the last two seconds may change again without a new time
+    (git calls this racily clean), so nothing is kept of such a library yet.
     """
-    path = cache_path(root)
     if path is None or time.time_ns() - state.newest_ns < _RACY_NS:
         return
     try:
         os.makedirs(os.path.dirname(path), exist_ok=True)
-        write_atomically(path, encode_snapshot(contents, state.stamp))
+        write_atomically(path, encode())
     except OSError:
         return
 
@@ -69,34 +118,44 @@ def save_cached(root: str, contents: Contents, state: State) -> None:
 _RACY_NS = 2_000_000_000
 _PARTS = ("entries", "venues", "reading-lists")
 _FILES = ("mlsysbib.toml", "topics.toml")
+_PROGRAM = os.path.dirname(os.path.dirname(__file__))
 
 
 def take_state(root: str) -> State:
-    """Return the state of the files that a library is made of: names, sizes, times of change."""
-    lines: list[str] = []
+    """Return the state of a library's files and this program's: names, sizes, times of change.
+
+    The program's are part of it for those who change the program, and as it brings venues along.
+    """
     times = [0]
-    for path, found in _files(root):
+    lines = [*_lines(root, _PARTS, _FILES, times), *_lines(_PROGRAM, ("",), (), [])]
+    lines.sort()
+    return State(_digest("\n".join(lines), 20), max(times))
+
+
+def _lines(
+    root: str, folders: tuple[str, ...], files: tuple[str, ...], times: list[int]
+) -> Iterator[str]:
+    for path, found in _files(root, folders, files):
         changed = found.st_mtime_ns
         times.append(changed)
-        lines.append(f"{path}\0{changed}\0{found.st_size}")
-    lines.sort()
-    # A name need not be Unicode.
-    content = "\n".join(lines).encode(errors="surrogateescape")
-    return State(blake2b(content, digest_size=20).hexdigest(), max(times))
+        yield f"{path}\0{changed}\0{found.st_size}"
 
 
-def _files(root: str) -> Iterator[tuple[str, os.stat_result]]:
-    for name in _FILES:
+def _files(
+    root: str, folders: tuple[str, ...], files: tuple[str, ...]
+) -> Iterator[tuple[str, os.stat_result]]:
+    for name in files:
         with contextlib.suppress(OSError):
             yield name, os.stat(os.path.join(root, name))
-    waiting = list(_PARTS)
+    waiting = list(folders)
     while waiting:
         folder = waiting.pop()
         with contextlib.suppress(OSError), os.scandir(f"{root}/{folder}") as children:
             for child in children:
                 path = f"{folder}/{child.name}"
                 if child.is_dir():
-                    waiting.append(path)
+                    if child.name != "__pycache__":
+                        waiting.append(path)
                     continue
                 try:
                     found = child.stat()
