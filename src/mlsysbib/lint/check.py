@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from mlsysbib.lint import RULES
 from mlsysbib.lint.finding import Finding
 from mlsysbib.lint.ignoring import Ignored
-from mlsysbib.lint.rule import EntryCheck, Glance, LibraryCheck, Rule
+from mlsysbib.lint.rule import AT_ONCE, EntryCheck, Glance, LibraryCheck, Rule
 from mlsysbib.model.library import Contents, Library
 from mlsysbib.model.venues import Venue
 from mlsysbib.problems import Level, Problem
@@ -57,13 +57,16 @@ def judge(
         for finding in ask(library) if ask else ():
             if not ignored.excuses(finding.path, rule.id):
                 yield rule, finding
-    # All rules look at an entry while it is at hand; what they share of its reading is kept.
-    groups = _by_glance(rules)
-    for path, entry in zip(library.contents.paths, library.contents.entries, strict=True):
+    # All rules look at some entries while they are at hand: what they share of a reading is kept.
+    contents, groups = library.contents, _by_glance(rules)
+    for start in range(0, len(contents.entries), AT_ONCE):
+        part = contents.entries[start : start + AT_ONCE]
+        paths = dict(zip(map(id, part), contents.paths[start : start + AT_ONCE], strict=True))
         for glance, checks in groups:
-            if glance is None or glance(entry):
+            for entry in glance(part) if glance else part:
                 for rule, check_entry in checks:
                     for flaw in check_entry(entry):
+                        path = paths[id(entry)]
                         if not ignored.excuses(path, rule.id):
                             yield rule, Finding(path, flaw.field, flaw.text, flaw.hint)
     by_id = {rule.id: rule for rule in RULES}

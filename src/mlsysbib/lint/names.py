@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from string import ascii_lowercase, ascii_uppercase, digits
 
+from mlsysbib.lint.sifting import sift
 from mlsysbib.model.entry import Entry
 from mlsysbib.model.names import Person, StoredName, format_name, read_name
 
@@ -19,44 +20,41 @@ _SHAPES = bytes.maketrans(
 _ODD = re.compile(r"[\d;&*†‡]|[^\W\d_a-z](?:[^\W\d_a-zß-öø-ÿ]|\.[^\W\d_a-z])").search
 
 
-@lru_cache(maxsize=2)
-def author_lines(authors: tuple[StoredName, ...]) -> str:
-    """Return the names as an entry holds them, a line each; one in parts is put together."""
-    try:
-        return "\n".join(authors)  # type: ignore[arg-type]  # a name in parts raises
-    except TypeError:
-        return "\n".join(format_name(read_name(author)) for author in authors)
+def written(authors: Iterable[StoredName]) -> list[str]:
+    """Return names as an entry holds them; one in parts is put together."""
+    return [
+        author if isinstance(author, str) else format_name(read_name(author)) for author in authors
+    ]
 
 
 class NamesCheck:
-    """Says whether all names of an entry pass a check; one that has passed is not asked again."""
+    """Says whether all authors of some entries pass; a name that has passed is not asked again."""
 
     def __init__(self, do_pass: Callable[[tuple[StoredName, ...]], bool]) -> None:
         self._do_pass = do_pass
         self._passed: set[StoredName] = set()
 
-    def __call__(self, names: tuple[StoredName, ...]) -> bool:
-        """Return whether each name passes."""
-        if self._passed.issuperset(names):
-            return True
-        if not self._do_pass(names):
+    def __call__(self, entries: Sequence[Entry]) -> bool:
+        """Return whether each author of each entry passes."""
+        names = set[StoredName]().union(*(entry.authors for entry in entries)) - self._passed
+        if names and not self._do_pass(tuple(names)):
             return False
-        self._passed.update(names)
+        self._passed |= names
         return True
 
 
-def has_odd_people(entry: Entry) -> bool:
-    """Say whether any author deserves a closer look."""
-    return not _are_ordinary(entry.authors)
+def with_odd_people(entries: Sequence[Entry]) -> list[Entry]:
+    """Return those of whom any author deserves a closer look."""
+    return sift(entries, _have_ordinary_names)
 
 
-_are_ordinary = NamesCheck(lambda names: not _is_odd(author_lines(names)))
+_have_ordinary_names = NamesCheck(lambda names: not _is_odd("\n".join(written(names))))
 
 
 @lru_cache(maxsize=2)
 def odd_people(authors: tuple[StoredName, ...]) -> tuple[tuple[int, Person], ...]:
     """Return the place and the name of each person who deserves a closer look."""
-    if not _is_odd(author_lines(authors)):
+    if not _is_odd("\n".join(written(authors))):
         return ()
     people = ((index, read_name(author)) for index, author in enumerate(authors))
     return tuple(

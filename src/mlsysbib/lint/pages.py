@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from mlsysbib.model.entry import Entry
 
 
-def has_odd_pages(entry: Entry) -> bool:
-    """Say whether pages are anything but two numbers, the lower one first."""
-    published = entry.published
-    if published is None or not published.pages:
-        return False
-    first, _, last = published.pages.partition("-")
+def with_odd_pages(entries: Iterable[Entry]) -> list[Entry]:
+    """Return those whose pages are anything but two numbers, the lower one first."""
+    return [
+        entry
+        for entry in entries
+        if (published := entry.published) and published.pages and _is_odd(published.pages)
+    ]
+
+
+def _is_odd(pages: str) -> bool:
+    first, _, last = pages.partition("-")
     return not (first.isdecimal() and last.isdecimal() and int(first) <= int(last))

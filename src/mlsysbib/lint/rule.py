@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from textwrap import dedent
 from types import ModuleType
 
@@ -18,7 +18,9 @@ from mlsysbib.problems import Level
 Example = dict[str, str]
 LibraryCheck = Callable[[Library], Iterator[Finding]]
 EntryCheck = Callable[[Entry], Sequence[Flaw]]
-Glance = Callable[[Entry], bool]
+Glance = Callable[[Sequence[Entry]], Iterable[Entry]]
+# So many entries are glanced at before the next: few enough to remember what was read of each.
+AT_ONCE = 256
 LEVELS: tuple[Level, ...] = ("error", "warning", "info")
 
 
@@ -27,8 +29,9 @@ class Rule(msgspec.Struct, frozen=True):
 
     Neither is there where a reader finds the fault, or a layer that is asked for. `fix` returns
     the entry as it should be, as far as that is certain, and finds nothing to do in its own work.
-    `glance` says whether an entry is worth asking `check_entry`; rules that share one are asked
-    together. `before` is the older revision of an example that is about what has changed.
+    `glance` picks of many entries those that are worth asking `check_entry`, which is quicker than
+    asking each; rules that share one are asked together. `before` is the older revision of an
+    example that is about what has changed.
     """
 
     id: str
@@ -67,6 +70,6 @@ def describe(module: ModuleType) -> Rule:
         before=examples["Before"],
         check=getattr(module, "check", None),
         check_entry=getattr(module, "check_entry", None),
-        glance=getattr(module, "GLANCE", None),
+        glance=getattr(module, "glance", None),
         fix=getattr(module, "fix", None),
     )

@@ -1,12 +1,16 @@
-"""What several rules read of a title; each title is read once while the rules look at it."""
+"""What several rules read of a title; each title is read once while rules look at it."""
 
 from __future__ import annotations
 
 import re
 import string
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
-from mlsysbib.lint.vocabulary import vocabulary
+import msgspec
+
+from mlsysbib.lint.rule import AT_ONCE
+from mlsysbib.lint.vocabulary import miscased, vocabulary
 from mlsysbib.model.entry import Entry
 
 _MARKED = re.compile(r"\\.|\{(?:[^{}\\]|\\.)*\}|\$(?:[^$\\]|\\.)*\$", re.DOTALL)
@@ -16,25 +20,41 @@ _SIGNS = string.punctuation.encode()
 _BLANKS = bytes.maketrans(_SIGNS, b" " * len(_SIGNS))
 
 
-@lru_cache(maxsize=2)
 def bare_text(title: str) -> str:
     """Return a title with a blank in place of each run that is kept or math."""
+    return _take_apart(title)[0]
+
+
+def _take_apart(title: str) -> tuple[str, list[str]]:
+    """Return the bare text of a title, and the runs that keep their case."""
     if "$" in title or "\\" in title:
-        return _MARKED.sub(" ", title)
-    return " ".join(title.replace("{", "}").split("}")[::2]) if "{" in title else title
+        return _MARKED.sub(" ", title), list(filter(None, _KEPT.findall(title)))
+    parts = title.replace("{", "}").split("}")
+    return " ".join(parts[::2]), parts[1::2]
 
 
-@lru_cache(maxsize=2)
-def odd_words(title: str) -> frozenset[str]:
-    """Return the words that a style may change the case of, less those known to be ordinary."""
-    bare = bare_text(title)
+class Odd(msgspec.Struct, frozen=True):
+    """What rules may find fault with in a title: words, and runs that keep their case.
+
+    Words are those that a style may change the case of; ordinary ones are left out.
+    """
+
+    words: frozenset[str] = frozenset()
+    runs: tuple[str, ...] = ()
+
+
+_NOTHING = Odd()
+
+
+@lru_cache(maxsize=2 * AT_ONCE)
+def find_odd(title: str) -> Odd:
+    """Return what is worth a look in a title."""
+    bare, runs = _take_apart(title)
     # Bytes, as they are taken apart several times as fast.
     words = bare.encode().translate(_BLANKS).split() if bare.isascii() else _encoded(bare)
-    odd = set(words) - _ordinary_forms()
-    return frozenset(map(bytes.decode, odd)) if odd else _NONE
-
-
-_NONE: frozenset[str] = frozenset()
+    if _plain_words().issuperset(words) and _plain_runs().issuperset(runs):
+        return _NOTHING
+    return Odd(_odd_words(words), tuple(filter(_is_odd_run, runs)))
 
 
 def _encoded(text: str) -> list[bytes]:
@@ -42,27 +62,51 @@ def _encoded(text: str) -> list[bytes]:
 
 
 @cache
-def _ordinary_forms() -> frozenset[bytes]:
+def _plain_words() -> set[bytes]:
+    """Return the words that no rule minds; what is found to be one is added."""
     ordinary = vocabulary().ordinary
-    return frozenset(word.encode() for word in ordinary.union("aA", map(str.capitalize, ordinary)))
+    return {word.encode() for word in ordinary.union("aA", map(str.capitalize, ordinary))}
 
 
-def has_odd_words(entry: Entry) -> bool:
-    """Say whether any word of the title is worth a look."""
-    return bool(odd_words(entry.title))
+def _odd_words(words: list[bytes]) -> frozenset[str]:
+    unknown = set(words) - _plain_words()
+    found = frozenset(filter(_is_odd_word, map(bytes.decode, unknown)))
+    _plain_words().update(unknown.difference(map(str.encode, found)))
+    return found
 
 
-def has_kept_runs(entry: Entry) -> bool:
-    """Say whether any word of the title keeps its case."""
-    return "{" in entry.title
+def _is_odd_word(word: str) -> bool:
+    """Say whether a word has capitals inside, is a name, or is one in the wrong capitals."""
+    return has_capitals(word) or word in vocabulary().capitalised or word in miscased()
 
 
-@lru_cache(maxsize=2)
-def kept_runs(title: str) -> tuple[str, ...]:
-    """Return the runs that keep their case."""
-    if "$" in title or "\\" in title:
-        return tuple(filter(None, _KEPT.findall(title)))
-    return tuple(title.replace("{", "}").split("}")[1::2])
+def has_capitals(word: str) -> bool:
+    """Say whether a word is more than an ordinary one, with or without a first capital."""
+    return word.lower() != word and not word[1:].islower()
+
+
+@cache
+def _plain_runs() -> set[str]:
+    """Return the runs that no rule minds; what is found to be one is added."""
+    return set()
+
+
+def _is_odd_run(run: str) -> bool:
+    """Say whether a run is several words, an ordinary one, or a name in the wrong capitals."""
+    if " " in run or run.lower() in vocabulary().ordinary or run in miscased():
+        return True
+    _plain_runs().add(run)
+    return False
+
+
+def with_odd_words(entries: Iterable[Entry]) -> list[Entry]:
+    """Return those with a word in the title that is worth a look."""
+    return [entry for entry in entries if find_odd(entry.title).words]
+
+
+def with_odd_runs(entries: Iterable[Entry]) -> list[Entry]:
+    """Return those with a run in the title that keeps its case and is worth a look."""
+    return [entry for entry in entries if find_odd(entry.title).runs]
 
 
 def protect(title: str, word: re.Pattern[str]) -> str:

@@ -34,7 +34,8 @@ def _find_table(text: str, name: str) -> int:
 
     Where a table as a whole is meant, as in most notes, its file need not be taken apart.
     """
-    first = re.search(rf"^\s*\[*\s*[\"']?{re.escape(name)}\b.*", text, re.MULTILINE)
+    # Not \s, which would begin at the blank line above.
+    first = re.search(rf"^[ \t]*\[*[ \t]*[\"']?{re.escape(name)}\b.*", text, re.MULTILINE)
     is_header = first is not None and first[0] == f"[{name}]"
     return text.count("\n", 0, first.start()) + 1 if first and is_header else 0
 

@@ -37,6 +37,11 @@ _LEEWAY = dt.timedelta(days=3)
 _DECEMBER = 12
 
 
+def glance(entries: Sequence[Entry]) -> list[Entry]:
+    """Return those on arXiv."""
+    return [entry for entry in entries if entry.arxiv]
+
+
 def check_entry(entry: Entry) -> Sequence[Flaw]:
     """Return a flaw if the identifier cannot be, or contradicts the date."""
     arxiv = entry.arxiv

@@ -32,6 +32,11 @@ from mlsysbib.problems import Level
 LEVEL: Level = "info"
 
 
+def glance(entries: Sequence[Entry]) -> list[Entry]:
+    """Return those without authors."""
+    return [entry for entry in entries if not entry.authors]
+
+
 def check_entry(entry: Entry) -> Sequence[Flaw]:
     """Return a flaw for an entry without authors."""
     return () if entry.authors else (Flaw(("title",), "no authors"),)

@@ -39,11 +39,18 @@ _DOI = re.compile(r"10\.\d{4,9}/[!-~]*[0-9A-Za-z/)>+_-]").fullmatch
 _HINT = "a DOI is like 10.1145/3600006.3613165"
 
 
+def glance(entries: Sequence[Entry]) -> list[Entry]:
+    """Return those with a DOI that is worth a look."""
+    return [
+        entry
+        for entry in entries
+        if entry.preprint
+        or ((published := entry.published) and published.doi and not _DOI(published.doi))
+    ]
+
+
 def check_entry(entry: Entry) -> Sequence[Flaw]:
     """Return a flaw for each DOI that is none, or more than one."""
-    published, preprint = entry.published, entry.preprint
-    if preprint is None and (published is None or not published.doi or _DOI(published.doi)):
-        return ()
     return [
         Flaw((name, "doi"), f"{version.doi!r} is no DOI", _HINT)
         for name, version in (("published", entry.published), ("preprint", entry.preprint))

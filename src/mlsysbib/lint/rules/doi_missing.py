@@ -75,7 +75,6 @@ from collections import Counter
 from collections.abc import Iterator
 
 from mlsysbib.lint.finding import Finding
-from mlsysbib.model.entry import Published
 from mlsysbib.model.library import Library
 from mlsysbib.problems import Level
 
@@ -86,19 +85,17 @@ _FEW, _SHARE = 2, 0.75
 
 def check(library: Library) -> Iterator[Finding]:
     """Yield a finding for each paper that lacks what nearly all others of its venue have."""
-    papers: Counter[str] = Counter()
-    having: Counter[str] = Counter()
-    without: list[tuple[str, Published]] = []
-    for path, entry in zip(library.contents.paths, library.contents.entries, strict=True):
-        published = entry.published
-        if published and published.venue:
-            papers[published.venue] += 1
-            if published.doi:
-                having[published.venue] += 1
-            else:
-                without.append((path, published))
+    contents = library.contents
+    without = [
+        (path, published)
+        for path, entry in zip(contents.paths, contents.entries, strict=True)
+        if (published := entry.published) and published.venue and not published.doi
+    ]
+    lacking = Counter([published.venue for _, published in without])
+    totals = Counter([entry.published.venue for entry in contents.entries if entry.published])
     for path, published in without:
-        have, total = having[published.venue], papers[published.venue]
+        total = totals[published.venue]
+        have = total - lacking[published.venue]
         if have >= _FEW and have >= _SHARE * (total - 1):
             venue = library.venues.get(published.venue)
             name = venue.acronym if venue else published.venue

@@ -89,10 +89,16 @@ def check(library: Library) -> Iterator[Finding]:
     """Yield a finding for each edition of which some papers lack what most have."""
     editions: defaultdict[tuple[str, int], list[Entry]] = defaultdict(list)
     for entry in library.contents.entries:
-        if entry.published and entry.published.venue in library.venues:
-            editions[entry.published.venue, entry.published.year].append(entry)
+        if (published := entry.published) and published.venue:
+            editions[published.venue, published.year].append(entry)
     for (name, year), entries in editions.items():
-        without = [entry for entry in entries if not _has_pages(entry)]
+        if name not in library.venues:
+            continue
+        without = [
+            entry
+            for entry in entries
+            if (published := entry.published) and not (published.pages or published.article)
+        ]
         have = len(entries) - len(without)
         if without and len(entries) >= _FEW and have * 2 >= len(entries):
             venue = library.venues[name]
@@ -102,7 +108,3 @@ def check(library: Library) -> Iterator[Finding]:
             text = f"{where}; without: {', '.join(keys[:_NAMED])}{rest}"
             path = library.path_of(keys[0])
             yield Finding(path, ("published",), text)
-
-
-def _has_pages(entry: Entry) -> bool:
-    return bool(entry.published and (entry.published.pages or entry.published.article))

@@ -49,6 +49,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mlsysbib.lint.finding import Finding
+from mlsysbib.model.entry import Entry
 from mlsysbib.model.library import Library
 
 
@@ -56,12 +57,18 @@ def check(library: Library) -> Iterator[Finding]:
     """Yield a finding for each identifier that an entry before has."""
     owners: dict[str, str] = {}
     for path, entry in zip(library.contents.paths, library.contents.entries, strict=True):
-        published, arxiv, preprint = entry.published, entry.arxiv, entry.preprint
-        for id_, field in (
-            (published.doi.lower() if published else "", ("published", "doi")),
-            (arxiv.id if arxiv else "", ("arxiv", "id")),
-            (preprint.doi.lower() if preprint else "", ("preprint", "doi")),
-        ):
-            if id_ and owners.setdefault(id_, entry.key) != entry.key:
+        for id_, field in _identifiers(entry):
+            if owners.setdefault(id_, entry.key) != entry.key:
                 text, hint = f"{id_} is that of {owners[id_]}", f"see mlsysbib show {owners[id_]}"
                 yield Finding(path, field, text, hint)
+
+
+def _identifiers(entry: Entry) -> list[tuple[str, tuple[str, str]]]:
+    found = []
+    if (published := entry.published) and published.doi:
+        found.append((published.doi.lower(), ("published", "doi")))
+    if arxiv := entry.arxiv:
+        found.append((arxiv.id, ("arxiv", "id")))
+    if (preprint := entry.preprint) and preprint.doi:
+        found.append((preprint.doi.lower(), ("preprint", "doi")))
+    return found

@@ -25,21 +25,26 @@ Bad `entries/2022/orca.toml`:
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from mlsysbib.keys.errors import NoKeyError
 from mlsysbib.keys.propose import propose_key
 from mlsysbib.lint.finding import Flaw
 from mlsysbib.model.entry import Entry
+from mlsysbib.model.names import StoredName
 from mlsysbib.problems import Level
 from mlsysbib.text.words import FUNCTION_WORDS, letters_only
 
 LEVEL: Level = "info"
 
 
+def glance(entries: Sequence[Entry]) -> list[Entry]:
+    """Return those whose key is not seen at once to be the default; most are."""
+    return [entry for entry in entries if not _is_usual(entry)]
+
+
 def check_entry(entry: Entry) -> Sequence[Flaw]:
     """Return a flaw for a key that does not begin as the proposal does."""
-    if _is_usual(entry):
-        return ()
     try:
         proposal = propose_key(entry)
     except NoKeyError:
@@ -50,17 +55,16 @@ def check_entry(entry: Entry) -> Sequence[Flaw]:
 
 
 def _is_usual(entry: Entry) -> bool:
-    """Say whether a key is seen to be the default at a glance; most are."""
-    name = next(iter(entry.authors), "")
-    family = name.partition(",")[0] if isinstance(name, str) else ""
-    if not family[:1].isupper():
-        return False
-    head = f"{letters_only(family).lower()}{entry.year}"
-    if not entry.key.startswith(head):
+    authors, published = entry.authors, entry.published
+    year = published.year if published else entry.year
+    head = f"{_family(authors[0])}{year}" if authors else ""
+    if not (head and entry.key.startswith(head)):
         return False
     # Most titles begin with the word that the key ends in.
     rest, title = entry.key[len(head) :], entry.title.lower()
-    if title.startswith(rest) and title[len(rest) : len(rest) + 1] in {" ", ":"}:
+    if "{" in title:
+        title = title.replace("{", "").replace("}", "")
+    if title.startswith((rest + " ", rest + ":")):
         return rest.isalnum() and rest not in FUNCTION_WORDS
     for word in title.split(None, _MOST_WORDS):
         plain = word.translate(_SIGNS)
@@ -70,5 +74,12 @@ def _is_usual(entry: Entry) -> bool:
     return False
 
 
+@lru_cache(maxsize=1 << 14)
+def _family(name: StoredName) -> str:
+    """Return the family name as keys have it; nothing where that is to be looked at closely."""
+    family = name.partition(",")[0] if isinstance(name, str) else ""
+    return letters_only(family).lower() if family[:1].isupper() else ""
+
+
 _MOST_WORDS = 6
-_SIGNS = str.maketrans("", "", "{}:,.?!'")
+_SIGNS = str.maketrans("", "", ":,.?!'")

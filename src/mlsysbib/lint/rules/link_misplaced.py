@@ -34,12 +34,12 @@ import re
 from collections.abc import Sequence
 
 from mlsysbib.lint.finding import Flaw
-from mlsysbib.lint.links import has_more_links
+from mlsysbib.lint.links import with_more_links
 from mlsysbib.model.entry import Entry
 from mlsysbib.problems import Level
 
 LEVEL: Level = "warning"
-GLANCE = has_more_links
+glance = with_more_links
 
 _PAPERS = re.compile(
     r"https?://(?:\w+\.)*(?:arxiv\.org|doi\.org|dl\.acm\.org|openreview\.net|ieeexplore\.ieee\.org"

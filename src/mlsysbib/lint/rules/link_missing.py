@@ -34,6 +34,15 @@ from mlsysbib.problems import Level
 LEVEL: Level = "info"
 
 
+def glance(entries: Sequence[Entry]) -> list[Entry]:
+    """Return those without an arXiv identifier, and without the DOI that most papers have."""
+    return [
+        entry
+        for entry in entries
+        if not entry.arxiv and not (entry.published and entry.published.doi)
+    ]
+
+
 def check_entry(entry: Entry) -> Sequence[Flaw]:
     """Return a flaw for an entry that no page can link."""
     if entry.arxiv:

@@ -33,22 +33,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mlsysbib.lint.finding import Flaw
-from mlsysbib.lint.links import has_more_links, links_of
+from mlsysbib.lint.links import addresses, links_of, with_more_links
 from mlsysbib.model.entry import Entry
 from mlsysbib.problems import Level
 
 LEVEL: Level = "warning"
-GLANCE = has_more_links
+
+
+def glance(entries: Sequence[Entry]) -> list[Entry]:
+    """Return those with several addresses."""
+    return [entry for entry in with_more_links(entries) if len(addresses(entry)) > 1]
 
 
 def check_entry(entry: Entry) -> Sequence[Flaw]:
     """Return a flaw for each address that stood before, a slash at the end aside."""
-    links = links_of(entry)
-    if len(links) <= 1:
-        return ()
     seen: dict[str, str] = {}
     flaws = []
-    for field, url in links:
+    for field, url in links_of(entry):
         name = seen.setdefault(url.rstrip("/").lower(), field[-1])
         if name != field[-1]:
             flaws.append(Flaw(field, f"{url} stands as {name} already", "delete one of the two"))

@@ -30,11 +30,11 @@ from collections.abc import Sequence
 import msgspec
 
 from mlsysbib.lint.finding import Flaw
-from mlsysbib.lint.names import has_odd_people, odd_people
+from mlsysbib.lint.names import odd_people, with_odd_people
 from mlsysbib.model.entry import Entry
 from mlsysbib.model.names import format_name
 
-GLANCE = has_odd_people
+glance = with_odd_people
 
 _SIGN = re.compile(r"[\d*†‡]")
 _AT_END = re.compile(r"\s+0\d{3}(?=,|$)|[*†‡]+(?=,|$)")

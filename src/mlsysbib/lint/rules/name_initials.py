@@ -31,12 +31,12 @@ from collections.abc import Sequence
 import msgspec
 
 from mlsysbib.lint.finding import Flaw
-from mlsysbib.lint.names import has_odd_people, odd_people
+from mlsysbib.lint.names import odd_people, with_odd_people
 from mlsysbib.model.entry import Entry
 from mlsysbib.problems import Level
 
 LEVEL: Level = "warning"
-GLANCE = has_odd_people
+glance = with_odd_people
 
 _RUN = re.compile(r"(?<![^\W\d_])(?:[A-Z]{2,3}(?![^\W\d_.])|[A-Z]\.(?:[A-Z]\.)*[A-Z](?=[.\s-]|$))")
 _VOWEL = re.compile("[AEIOUY]")

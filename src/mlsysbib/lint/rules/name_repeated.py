@@ -33,11 +33,14 @@ from mlsysbib.problems import Level
 LEVEL: Level = "warning"
 
 
+def glance(entries: Sequence[Entry]) -> list[Entry]:
+    """Return those with an author twice."""
+    return [entry for entry in entries if len(set(entry.authors)) != len(entry.authors)]
+
+
 def check_entry(entry: Entry) -> Sequence[Flaw]:
     """Return a flaw for each author who stood before."""
     authors = entry.authors
-    if len(set(authors)) == len(authors):
-        return ()
     return [
         Flaw(("authors", index), f"{name!r} stands twice", "delete the line")
         for index, name in enumerate(authors)

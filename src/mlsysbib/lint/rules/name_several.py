@@ -28,11 +28,11 @@ import re
 from collections.abc import Sequence
 
 from mlsysbib.lint.finding import Flaw
-from mlsysbib.lint.names import has_odd_people, odd_people
+from mlsysbib.lint.names import odd_people, with_odd_people
 from mlsysbib.model.entry import Entry
 from mlsysbib.model.names import format_name
 
-GLANCE = has_odd_people
+glance = with_odd_people
 
 _JOINT = re.compile(r"\band\b|[;&]")
 

@@ -28,13 +28,13 @@ import re
 from collections.abc import Sequence
 
 from mlsysbib.lint.finding import Flaw
-from mlsysbib.lint.names import has_odd_people, odd_people
+from mlsysbib.lint.names import odd_people, with_odd_people
 from mlsysbib.model.entry import Entry
 from mlsysbib.model.names import format_name
 from mlsysbib.problems import Level
 
 LEVEL: Level = "warning"
-GLANCE = has_odd_people
+glance = with_odd_people
 
 _WORD = re.compile(r"[^\W\d_]+")
 _VOWEL = re.compile("[AEIOUY]")

@@ -33,12 +33,12 @@ import msgspec
 
 from mlsysbib.formats.cleaning import split_article_pages
 from mlsysbib.lint.finding import Flaw
-from mlsysbib.lint.pages import has_odd_pages
+from mlsysbib.lint.pages import with_odd_pages
 from mlsysbib.model.entry import Entry
 from mlsysbib.problems import Level
 
 LEVEL: Level = "warning"
-GLANCE = has_odd_pages
+glance = with_odd_pages
 
 
 def check_entry(entry: Entry) -> Sequence[Flaw]:

@@ -33,10 +33,10 @@ import msgspec
 
 from mlsysbib.formats.cleaning import clean_pages
 from mlsysbib.lint.finding import Flaw
-from mlsysbib.lint.pages import has_odd_pages
+from mlsysbib.lint.pages import with_odd_pages
 from mlsysbib.model.entry import Entry
 
-GLANCE = has_odd_pages
+glance = with_odd_pages
 
 _PAGE = r"[A-Za-z]{0,3}\d+(?:[:.]\d+)?[A-Za-z]?|[ivxlc]+"
 _PAGES = re.compile(rf"(?:{_PAGE})(?:-(?:{_PAGE}))?(?:, ?(?:{_PAGE})(?:-(?:{_PAGE}))?)*").fullmatch

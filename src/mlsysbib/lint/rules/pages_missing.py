@@ -35,6 +35,11 @@ from mlsysbib.problems import Level
 LEVEL: Level = "info"
 
 
+def glance(entries: Sequence[Entry]) -> list[Entry]:
+    """Return those in a venue without pages."""
+    return [entry for entry in entries if (published := entry.published) and not published.pages]
+
+
 def check_entry(entry: Entry) -> Sequence[Flaw]:
     """Return a flaw for a paper of a venue without pages."""
     published = entry.published

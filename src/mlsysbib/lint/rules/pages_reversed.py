@@ -29,10 +29,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mlsysbib.lint.finding import Flaw
-from mlsysbib.lint.pages import has_odd_pages
+from mlsysbib.lint.pages import with_odd_pages
 from mlsysbib.model.entry import Entry
 
-GLANCE = has_odd_pages
+glance = with_odd_pages
 
 
 def check_entry(entry: Entry) -> Sequence[Flaw]:

@@ -39,7 +39,8 @@ def check(library: Library) -> Iterator[Finding]:
     entries = library.contents.entries
     newest = max((entry.year for entry in entries), default=0)
     for path, entry in zip(library.contents.paths, entries, strict=True):
-        is_paper = not entry.type and entry.status != "withdrawn"
-        if entry.published is None and is_paper and 0 < entry.year < newest - _YEARS:
+        if entry.published or entry.type or entry.status == "withdrawn":
+            continue
+        if 0 < entry.year < newest - _YEARS:
             text = f"only a preprint since {entry.year}"
             yield Finding(path, ("arxiv" if entry.arxiv else "preprint",), text)

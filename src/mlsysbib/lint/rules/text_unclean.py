@@ -33,7 +33,8 @@ import msgspec
 
 from mlsysbib.formats.cleaning import squeeze
 from mlsysbib.lint.finding import Flaw
-from mlsysbib.lint.names import NamesCheck, author_lines
+from mlsysbib.lint.names import NamesCheck, written
+from mlsysbib.lint.sifting import sift
 from mlsysbib.model.entry import Entry
 from mlsysbib.model.names import StoredName
 from mlsysbib.problems import Level
@@ -46,17 +47,14 @@ _MATH = re.compile(r"\\[\\{}$]|\$(?:[^$\\]|\\.)*\$")
 _PLAIN = (ascii_letters + digits + " {}.,:;?!()[]/+*'@#%=$\"-\n").encode()
 
 
+def glance(entries: Sequence[Entry]) -> list[Entry]:
+    """Return those of which the title or a name may be unclean."""
+    return sift(entries, lambda part: _have_clean_titles(part) and _have_clean_names(part))
+
+
 def check_entry(entry: Entry) -> Sequence[Flaw]:
     """Return a flaw for the title and for each name that is not clean."""
     title = entry.title
-    # Most texts are ASCII and end in a letter.
-    if (
-        title[-1:] not in ". "
-        and title[:1] != " "
-        and _is_clean(title)
-        and _are_clean(entry.authors)
-    ):
-        return ()
     words = _MATH.sub("", title)
     flaws = [] if _cleaned(title) == title and not _debris(words) else [_flaw(("title",), words)]
     return flaws + [
@@ -77,23 +75,31 @@ def fix(entry: Entry) -> Entry:
     )
 
 
-def _is_clean(text: str) -> bool:
+def _have_clean_titles(entries: Sequence[Entry]) -> bool:
+    # A full stop at the end belongs to a name alone.
+    return _are_clean([entry.title for entry in entries], (*_DIRT, ".\n"))
+
+
+def _are_clean(texts: Sequence[str], dirt: Sequence[str]) -> bool:
+    """Say whether all texts are seen to be clean, as most are: ASCII without any such sign."""
+    lines = "\n".join(["", *texts, ""])
     return (
-        text.isascii()
-        and "  " not in text
-        and "--" not in text
-        and "''" not in text
-        and not text.encode().translate(None, _PLAIN)
+        lines.isascii()
+        and lines.count("\n") == len(texts) + 1
+        and not any(sign in lines for sign in dirt)
+        and not lines.encode().translate(None, _PLAIN)
     )
+
+
+_DIRT = ("  ", "\n ", " \n", "--", "''")
 
 
 def _is_unclean(name: StoredName) -> bool:
     return isinstance(name, str) and (squeeze(name) != name or _debris(name + "x") != "")
 
 
-# All together first: most are ASCII, and need no look one by one.
-_are_clean = NamesCheck(
-    lambda names: _is_clean(author_lines(names)) or not any(map(_is_unclean, names))
+_have_clean_names = NamesCheck(
+    lambda names: _are_clean(written(names), _DIRT) or not any(map(_is_unclean, names))
 )
 
 

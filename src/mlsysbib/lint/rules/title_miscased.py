@@ -28,7 +28,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mlsysbib.lint.finding import Flaw
-from mlsysbib.lint.titles import kept_runs, odd_words
+from mlsysbib.lint.titles import find_odd
 from mlsysbib.lint.vocabulary import miscased
 from mlsysbib.model.entry import Entry
 from mlsysbib.problems import Level
@@ -36,13 +36,16 @@ from mlsysbib.problems import Level
 LEVEL: Level = "warning"
 
 
+def glance(entries: Sequence[Entry]) -> list[Entry]:
+    """Return those with a word or a kept run in the title that is worth a look."""
+    return [entry for entry in entries if (odd := find_odd(entry.title)).words or odd.runs]
+
+
 def check_entry(entry: Entry) -> Sequence[Flaw]:
     """Return a flaw for each word that is a known name in the wrong capitals."""
     wrong = miscased()
-    words = odd_words(entry.title)
-    found = [] if wrong.keys().isdisjoint(words) else sorted(wrong.keys() & words)
-    if "{" in entry.title:
-        found += [run for run in kept_runs(entry.title) if run in wrong]
+    odd = find_odd(entry.title)
+    found = sorted(wrong.keys() & odd.words) + [run for run in odd.runs if run in wrong]
     if not found or entry.title.isupper():
         return ()
     return [Flaw(("title",), f"{word!r} is written {wrong[word]!r}") for word in found]

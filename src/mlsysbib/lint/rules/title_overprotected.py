@@ -29,13 +29,13 @@ import re
 from collections.abc import Sequence
 
 from mlsysbib.lint.finding import Flaw
-from mlsysbib.lint.titles import has_kept_runs, kept_runs
+from mlsysbib.lint.titles import find_odd, with_odd_runs
 from mlsysbib.lint.vocabulary import vocabulary
 from mlsysbib.model.entry import Entry
 from mlsysbib.problems import Level
 
 LEVEL: Level = "warning"
-GLANCE = has_kept_runs
+glance = with_odd_runs
 
 _SPACED = re.compile(r"[\s–—-]+")
 _LONGEST = 4
@@ -43,7 +43,7 @@ _LONGEST = 4
 
 def check_entry(entry: Entry) -> Sequence[Flaw]:
     """Return a flaw that names the runs which need no braces."""
-    runs = [run for run in kept_runs(entry.title) if _is_ordinary(run, entry)]
+    runs = [run for run in find_odd(entry.title).runs if _is_ordinary(run, entry)]
     if not runs:
         return ()
     shown = " and ".join(f"{{{run}}}" for run in runs)

@@ -30,12 +30,12 @@ from collections.abc import Sequence
 import msgspec
 
 from mlsysbib.lint.finding import Flaw
-from mlsysbib.lint.titles import bare_text, has_odd_words, odd_words, protect
+from mlsysbib.lint.titles import bare_text, find_odd, has_capitals, protect, with_odd_words
 from mlsysbib.model.entry import Entry
 from mlsysbib.problems import Level
 
 LEVEL: Level = "warning"
-GLANCE = has_odd_words
+glance = with_odd_words
 
 # A capital that is not the first letter, or one with a digit behind it: styles change both. The
 # first letter of a title they leave alone.
@@ -49,7 +49,7 @@ _WORD = re.compile(rf"[^\W_]*{_INSIDE}[^\W_]*")
 def check_entry(entry: Entry) -> Sequence[Flaw]:
     """Return a flaw that names the words whose capitals a style would change."""
     # Words that are ordinary but for their first letter need no second look.
-    if all(word[1:].islower() or word.islower() for word in odd_words(entry.title)):
+    if not any(map(has_capitals, find_odd(entry.title).words)):
         return ()
     bare = bare_text(entry.title)
     if bare.isupper():

@@ -32,13 +32,13 @@ from functools import cache
 import msgspec
 
 from mlsysbib.lint.finding import Flaw
-from mlsysbib.lint.titles import bare_text, has_odd_words, odd_words, protect
+from mlsysbib.lint.titles import bare_text, find_odd, protect, with_odd_words
 from mlsysbib.lint.vocabulary import vocabulary
 from mlsysbib.model.entry import Entry
 from mlsysbib.problems import Level
 
 LEVEL: Level = "warning"
-GLANCE = has_odd_words
+glance = with_odd_words
 
 
 @cache
@@ -49,7 +49,7 @@ def _pattern() -> re.Pattern[str]:
 
 def check_entry(entry: Entry) -> Sequence[Flaw]:
     """Return a flaw that names the names whose capital a style would lower."""
-    if vocabulary().capitalised.isdisjoint(odd_words(entry.title)):
+    if vocabulary().capitalised.isdisjoint(find_odd(entry.title).words):
         return ()
     found = dict.fromkeys(_pattern().findall(bare_text(entry.title)))
     if not found:

@@ -36,11 +36,14 @@ from mlsysbib.problems import Level
 LEVEL: Level = "warning"
 
 
+def glance(entries: Sequence[Entry]) -> list[Entry]:
+    """Return those with a topic twice."""
+    return [entry for entry in entries if len(set(entry.topics)) != len(entry.topics)]
+
+
 def check_entry(entry: Entry) -> Sequence[Flaw]:
     """Return a flaw for each topic that stood before."""
     topics = entry.topics
-    if len(topics) <= 1 or len(set(topics)) == len(topics):
-        return ()
     return [
         Flaw(("topics", index), f"topic {topic!r} stands twice")
         for index, topic in enumerate(topics)

@@ -39,11 +39,17 @@ from mlsysbib.problems import Level
 LEVEL: Level = "warning"
 
 
+def glance(entries: Sequence[Entry]) -> list[Entry]:
+    """Return those with an address of a version."""
+    return [
+        entry
+        for entry in entries
+        if entry.preprint or ((published := entry.published) and published.url)
+    ]
+
+
 def check_entry(entry: Entry) -> Sequence[Flaw]:
     """Return a flaw for each `url` that only repeats an identifier."""
-    published, preprint = entry.published, entry.preprint
-    if preprint is None and (published is None or not published.url):
-        return ()
     return [
         Flaw((name, "url"), f"{version.url} repeats an identifier", "store doi or [arxiv] id alone")
         for name, version in (("published", entry.published), ("preprint", entry.preprint))

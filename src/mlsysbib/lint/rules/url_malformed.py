@@ -34,12 +34,24 @@ import re
 from collections.abc import Sequence
 
 from mlsysbib.lint.finding import Flaw
-from mlsysbib.lint.links import has_links, links_of
+from mlsysbib.lint.links import addresses, links_of
+from mlsysbib.lint.sifting import sift
 from mlsysbib.model.entry import Entry
 
-GLANCE = has_links
+_FORM = r"https?://[^\s/?#@]+\.[^\s/?#@.]+(?:[/?#]\S*)?"
+_ADDRESS = re.compile(_FORM, re.IGNORECASE).fullmatch
+_ADDRESSES = re.compile(rf"(?:{_FORM}\n)*+", re.IGNORECASE).fullmatch
 
-_ADDRESS = re.compile(r"https?://[^\s/?#@]+\.[^\s/?#@.]+(?:[/?#]\S*)?", re.IGNORECASE).fullmatch
+
+def glance(entries: Sequence[Entry]) -> list[Entry]:
+    """Return those with an address that cannot be followed."""
+    return sift(entries, _can_all_be_followed)
+
+
+def _can_all_be_followed(entries: Sequence[Entry]) -> bool:
+    found = [address for entry in entries for address in addresses(entry)]
+    lines = "".join(f"{address}\n" for address in found)
+    return lines.count("\n") == len(found) and _ADDRESSES(lines) is not None
 
 
 def check_entry(entry: Entry) -> Sequence[Flaw]:
