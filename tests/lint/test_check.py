@@ -124,3 +124,20 @@ def test_what_is_found_is_told_in_the_same_order_however_files_are_named(tmp_pat
     files = {f"entries/2022/x{n}.toml": ORCA.replace("osdi", "ossdi") for n in range(9)}
     root = small_library(tmp_path, files)
     assert check(str(root), {})[1] == sorted(check(str(root), {})[1])
+
+
+def test_an_edition_whose_year_is_none_does_not_stop_the_check(tmp_path: Path) -> None:
+    venue = SMALL["venues/osdi.toml"] + "\n[editions.next]\nplace = 'Here'\n"
+    root = small_library(tmp_path, {"venues/osdi.toml": venue})
+    problems = [problem for problem in check(str(root), {})[1] if problem.level != "info"]
+    assert [(problem.rule, problem.line, problem.hint) for problem in problems] == [
+        ("edition-unknown", 7, "editions stand in venues/osdi.toml"),
+        ("field-type", 4, ""),
+    ]
+
+
+@pytest.mark.parametrize("name", [" Yu, Gyeong-In", "Yu, Gyeong-In ", "Yu,  Gyeong-In"])
+def test_a_name_with_blanks_too_many_is_found(tmp_path: Path, name: str) -> None:
+    entry = ORCA.replace("Yu, Gyeong-In", name)
+    problems = check(str(small_library(tmp_path, {"entries/2022/yu2022orca.toml": entry})), {})[1]
+    assert [(problem.rule, problem.line) for problem in problems] == [("text-unclean", 2)]

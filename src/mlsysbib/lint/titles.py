@@ -6,6 +6,7 @@ import re
 import string
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from itertools import accumulate
 
 import msgspec
 
@@ -52,9 +53,34 @@ def find_odd(title: str) -> Odd:
     bare, runs = _take_apart(title)
     # Bytes, as they are taken apart several times as fast.
     words = bare.encode().translate(_BLANKS).split() if bare.isascii() else _encoded(bare)
-    if _plain_words().issuperset(words) and _plain_runs().issuperset(runs):
-        return _NOTHING
     return Odd(_odd_words(words), tuple(filter(_is_odd_run, runs)))
+
+
+@lru_cache(maxsize=1)
+def _find_all_odd(titles: tuple[str, ...]) -> dict[str, Odd]:
+    """Return what is worth a look in those of many titles where there is something.
+
+    Plain ones are taken apart together: their braces are balanced, and so alternate over all.
+    """
+    hard = {title for title in titles if not title.isascii()}
+    for sign in _HARD:
+        if sign in "".join(titles):
+            hard.update(title for title in titles if sign in title)
+    lines = "\n".join("" if title in hard else title for title in titles)
+    parts = lines.encode().replace(b"{", b"}").split(b"}")
+    plain, runs = parts[::2], parts[1::2]
+    words = _plain_words()
+    bare = b" ".join(plain).translate(_BLANKS).split(b"\n")
+    odd = {index for index, line in enumerate(bare) if not words.issuperset(line.split())}
+    if not _plain_runs().issuperset(runs):
+        ends = accumulate(part.count(b"\n") for part in plain)
+        odd.update(end for end, run in zip(ends, runs, strict=False) if run not in _plain_runs())
+    hard.update(titles[index] for index in odd)
+    return {title: found for title in hard if (found := find_odd(title)) != _NOTHING}
+
+
+# In bytes, a line break is the end of a title.
+_HARD = "\\$\n"
 
 
 def _encoded(text: str) -> list[bytes]:
@@ -86,7 +112,7 @@ def has_capitals(word: str) -> bool:
 
 
 @cache
-def _plain_runs() -> set[str]:
+def _plain_runs() -> set[bytes]:
     """Return the runs that no rule minds; what is found to be one is added."""
     return set()
 
@@ -95,18 +121,28 @@ def _is_odd_run(run: str) -> bool:
     """Say whether a run is several words, an ordinary one, or a name in the wrong capitals."""
     if " " in run or run.lower() in vocabulary().ordinary or run in miscased():
         return True
-    _plain_runs().add(run)
+    _plain_runs().add(run.encode())
     return False
 
 
 def with_odd_words(entries: Iterable[Entry]) -> list[Entry]:
     """Return those with a word in the title that is worth a look."""
-    return [entry for entry in entries if find_odd(entry.title).words]
+    return [entry for entry, odd in _with_odd_titles(entries) if odd.words]
 
 
 def with_odd_runs(entries: Iterable[Entry]) -> list[Entry]:
     """Return those with a run in the title that keeps its case and is worth a look."""
-    return [entry for entry in entries if find_odd(entry.title).runs]
+    return [entry for entry, odd in _with_odd_titles(entries) if odd.runs]
+
+
+def with_odd_titles(entries: Iterable[Entry]) -> list[Entry]:
+    """Return those with either."""
+    return [entry for entry, _ in _with_odd_titles(entries)]
+
+
+def _with_odd_titles(entries: Iterable[Entry]) -> list[tuple[Entry, Odd]]:
+    odd = _find_all_odd(tuple([entry.title for entry in entries]))
+    return [(entry, odd[entry.title]) for entry in entries if entry.title in odd] if odd else []
 
 
 def protect(title: str, word: re.Pattern[str]) -> str:

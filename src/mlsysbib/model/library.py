@@ -1,11 +1,12 @@
 """A library: entries by every name they have, with the venue table and the topic tree."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, ValuesView
 from functools import cached_property
 
 import msgspec
 
-from mlsysbib.model.entry import Entry
+from mlsysbib.model.entry import Entry, Published
 from mlsysbib.model.venues import Venue, VenueTable
 from mlsysbib.problems import ChoiceError
 
@@ -78,6 +79,16 @@ class Library(Mapping[str, Entry]):
     def _paths(self) -> dict[str, str]:
         pairs = zip(self.contents.entries, self.contents.paths, strict=False)
         return {entry.key: path for entry, path in pairs}
+
+    @cached_property
+    def editions(self) -> Mapping[tuple[str, int], list[tuple[str, Entry, Published]]]:
+        """The path, the entry and the published version of each paper, by venue and year."""
+        editions: defaultdict[tuple[str, int], list[tuple[str, Entry, Published]]]
+        editions = defaultdict(list)
+        for path, entry in zip(self.contents.paths, self.contents.entries, strict=False):
+            if (published := entry.published) and published.venue:
+                editions[published.venue, published.year].append((path, entry, published))
+        return editions
 
     def __getitem__(self, name: str) -> Entry:
         """Return the entry with this key or alias, case aside; raise KeyError without one."""

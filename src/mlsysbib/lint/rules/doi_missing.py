@@ -71,7 +71,7 @@ Bad `entries/2022/yu2022orca.toml`:
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from mlsysbib.lint.finding import Finding
@@ -85,19 +85,16 @@ _FEW, _SHARE = 2, 0.75
 
 def check(library: Library) -> Iterator[Finding]:
     """Yield a finding for each paper that lacks what nearly all others of its venue have."""
-    contents = library.contents
-    without = [
-        (path, published)
-        for path, entry in zip(contents.paths, contents.entries, strict=True)
-        if (published := entry.published) and published.venue and not published.doi
-    ]
-    lacking = Counter([published.venue for _, published in without])
-    totals = Counter([entry.published.venue for entry in contents.entries if entry.published])
-    for path, published in without:
-        total = totals[published.venue]
-        have = total - lacking[published.venue]
+    totals: Counter[str] = Counter()
+    without: defaultdict[str, list[str]] = defaultdict(list)
+    for (name, _), papers in library.editions.items():
+        totals[name] += len(papers)
+        without[name] += [path for path, _, published in papers if not published.doi]
+    for name, paths in without.items():
+        total = totals[name]
+        have = total - len(paths)
         if have >= _FEW and have >= _SHARE * (total - 1):
-            venue = library.venues.get(published.venue)
-            name = venue.acronym if venue else published.venue
-            text = f"no DOI, as {have} of {total} papers of {name} have"
-            yield Finding(path, ("published",), text)
+            venue = library.venues.get(name)
+            text = f"no DOI, as {have} of {total} papers of {venue.acronym if venue else name} have"
+            for path in paths:
+                yield Finding(path, ("published",), text)

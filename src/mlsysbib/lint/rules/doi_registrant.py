@@ -100,18 +100,13 @@ def check(library: Library) -> Iterator[Finding]:
 
 def _places(library: Library) -> _Places:
     places: defaultdict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
-    publishers: dict[tuple[str, int], str] = {}
-    for path, entry in zip(library.contents.paths, library.contents.entries, strict=True):
-        published = entry.published
-        if published is None or not published.doi.startswith("10."):
+    for (name, year), papers in library.editions.items():
+        publisher = _publisher(name, year, library)
+        if not publisher:
             continue
-        edition = (published.venue, published.year)
-        publisher = publishers.get(edition)
-        if publisher is None:
-            publisher = publishers[edition] = _publisher(*edition, library)
-        if publisher:
-            registrant = published.doi.partition("/")[0]
-            places[publisher, registrant].append((path, published.doi))
+        for path, _, published in papers:
+            if (doi := published.doi).startswith("10."):
+                places[publisher, doi.partition("/")[0]].append((path, doi))
     return places
 
 

@@ -56,16 +56,15 @@ LEVEL: Level = "warning"
 
 def check(library: Library) -> Iterator[Finding]:
     """Yield a finding for each fact of an entry that its edition has otherwise."""
-    for path, entry in zip(library.contents.paths, library.contents.entries, strict=True):
-        published = entry.published
-        if not (published and (published.month or published.isbn or published.volume)):
+    for (name, year), papers in library.editions.items():
+        venue = library.venues.get(name)
+        edition = venue.editions.get(str(year)) if venue else None
+        if venue is None or edition is None:
             continue
-        venue = library.venues.get(published.venue)
-        edition = venue.editions.get(str(published.year)) if venue else None
-        if venue and edition:
-            name = f"{venue.acronym} {published.year}"
-            for field, text in _contradictions(published, edition):
-                yield Finding(path, ("published", field), f"{name} has {text}")
+        for path, _, published in papers:
+            if published.month or published.isbn or published.volume:
+                for field, text in _contradictions(published, edition):
+                    yield Finding(path, ("published", field), f"{venue.acronym} {year} has {text}")
 
 
 def _contradictions(published: Published, edition: Edition) -> Iterator[tuple[str, str]]:

@@ -71,11 +71,9 @@ Bad `entries/2022/yu2022orca.toml`:
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 
 from mlsysbib.lint.finding import Finding
-from mlsysbib.model.entry import Entry
 from mlsysbib.model.library import Library
 from mlsysbib.problems import Level
 
@@ -87,24 +85,17 @@ _NAMED = 5
 
 def check(library: Library) -> Iterator[Finding]:
     """Yield a finding for each edition of which some papers lack what most have."""
-    editions: defaultdict[tuple[str, int], list[Entry]] = defaultdict(list)
-    for entry in library.contents.entries:
-        if (published := entry.published) and published.venue:
-            editions[published.venue, published.year].append(entry)
-    for (name, year), entries in editions.items():
-        if name not in library.venues:
-            continue
+    for (name, year), papers in library.editions.items():
         without = [
-            entry
-            for entry in entries
-            if (published := entry.published) and not (published.pages or published.article)
+            (path, entry.key)
+            for path, entry, published in papers
+            if not (published.pages or published.article)
         ]
-        have = len(entries) - len(without)
-        if without and len(entries) >= _FEW and have * 2 >= len(entries):
-            venue = library.venues[name]
-            where = f"{have} of {len(entries)} {venue.acronym} '{year % 100:02} entries have pages"
-            keys = [entry.key for entry in without]
-            rest = f" and {len(keys) - _NAMED} more" if len(keys) > _NAMED else ""
-            text = f"{where}; without: {', '.join(keys[:_NAMED])}{rest}"
-            path = library.path_of(keys[0])
-            yield Finding(path, ("published",), text)
+        have = len(papers) - len(without)
+        is_odd = without and len(papers) >= _FEW and have * 2 >= len(papers)
+        if is_odd and name in library.venues:
+            acronym = library.venues[name].acronym
+            where = f"{have} of {len(papers)} {acronym} '{year % 100:02} entries have pages"
+            keys = ", ".join(key for _, key in without[:_NAMED])
+            rest = f" and {len(without) - _NAMED} more" if len(without) > _NAMED else ""
+            yield Finding(without[0][0], ("published",), f"{where}; without: {keys}{rest}")

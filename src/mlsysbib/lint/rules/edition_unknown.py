@@ -44,7 +44,6 @@ from collections.abc import Iterator
 
 from mlsysbib.lint.finding import Finding
 from mlsysbib.model.library import Library
-from mlsysbib.model.venues import Venue
 from mlsysbib.problems import Level
 
 LEVEL: Level = "warning"
@@ -58,20 +57,15 @@ def check(library: Library) -> Iterator[Finding]:
         if venue.editions
         for name in (venue.id, *venue.aliases)
     }
-    years = {name: _years(venue) for name, venue in listed.items()}
-    known = {(name, year) for name, editions in years.items() for year in editions}
-    for path, entry in zip(library.contents.paths, library.contents.entries, strict=True):
-        published = entry.published
-        if published is None or (published.venue, published.year) in known:
+    for (name, year), papers in library.editions.items():
+        venue = listed.get(name)
+        if venue is None or str(year) in venue.editions:
             continue
-        if editions := years.get(published.venue):
-            venue = listed[published.venue]
-            text = f"{venue.acronym} has no edition of {published.year}"
-            near = min(editions, key=lambda year: abs(year - published.year))
-            hint = f"the nearest is that of {near}; editions stand in venues/{venue.id}.toml"
+        text = f"{venue.acronym} has no edition of {year}"
+        # Of an edition whose year is none, another rule speaks.
+        years = [int(known) for known in venue.editions if known.isdecimal()]
+        near = min(years, key=lambda known: abs(known - year), default=0)
+        where = f"editions stand in venues/{venue.id}.toml"
+        hint = f"the nearest is that of {near}; {where}" if near else where
+        for path, _, _ in papers:
             yield Finding(path, ("published", "year"), text, hint)
-
-
-def _years(venue: Venue) -> list[int]:
-    # Of a year that is none, another rule speaks.
-    return [int(year) for year in venue.editions if year.isdecimal()]

@@ -37,7 +37,9 @@ _YEARS = 3
 def check(library: Library) -> Iterator[Finding]:
     """Yield a finding for each old paper that is only a preprint; no clock is asked."""
     entries = library.contents.entries
-    newest = max((entry.year for entry in entries), default=0)
+    years = [entry.published.year for entry in entries if entry.published]
+    years += [entry.year for entry in entries if not entry.published]
+    newest = max(years, default=0)
     for path, entry in zip(library.contents.paths, entries, strict=True):
         if entry.published or entry.type or entry.status == "withdrawn":
             continue

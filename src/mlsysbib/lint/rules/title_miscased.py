@@ -28,17 +28,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mlsysbib.lint.finding import Flaw
-from mlsysbib.lint.titles import find_odd
+from mlsysbib.lint.titles import find_odd, with_odd_titles
 from mlsysbib.lint.vocabulary import miscased
 from mlsysbib.model.entry import Entry
 from mlsysbib.problems import Level
 
 LEVEL: Level = "warning"
-
-
-def glance(entries: Sequence[Entry]) -> list[Entry]:
-    """Return those with a word or a kept run in the title that is worth a look."""
-    return [entry for entry in entries if (odd := find_odd(entry.title)).words or odd.runs]
+glance = with_odd_titles
 
 
 def check_entry(entry: Entry) -> Sequence[Flaw]:

@@ -34,7 +34,7 @@ import re
 from collections.abc import Sequence
 
 from mlsysbib.lint.finding import Flaw
-from mlsysbib.lint.links import addresses, links_of
+from mlsysbib.lint.links import addresses, links_of, with_more_links
 from mlsysbib.lint.sifting import sift
 from mlsysbib.model.entry import Entry
 
@@ -49,7 +49,8 @@ def glance(entries: Sequence[Entry]) -> list[Entry]:
 
 
 def _can_all_be_followed(entries: Sequence[Entry]) -> bool:
-    found = [address for entry in entries for address in addresses(entry)]
+    found = [url for entry in entries if (paper := entry.published) and (url := paper.url)]
+    found += [url for entry in with_more_links(entries) for url in addresses(entry)]
     lines = "".join(f"{address}\n" for address in found)
     return lines.count("\n") == len(found) and _ADDRESSES(lines) is not None
 
