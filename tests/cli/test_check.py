@@ -243,7 +243,7 @@ def test_notes_are_shown_where_they_are_asked_for(command: CommandLine, unclean:
     outcome = command("check", "--level", "info")
     assert outcome.code == 0
     assert outcome.out == f"{ORCA}:6: info: no pages and no article number (pages-missing)\n"
-    assert outcome.err == "2 entries, 0 errors, 0 warnings, 1 notes\n"
+    assert outcome.err == "2 entries, 0 errors, 0 warnings, 1 note\n"
     (problem,) = json.loads(command("check", "--level", "info", "-f", "json").out)
     assert (problem["level"], problem["rule"]) == ("info", "pages-missing")
     github = command("check", "--level", "info", "-f", "github").out

@@ -113,10 +113,10 @@ def test_what_is_only_possible_is_no_finding(command: CommandLine, root: Path) -
     assert root.is_dir()
     given(TITLE_ONLY)
     outcome = command("duplicates", "in.bib", "--against", "library")
-    assert (outcome.code, outcome.err) == (0, "1 references: 1 possible-same\n")
+    assert (outcome.code, outcome.err) == (0, "1 reference: 1 possible-same\n")
     assert first_lines(outcome.out) == ["possible-same  in.bib:1: unsure  doe2022gizmo"]
     certain = command("duplicates", "in.bib", "--against", "library", "--certain")
-    assert certain == (0, "", "1 references: no duplicates\n")
+    assert certain == (0, "", "1 reference: no duplicates\n")
 
 
 def test_matches_as_json(command: CommandLine, root: Path) -> None:

@@ -118,7 +118,7 @@ def test_a_new_paper_gets_a_file_under_a_key_of_its_own(
     before = files_of(root)
     outcome = command("import", given(text, name))
     assert (outcome.code, outcome.out) == (0, "")
-    assert outcome.err.endswith(": Poe:Sprockets: new: poe2022sprockets\n1 references: 1 new\n")
+    assert outcome.err.endswith(": Poe:Sprockets: new: poe2022sprockets\n1 reference: 1 new\n")
     assert files_of(root) == before | {NEW_PATH: NEW_ENTRY.encode()}
 
 
@@ -178,7 +178,7 @@ def test_what_a_known_paper_lacks_is_taken_on_request_only(
 def test_skipping_leaves_a_version_out(command: CommandLine, root: Path) -> None:
     before = files_of(root)
     outcome = command("import", "--on-duplicate", "skip", given(KWON))
-    assert outcome.err.endswith("1 references: 1 same\n")
+    assert outcome.err.endswith("1 reference: 1 same\n")
     assert files_of(root) == before
 
 
@@ -319,7 +319,7 @@ def test_a_list_is_adopted(
     outcome = command("import", *arguments, "My List.md")
     assert (outcome.code, outcome.out) == (0, "")
     assert "My List.md:6: info: neither paper nor heading, kept as it is" in outcome.err
-    assert outcome.err.endswith(f"reading-lists/{id_}.md: written\n1 references: 1 matched\n")
+    assert outcome.err.endswith(f"reading-lists/{id_}.md: written\n1 reference: 1 matched\n")
     after = before | {f"reading-lists/{id_}.md": LIST_SOURCE.format(id=id_).encode()}
     assert files_of(root) == after
     assert "written" not in command("import", *arguments, "My List.md").err
@@ -352,10 +352,10 @@ def test_a_new_paper_and_its_preprint_are_two_versions_of_one_entry(
 def test_one_problem_is_one_problem(command: CommandLine, root: Path) -> None:
     assert root.is_dir()
     outcome = command("import", given("@misc{undated, title = {Undated Widgets}}\n"))
-    assert outcome.err.endswith("1 references: 1 problem\n")
+    assert outcome.err.endswith("1 reference: 1 problem\n")
     tidied = command("tidy", given("@misc{undated, title = {Undated Widgets}}\n"))
     assert tidied.err.endswith(
-        ": 1 references: 0 matched, 0 upgraded, 0 cleaned, 1 untouched, 0 duplicates, 1 problem\n"
+        ": 1 reference: 0 matched, 0 upgraded, 0 cleaned, 1 untouched, 0 duplicates, 1 problem\n"
     )
 
 
@@ -369,5 +369,5 @@ def test_a_terminal_shows_how_far_an_import_is(
     outcome = command("import", "--dry-run", "in.bib")
     assert "import in.bib" in outcome.err
     assert "100%" in outcome.err
-    assert outcome.err.endswith("1 references: 1 new\n")
+    assert outcome.err.endswith("1 reference: 1 new\n")
     assert command("import", "--dry-run", "-q", "in.bib").err == ""

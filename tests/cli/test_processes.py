@@ -65,10 +65,21 @@ def interrupt(program: Program, fifo: Path, *arguments: str) -> tuple[int, bytes
     os.mkfifo(fifo)
     with program.start(*arguments) as process:
         end = other_end(fifo, process)
-        process.send_signal(signal.SIGINT)
-        out, err = process.communicate(timeout=30)
-        os.close(end)
+        try:
+            out, err = press_ctrl_c_until_it_ends(process)
+        finally:
+            process.kill()
+            os.close(end)
     return process.returncode, out, err
+
+
+def press_ctrl_c_until_it_ends(process: subprocess.Popen[bytes]) -> tuple[bytes, bytes]:
+    """Press again where a signal came between the opening and the reading, and woke nothing."""
+    for _ in range(10):
+        process.send_signal(signal.SIGINT)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            return process.communicate(timeout=3)
+    pytest.fail("Ctrl-C does not end the process")
 
 
 def other_end(fifo: Path, process: subprocess.Popen[bytes]) -> int:

@@ -11,7 +11,7 @@ import msgspec
 from mlsysbib.cli import DONE, FINDINGS
 from mlsysbib.cli.choices import NearChoice
 from mlsysbib.cli.libraries import library_option, quiet_option, writable_root
-from mlsysbib.cli.output import difference, say, write_data
+from mlsysbib.cli.output import counted, difference, say, write_data
 from mlsysbib.formats.targets import TARGETS
 from mlsysbib.lint import RULES, get_rule
 from mlsysbib.lint.check import check
@@ -106,8 +106,12 @@ def _layers(target_name: str | None, *, duplicates: bool) -> dict[str, LibraryCh
 
 def _count(entries: int, problems: list[Problem], least: Level) -> str:
     numbers = {level: sum(problem.level == level for problem in problems) for level in LEVELS}
-    text = f"{entries} entries, {numbers['error']} errors, {numbers['warning']} warnings"
-    return f"{text}, {numbers['info']} notes" if least == "info" else text
+    parts = [
+        counted(entries, "entry"),
+        counted(numbers["error"], "error"),
+        counted(numbers["warning"], "warning"),
+    ]
+    return ", ".join([*parts, counted(numbers["info"], "note")] if least == "info" else parts)
 
 
 def _manual(id_: str) -> str:

@@ -11,7 +11,7 @@ import msgspec
 from mlsysbib.cli import DONE, FINDINGS
 from mlsysbib.cli.foreign import names_foreign, read_foreign
 from mlsysbib.cli.libraries import library_option, open_library, quiet_option
-from mlsysbib.cli.output import progress, say, write_data
+from mlsysbib.cli.output import counted, progress, say, write_data
 from mlsysbib.cli.selecting import QueryCommand, tell
 from mlsysbib.duplicates import Match, Reference, Verdict, compare, find_duplicates, link
 from mlsysbib.duplicates.entries import decisions_of_entries, references_of_entry
@@ -71,7 +71,10 @@ def command(
     write_data(_as_json(shown) if form == "json" else _as_text(shown))
     counts = {verdict: sum(match.verdict is verdict for match in shown) for verdict in Verdict}
     parts = [f"{count} {verdict.value}" for verdict, count in counts.items() if count]
-    say(f"{len(references)} references: {', '.join(parts) or 'no duplicates'}", quiet=quiet)
+    say(
+        f"{counted(len(references), 'reference')}: {', '.join(parts) or 'no duplicates'}",
+        quiet=quiet,
+    )
     return FINDINGS if any(not match.verdict.is_possible for match in shown) else DONE
 
 

@@ -12,7 +12,7 @@ from mlsysbib.cli import DONE, FINDINGS
 from mlsysbib.cli.choices import AuthorLimitType, NearChoice
 from mlsysbib.cli.clashes import refuse_clashes
 from mlsysbib.cli.libraries import Source, library_option, quiet_option
-from mlsysbib.cli.output import deliver
+from mlsysbib.cli.output import counted, deliver
 from mlsysbib.cli.selecting import (
     Choosing,
     QueryCommand,
@@ -140,7 +140,9 @@ def command(
     is_kept = is_whole and not (split or to or into or bib or key_pattern or key_map)
     all_wishes = repr((format_.name, choosing.order, group_by, options))
     if is_kept and (kept := source.load_rendering(all_wishes)):
-        return deliver(kept.text, output, check=check, quiet=quiet, noun=_entries(kept.count))
+        return deliver(
+            kept.text, output, check=check, quiet=quiet, noun=counted(kept.count, "entry")
+        )
     library = source.open()
     selection, problems = choose(library, choosing)
     tell(problems)
@@ -162,7 +164,7 @@ def command(
         source.save_rendering(all_wishes, text, len(selection.entries()))
     if into:
         text, output = _between_markers(text, into, list_name or "all"), into
-    noun = _entries(len(selection.entries())) if output else ""
+    noun = counted(len(selection.entries()), "entry") if output else ""
     code = deliver(text, output, check=check, quiet=quiet, noun=noun)
     if bib:
         code = max(code, _beside(bib, selection, library, options, check=check, quiet=quiet))
@@ -250,10 +252,6 @@ def _order(format_: Format) -> str:
     return "-year" if format_.name in _PAGES else "key"
 
 
-def _entries(count: int) -> str:
-    return f"{count} {'entry' if count == 1 else 'entries'}"
-
-
 def _address_of(bib: str | None, page: str | None) -> str:
     """Return how a page links to the `.bib` that is written with it."""
     if not (bib and page):
@@ -273,7 +271,7 @@ def _beside(
     text = bibtex.dump(
         _in_key_order(selection), library, msgspec.structs.replace(options, target=target)
     )
-    noun = _entries(len(selection.entries()))
+    noun = counted(len(selection.entries()), "entry")
     return deliver(text, path, check=check, quiet=quiet, noun=noun)
 
 

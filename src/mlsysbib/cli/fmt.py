@@ -14,7 +14,7 @@ from mlsysbib.cli.libraries import (
     shipped_venue_names,
     writable_root,
 )
-from mlsysbib.cli.output import difference, say, write_data
+from mlsysbib.cli.output import counted, difference, say, write_data
 from mlsysbib.problems import LoadError
 from mlsysbib.store.comments import find_comment
 from mlsysbib.store.files import read_bytes, write_if_changed
@@ -61,7 +61,7 @@ def command(
             changed += write_if_changed(file, text.encode())
             say(f"{path}: formatted", quiet=quiet)
     verb = "would be formatted" if check else "formatted"
-    say(f"{changed} {'file' if changed == 1 else 'files'} {verb}", quiet=quiet)
+    say(f"{counted(changed, 'file')} {verb}", quiet=quiet)
     return FINDINGS if lost or (check and changed) else DONE
 
 

@@ -82,7 +82,7 @@ def command(
         write_atomically(map_path, format_tsv(keys).encode())
     total = sum(counts.values())
     parts = ", ".join(_count(count, name) for name, count in counts.items() if count)
-    say(f"{total} references: {parts or 'none'}", quiet=quiet)
+    say(f"{counted(total, 'reference')}: {parts or 'none'}", quiet=quiet)
     has_findings = counts["problem"] or counts[Action.POSSIBLE.value]
     return FINDINGS if has_findings else DONE
 

@@ -37,8 +37,9 @@ def write_data(text: str) -> None:
 
 
 def counted(count: int, noun: str) -> str:
-    """Return a number of things in words: `1 problem`, `2 problems`."""
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+    """Return a number of things in words: `1 problem`, `2 problems`, `2 entries`."""
+    plural = noun.removesuffix("y") + ("ies" if noun.endswith("y") else "s")
+    return f"{count} {noun if count == 1 else plural}"
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 import click
 
 from mlsysbib.cli import DONE, FINDINGS
-from mlsysbib.cli.output import deliver, say
+from mlsysbib.cli.output import counted, deliver, say
 from mlsysbib.formats import Format
 from mlsysbib.formats.base import Options
 from mlsysbib.grouping import group
@@ -64,7 +64,7 @@ def deliver_files(
             os.path.join(folder, file.name),
             check=check,
             quiet=quiet,
-            noun=f"{file.entries} {'entry' if file.entries == 1 else 'entries'}",
+            noun=counted(file.entries, "entry"),
         )
         for file in files
     ]

@@ -63,7 +63,7 @@ def command(
     parts = [f"{counts[fate]} {fate.value}" for fate in Fate]
     twice = sum(problem.rule == "reference-duplicate" for problem in tidied.problems)
     parts += [counted(twice, "duplicate"), counted(len(tidied.problems) - twice, "problem")]
-    say(f"{file}: {len(tidied.fates)} references: {', '.join(parts)}", quiet=quiet)
+    say(f"{file}: {counted(len(tidied.fates), 'reference')}: {', '.join(parts)}", quiet=quiet)
     if check:
         return compare(tidied.text, file)
     if output or in_place:
