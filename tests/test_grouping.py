@@ -108,3 +108,10 @@ def test_groups_of_nothing_are_none(by: Grouping) -> None:
 def test_no_entry_of_the_shipped_library_is_lost(library: Library, by: Grouping) -> None:
     grouped = group(library.values(), library, by)
     assert {entry.key for entry in grouped.entries()} == set(library)
+
+
+def test_papers_without_venue_have_a_section_of_their_own_at_the_end() -> None:
+    book = Entry(key="book", title="Book", type="book", published=Published(year=2020))
+    library = Library(Contents(root="", entries=(book, OLD), paths=("book", "old")))
+    sections = group((book, OLD), library, "venue", "All").sections
+    assert [section.heading for section in sections] == ["Annals", "Without venue"]

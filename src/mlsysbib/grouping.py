@@ -62,12 +62,15 @@ def _by_venue(entries: tuple[Entry, ...], library: Library) -> tuple[Section, ..
         if entry.published is None:
             return "arXiv" if entry.arxiv else "Preprints"
         venue = library.venues.get(entry.published.venue)
-        return venue.acronym if venue else entry.published.container_title
+        return venue.acronym if venue else entry.published.container_title or _NO_VENUE
 
     groups = _collect(entries, lambda entry: (name(entry),))
-    return tuple(
-        _section(heading, groups[heading]) for heading in sorted(groups, key=_alphabetical)
-    )
+    rest = groups.pop(_NO_VENUE, [])
+    sections = (_section(heading, groups[heading]) for heading in sorted(groups, key=_alphabetical))
+    return (*sections, _section(_NO_VENUE, rest)) if rest else tuple(sections)
+
+
+_NO_VENUE = "Without venue"
 
 
 def _by_year(entries: tuple[Entry, ...], library: Library) -> tuple[Section, ...]:  # noqa: ARG001  # one shape for all groupers

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from command_line import CommandLine
+from small_library import SMALL, small_library
 
 
 def test_search_lists_a_line_for_each_entry_and_counts_on_stderr(command: CommandLine) -> None:
@@ -201,3 +202,31 @@ def test_stats_of_an_empty_library_are_noughts(command: CommandLine, tmp_path: P
     counts = json.loads(command("stats", "-f", "json", "--library", "empty").out)
     assert set(counts["entries"].values()) == {0}
     assert counts["years"] == {}
+
+
+def test_a_venue_is_shown_by_an_alias_in_any_case(
+    command: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    venue = SMALL["venues/osdi.toml"] + 'aliases = ["OldOSDI"]\n'
+    monkeypatch.setenv(
+        "MLSYSBIB_LIBRARY", str(small_library(tmp_path, {"venues/osdi.toml": venue}))
+    )
+    assert command("venue", "show", "OldOSDI") == command("venue", "show", "oldosdi")
+    assert command("venue", "show", "oldOSDI").code == 0
+
+
+@pytest.mark.parametrize("arguments", [("venue", "resolve", "Proc. of OSDI"), ("tidy", "in.bib")])
+def test_a_pattern_that_is_none_is_named_with_its_file(
+    arguments: tuple[str, ...],
+    command: CommandLine,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    venue = SMALL["venues/osdi.toml"] + 'match = ["(OSDI"]\n'
+    root = small_library(tmp_path / "library", {"venues/osdi.toml": venue})
+    monkeypatch.setenv("MLSYSBIB_LIBRARY", str(root))
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "in.bib").write_text("@inproceedings{a, title = {A}, booktitle = {OSDI}}\n")
+    outcome = command(*arguments)
+    assert (outcome.code, outcome.out) == (3, "")
+    assert outcome.err.startswith("venues/osdi.toml: error: '(OSDI' is no regular expression: ")

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from mlsysbib.model.entry import Entry
-from mlsysbib.model.library import Library
+from mlsysbib.model.entry import Arxiv, Entry
+from mlsysbib.model.library import Contents, Library
 from mlsysbib.query.selecting import select
 from mlsysbib.text.words import fold
 
@@ -136,3 +136,15 @@ def test_a_list_is_asked_for_only_if_a_query_names_it(library: Library) -> None:
         pytest.fail("no query asks for a list")
 
     select(library, ["orca"], memberships=never)
+
+
+def test_what_has_no_latin_reading_is_looked_for_as_it_is() -> None:
+    wang = Entry(
+        key="wang", title="日本 and μs", authors=("王, 小明",), arxiv=Arxiv(id="2309.06180")
+    )
+    yu = Entry(key="yu", title="Orca", authors=("Yu, Gyeong-In",), arxiv=Arxiv(id="2309.06181"))
+    library = Library(Contents(root="", entries=(wang, yu), paths=("wang", "yu")))
+    for query in ("author:王", "王", "title:日本", "日*mus", "author:*小明*"):
+        assert select(library, [query]) == (wang,), query
+    for query in ("author:日本", "李", "日本語", "title:王", "author:\u0301x"):
+        assert select(library, [query]) == (), query

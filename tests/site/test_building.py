@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import gc
+import weakref
 from pathlib import Path
 
 import pytest
@@ -8,6 +10,7 @@ from built_site import build
 from command_line import CommandLine, Program
 from made_papers import WIDGETS, WIDGETS_PATH, files_of, made_library
 from mlsysbib.model.library import Library
+from mlsysbib.site.addresses import paper
 from mlsysbib.site.making import Settings
 from mlsysbib.site.manifest import NAME
 from mlsysbib.site.site_files import plan_site
@@ -202,3 +205,31 @@ def test_a_library_without_papers_has_a_site(command: CommandLine, tmp_path: Pat
         path.unlink()
     assert command("site", "build", "--library", tmp_path / "empty", "-o", tmp_path / "s").code == 0
     assert "0 papers" in (tmp_path / "s/index.html").read_text("utf-8")
+
+
+def test_the_page_of_a_file_that_has_moved_says_where_it_is(root: Path, site: Path) -> None:
+    build(Library(read_contents(str(root))), site)
+    moved = root / "entries" / "elsewhere" / Path(WIDGETS_PATH).name
+    moved.parent.mkdir()
+    (root / WIDGETS_PATH).rename(moved)
+    write_site(plan_site(Library(read_contents(str(root))), Settings()).files, str(site))
+    assert files_of(site) == files_of(build(Library(read_contents(str(root))), root.parent / "new"))
+    assert moved.relative_to(root).as_posix().encode() in files_of(site)[paper(moved.stem)]
+
+
+def test_two_sites_in_the_making_do_not_mix(root: Path, tmp_path: Path) -> None:
+    first = plan_site(Library(read_contents(str(root))), Settings())
+    other = made_library(tmp_path / "other")
+    (other / "mlsysbib.toml").write_text('title = "The other one"\n')
+    plan_site(Library(read_contents(str(other))), Settings())
+    write_site(first.files, str(tmp_path / "public"))
+    assert b"The other one" not in b"".join(files_of(tmp_path / "public").values())
+
+
+def test_a_build_that_is_over_leaves_no_library_behind(root: Path, site: Path) -> None:
+    library = Library(read_contents(str(root)))
+    write_site(plan_site(library, Settings()).files, str(site))
+    left = weakref.ref(library)
+    del library
+    gc.collect()
+    assert left() is None

@@ -104,8 +104,8 @@ RULES: tuple[Rule, ...] = tuple(
         describe,
         (
             # In the order of the layers: a file that cannot be parsed has no schema, one that does
-            # not fit the schema says nothing of other files. All these stop an export; what
-            # follows never does.
+            # not fit the schema says nothing of other files. The first of them stop an export, the
+            # last what they are about; what follows never does.
             file_unreadable,
             file_encoding,
             library_missing,

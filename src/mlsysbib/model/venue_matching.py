@@ -9,6 +9,7 @@ import msgspec
 from mlsysbib.model.abbreviated_venues import AbbreviatedTitles
 from mlsysbib.model.entry import Entry
 from mlsysbib.model.venues import Venue, VenueTable
+from mlsysbib.problems import LoadError, Problem
 from mlsysbib.text.words import fold
 
 
@@ -38,9 +39,10 @@ class VenueMatcher:
     """Holds the compiled patterns of a venue table."""
 
     def __init__(self, venues: VenueTable) -> None:
+        """Compile the patterns; raise LoadError if one does not."""
         self._venues = venues
         self._patterns = [
-            (re.compile(pattern, re.IGNORECASE), id_)
+            (_compiled(pattern, id_), id_)
             for id_, venue in venues.items()
             for pattern in venue.match
         ]
@@ -100,6 +102,16 @@ def _year(text: str, venue: Venue) -> int | None:
         if edition.ordinal and parse_ordinal(edition.ordinal) in wanted:
             return int(year)
     return None
+
+
+def _compiled(pattern: str, id_: str) -> re.Pattern[str]:
+    try:
+        return re.compile(pattern, re.IGNORECASE)
+    except re.error as error:
+        text = f"{pattern!r} is no regular expression: {error}"
+        hint = "`mlsysbib check` names the line"
+        problem = Problem(f"venues/{id_}.toml", 0, "pattern-malformed", text, hint)
+        raise LoadError([problem]) from None
 
 
 def parse_ordinal(text: str) -> int:

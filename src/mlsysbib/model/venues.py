@@ -173,7 +173,8 @@ class VenueTable(Mapping[str, Venue]):
 
     def get_venue(self, name: str) -> Venue:
         """Return the venue with this id or alias, case aside; raise ChoiceError with near ones."""
-        try:
-            return self[name.lower()]
-        except KeyError:
-            raise ChoiceError("venue", name, [*self._venues, *self._by_alias]) from None
+        names = [*self._venues, *self._by_alias]
+        for known in names:
+            if known.casefold() == name.casefold():
+                return self[known]
+        raise ChoiceError("venue", name, names)

@@ -27,7 +27,7 @@ from mlsysbib.query.predicates import (
     none_of,
 )
 from mlsysbib.query.vocabulary import FIELDS, KINDS
-from mlsysbib.text.words import fold
+from mlsysbib.text.words import fold_latin
 
 
 class QueryError(MlsysbibError):
@@ -172,7 +172,7 @@ class _Terms:
             name
             for id_, venue in self.library.venues.items()
             for name in (id_, *venue.aliases)
-            if any(pattern.fullmatch(fold(n)) for n in (id_, venue.acronym, *venue.aliases))
+            if any(pattern.fullmatch(fold_latin(n)) for n in (id_, venue.acronym, *venue.aliases))
         )
         if not found and "*" not in value:
             self.library.venues.get_venue(value)
@@ -236,5 +236,5 @@ def _unquote(text: str) -> str:
 
 def _wildcard(value: str, *, whole: bool) -> re.Pattern[str]:
     """Return a pattern for folded text: `*` is anything, else letters in any case."""
-    pattern = ".*".join(map(re.escape, fold(value).split("*")))
+    pattern = ".*".join(map(re.escape, fold_latin(value).split("*")))
     return re.compile(pattern if whole else f".*{pattern}.*", re.IGNORECASE | re.DOTALL)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from mlsysbib.model.entry import Entry
 from mlsysbib.model.names import display_name
-from mlsysbib.text.words import fold
+from mlsysbib.text.words import fold_latin
 
 Predicate = Callable[[Entry], bool]
 # The keys that each reading list cites, by the list's identifier.
@@ -70,16 +70,16 @@ def venue_id(entry: Entry) -> str:
 
 def author_text(entry: Entry) -> str:
     """Return all authors, folded, in reading order."""
-    return fold("; ".join(map(display_name, entry.names)))
+    return fold_latin("; ".join(map(display_name, entry.names)))
 
 
 def bare_texts(entry: Entry) -> tuple[str, ...]:
     """Return the texts that a bare word is looked for in."""
-    return entry.key, *_titles(entry), fold(entry.system), author_text(entry)
+    return entry.key, *_titles(entry), fold_latin(entry.system), author_text(entry)
 
 
 def _titles(entry: Entry) -> tuple[str, ...]:
-    return tuple(map(fold, (entry.plain_title, *entry.other_titles)))
+    return tuple(map(fold_latin, (entry.plain_title, *entry.other_titles)))
 
 
 def _published(entry: Entry, field: str) -> str:
@@ -89,9 +89,9 @@ def _published(entry: Entry, field: str) -> str:
 # Field -> the folded texts of an entry that its values are looked for in.
 TEXTS: dict[str, Callable[[Entry], tuple[str, ...]]] = {
     "key": lambda entry: (entry.key, *entry.aliases),
-    "author": lambda entry: tuple(fold(display_name(name)) for name in entry.names),
+    "author": lambda entry: tuple(fold_latin(display_name(name)) for name in entry.names),
     "title": _titles,
-    "system": lambda entry: (fold(entry.system),),
+    "system": lambda entry: (fold_latin(entry.system),),
     "doi": lambda entry: (_published(entry, "doi"),),
     "arxiv": lambda entry: (entry.arxiv.id if entry.arxiv else "",),
     "status": lambda entry: (entry.status,),

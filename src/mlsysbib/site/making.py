@@ -44,20 +44,23 @@ class Workshop:
         self.library, self.settings = library, settings
         self.catalogue = Catalogue(library)
         self.papers = Papers(library)
-        self.environment = make_environment(os.path.join(HERE, "templates"))
+        # Of its own, as its globals are this site's.
+        self.environment = make_environment(os.path.join(HERE, "templates")).overlay()
         # Templates do not change while pages are made: no need to look at their files each time.
         self.environment.auto_reload = False
         self.title = harmless(library.contents.config.title or "Library")
         self.base_digest = digest(code_digest(), settings, self.title, mlsysbib.__version__)
         self.assets = dict(_assets())
-        self.environment.globals |= {
+        self.environment.globals = {
+            **self.environment.globals,
             "site_title": self.title,
             "policy": policy(style_files=True, script_files=True, connect=True),
             "assets": {name: file.path for name, file in self.assets.items()},
             "addresses": addresses,
             "path_of": addresses.paper,
         }
-        self._line = self.environment.get_template("line.html.j2")
+        self._template = cache(self.environment.get_template)
+        self._line = self._template("line.html.j2")
         self._lines: dict[tuple[str, str], Markup] = {}
         self._papers: dict[str, Paper] = {}
         self._digests: dict[str, bytes] = {}
@@ -85,10 +88,10 @@ class Workshop:
         """Return what stands for all that is known of an entry, its venue's facts included."""
         found = self._digests.get(entry.key)
         if found is None:
-            item = self.papers.resolver.resolve(entry)[0]
+            versions = [(item.container, item.type) for item in self.items(entry)]
             topics = [self.library.topics.get(topic) for topic in entry.topics]
             # All else that a paper's texts are made of is the code.
-            found = self._digests[entry.key] = _hash((entry, item.container, item.type, topics))
+            found = self._digests[entry.key] = _hash((entry, versions, topics))
         return found
 
     def digests(self, entries: Iterable[Entry]) -> bytes:
@@ -115,10 +118,6 @@ class Workshop:
         """Return a file whose name changes with what it is made of."""
         mark = digest(self.base_digest, made_of)
         return File(f"{folder}/{name}-{mark[:10]}.js", mark, make)
-
-    @cache  # noqa: B019  # as long as the workshop, which lives as long as a build
-    def _template(self, name: str) -> Any:  # noqa: ANN401  # jinja2's own type is not exported
-        return self.environment.get_template(name)
 
 
 def digest(*parts: object) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import msgspec
@@ -41,20 +41,24 @@ class _Copied(msgspec.Struct, frozen=True):
 
 def paper_pages(shop: Workshop, references: References) -> Iterator[File]:
     """Yield the page of every paper, and where its former keys lead."""
+    author_link = cache(partial(_author_link, shop))
     for entry in shop.catalogue.entries:
-        yield _paper_page(shop, references, entry)
+        authors = tuple(map(author_link, shop.items(entry)[0].authors))
+        yield _paper_page(shop, references, entry, authors)
         for alias in entry.aliases:
             yield _moved(shop, entry, alias)
 
 
-def _paper_page(shop: Workshop, references: References, entry: Entry) -> File:
-    authors = _authors(shop, entry)
+def _paper_page(
+    shop: Workshop, references: References, entry: Entry, authors: tuple[_AuthorLink, ...]
+) -> File:
     places = _places(shop, entry)
     works = tuple(
         related(relative, shop.paper(relative.entry).label)
         for relative in shop.catalogue.relatives.get(entry.key, ())
     )
-    made_of = (shop.digest(entry), authors, places, works)
+    file = shop.library.path_of(entry.key)
+    made_of = (shop.digest(entry), authors, places, works, file)
 
     def fill() -> dict[str, Any]:
         items = shop.items(entry)
@@ -72,7 +76,7 @@ def _paper_page(shop: Workshop, references: References, entry: Entry) -> File:
             "versions": versions_of(entry, items, shop.catalogue),
             "placements": places,
             "related": works,
-            "provenance": _provenance(shop, entry),
+            "provenance": _provenance(entry, file),
             "tags": citation_tags(items[0]),
             "json_ld": json_ld(items[0], addresses.absolute(shop.settings.base_url, path)),
             "context_object": context_object(items[0]),
@@ -84,11 +88,6 @@ def _paper_page(shop: Workshop, references: References, entry: Entry) -> File:
     return shop.page(addresses.paper(entry.key), "paper.html.j2", made_of, fill)
 
 
-def _authors(shop: Workshop, entry: Entry) -> tuple[_AuthorLink, ...]:
-    return tuple(_author_link(shop, name) for name in shop.items(entry)[0].authors)
-
-
-@cache
 def _author_link(shop: Workshop, stored: StoredName) -> _AuthorLink:
     found = shop.catalogue.find_author(stored)
     return _AuthorLink(harmless(display_name(read_name(stored))), found.path if found else "")
@@ -105,14 +104,14 @@ def _places(shop: Workshop, entry: Entry) -> tuple[_Place, ...]:
     )
 
 
-def _provenance(shop: Workshop, entry: Entry) -> tuple[Fact, ...]:
+def _provenance(entry: Entry, file: str) -> tuple[Fact, ...]:
     provenance = entry.provenance
     rows = (
         Fact("Sources", ", ".join(provenance.sources)),
         Fact("Checked", str(provenance.checked or "")),
         Fact("Note", provenance.note),
         Fact("Status", entry.status),
-        Fact("File", shop.library.path_of(entry.key)),
+        Fact("File", file),
     )
     return tuple(Fact(row.name, harmless(row.value)) for row in rows if row.value)
 

@@ -80,10 +80,19 @@ def fold(text: str) -> str:
     >>> fold("Łukasz Müller-Großmann, μs")
     'Lukasz Muller-Grossmann, mus'
     """
+    return text if text.isascii() else fold_latin(text).encode("ascii", "ignore").decode("ascii")
+
+
+def fold_latin(text: str) -> str:
+    """Return `text` as `fold` does, but what has no Latin reading stays as it is.
+
+    >>> fold_latin("Łukasz 王")
+    'Lukasz 王'
+    """
     if text.isascii():
         return text
     text = unicodedata.normalize("NFKD", text.translate(FOLDING))
-    return _MARKS.sub("", text).translate(FOLDING).encode("ascii", "ignore").decode("ascii")
+    return _MARKS.sub("", text).translate(FOLDING)
 
 
 def letters_only(text: str) -> str:
