@@ -252,3 +252,19 @@ def test_a_name_that_is_no_unicode_is_a_name(root: Path) -> None:
     os.utime(path, (0, 0))
     save(root)
     assert is_cached(root)
+
+
+def test_only_the_newest_renderings_of_a_library_are_kept(root: Path, tmp_path: Path) -> None:
+    other = small_library(tmp_path / "other")
+    age(other)
+    render(other)
+    for number in range(6):
+        render(root, f"way {number}")
+        kept = cache_path(str(root), f"way {number}") or ""
+        os.utime(kept, ns=(0, number * 10**9))
+    render(root, "the last")
+    assert [bool(rendered(root, f"way {number}")) for number in range(6)] == [False] * 3 + [
+        True
+    ] * 3
+    assert rendered(root, "the last")
+    assert rendered(other)

@@ -89,7 +89,21 @@ def load_rendering(root: str, wishes: str, state: State) -> Rendering | None:
 def save_rendering(root: str, wishes: str, rendering: Rendering, state: State) -> None:
     """Keep what the library was rendered to; `wishes` are all else that it depends on."""
     kept = _Kept(state.stamp, root, wishes, rendering)
-    _write(cache_path(root, wishes), state, lambda: msgspec.msgpack.encode(kept))
+    path = cache_path(root, wishes)
+    _write(path, state, lambda: msgspec.msgpack.encode(kept))
+    if path:
+        _forget_old(path)
+
+
+def _forget_old(path: str) -> None:
+    """Delete all but the newest renderings of a library, of which `path` is one."""
+    folder, name = os.path.split(path)
+    own = name.partition("-")[0] + "-"
+    with contextlib.suppress(OSError):
+        found = [child for child in os.scandir(folder) if child.name.startswith(own)]
+        found.sort(key=lambda child: child.stat().st_mtime_ns, reverse=True)
+        for child in found[_MOST_RENDERINGS:]:
+            os.unlink(child.path)
 
 
 def _read(path: str | None) -> bytes:
@@ -115,6 +129,7 @@ def _write(path: str | None, state: State, encode: Callable[[], bytes]) -> None:
         return
 
 
+_MOST_RENDERINGS = 4
 _RACY_NS = 2_000_000_000
 _PARTS = ("entries", "venues", "reading-lists")
 _FILES = ("mlsysbib.toml", "topics.toml")
