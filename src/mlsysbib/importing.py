@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from enum import Enum
 from typing import Literal
 
@@ -60,6 +60,27 @@ def plan_import(
     planner = _Planner(library, on_duplicate)
     planner.admit([result.foreign for result in found if result.outcome is Outcome.NEW])
     return tuple(planner.plan(result, line) for result, line in zip(found, lines, strict=True))
+
+
+def settle(entry: Entry, *, topics: Container[str], names: Container[str]) -> Entry:
+    """Return an entry of another library as one can hold it that has these topics and names.
+
+    A topic gives way to the nearest above it that is there. What it says of entries that are not
+    there is left out, and an alias that is taken.
+    """
+    nearest = (_nearest(topic, topics) for topic in entry.topics)
+    return msgspec.structs.replace(
+        entry,
+        topics=tuple(dict.fromkeys(filter(None, nearest))),
+        aliases=tuple(alias for alias in entry.aliases if alias not in names),
+        relations=tuple(relation for relation in entry.relations if relation.key in names),
+    )
+
+
+def _nearest(topic: str, topics: Container[str]) -> str:
+    while topic and topic not in topics:
+        topic = topic.rpartition("/")[0]
+    return topic
 
 
 class _Planner:

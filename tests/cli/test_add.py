@@ -8,12 +8,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
+import msgspec
 import pytest
 
 from command_line import CommandLine, Outcome
+from mlsysbib.model.library import Library
 from mlsysbib.registries.arxiv import read_answer
 from mlsysbib.registries.client import RegistryError, fetch
+from mlsysbib.store.reader import read_draft
 from served_registry import Answer, Registry, served
+from small_library import KWON, small_library
 
 ATOM = """\
 <?xml version="1.0" encoding="UTF-8"?>
@@ -485,8 +489,8 @@ def test_without_a_network_nothing_is_written(
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ((), "give arxiv:ID or doi:ID, or --from-bibtex FILE"),
-        (("arxiv:2203.00007", "--from-bibtex", "-"), "give arxiv:ID or doi:ID"),
+        ((), "give arxiv:ID, doi:ID or a KEY, or --from-bibtex FILE"),
+        (("arxiv:2203.00007", "--from-bibtex", "-"), "give arxiv:ID, doi:ID or a KEY"),
         (("isbn:123",), "'isbn:123' is no arxiv:ID and no doi:ID"),
     ],
 )
@@ -509,3 +513,63 @@ def test_pauses_grow_and_are_longer_for_an_overrun_registry(
         with pytest.raises(RegistryError):
             fetch(registry.address, {}, pause=pauses.append)
     assert pauses == expected
+
+
+def test_papers_come_as_the_shipped_library_has_them(
+    command: CommandLine, tmp_path: Path, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = small_library(tmp_path, {"mlsysbib.toml": ""})
+    monkeypatch.setenv("MLSYSBIB_LIBRARY", str(root))
+    outcome = command("add", "-q", "huang2019gpipe", "dean2012large")
+    assert (outcome.code, outcome.err) == (0, "")
+    for key in ("huang2019gpipe", "dean2012large"):
+        shipped = library[key]
+        (path,) = root.glob(f"entries/*/{key}.toml")
+        # The small library has another tree of topics, and no other paper of these relations.
+        assert read_draft(str(path)) == msgspec.structs.replace(shipped, topics=(), relations=())
+    assert command("check", "--level", "error").code == 0
+    again = command("add", "huang2019gpipe")
+    assert (again.code, again.err) == (0, "huang2019gpipe is there already\n")
+
+
+@pytest.mark.parametrize(
+    "known", [("training", "training/parallelism"), ("training",), ("serving",)]
+)
+def test_a_topic_comes_along_as_far_down_as_the_library_has_it(
+    known: tuple[str, ...],
+    command: CommandLine,
+    tmp_path: Path,
+    library: Library,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert library["huang2019gpipe"].topics == ("training/parallelism/pipeline",)
+    topics = "".join(f'"{topic}" = "Name"\n' for topic in known)
+    root = small_library(
+        tmp_path,
+        {"mlsysbib.toml": "", "topics.toml": topics, "entries/2022/yu2022orca.toml": KWON},
+    )
+    monkeypatch.setenv("MLSYSBIB_LIBRARY", str(root))
+    assert command("add", "-q", "huang2019gpipe").code == 0
+    (path,) = root.glob("entries/*/huang2019gpipe.toml")
+    assert read_draft(str(path)).topics == (known[-1:] if "training" in known else ())
+
+
+@pytest.mark.parametrize(
+    ("key", "message"),
+    [
+        ("dean2012larg", "unknown key 'dean2012larg'; did you mean dean2012large"),
+        ("yu2022orca2", "unknown key"),
+    ],
+)
+def test_a_key_that_is_not_shipped_is_named(key: str, message: str, unchanged: CommandLine) -> None:
+    assert_refused(unchanged("add", key), message, code=2)
+
+
+def test_a_venue_that_the_library_cannot_have_is_named(
+    command: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = small_library(tmp_path)
+    monkeypatch.setenv("MLSYSBIB_LIBRARY", str(root))
+    before = files(root)
+    assert_refused(command("add", "huang2019gpipe"), "needs the venue neurips", code=2)
+    assert files(root) == before

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from urllib.parse import quote
 
 import click
@@ -14,7 +15,8 @@ from mlsysbib.cli.libraries import library_option, open_library, quiet_option, w
 from mlsysbib.cli.output import difference, say, write_data
 from mlsysbib.cli.selecting import tell
 from mlsysbib.formats import FORMATS
-from mlsysbib.importing import Action, Planned, plan_import
+from mlsysbib.importing import Action, Planned, plan_import, settle
+from mlsysbib.keys.propose import taken_names
 from mlsysbib.keys.rename import check_new_key
 from mlsysbib.model.entry import Entry, Provenance
 from mlsysbib.model.library import Library
@@ -22,13 +24,16 @@ from mlsysbib.problems import LoadError
 from mlsysbib.registries import arxiv, crossref
 from mlsysbib.registries.client import fetch
 from mlsysbib.store.files import read_bytes, write_atomically
+from mlsysbib.store.shipped import load_shipped
 from mlsysbib.store.writer import dump_entry
 
+# What no key has.
+_IDENTIFIER = re.compile(r"[:/.]")
 _ARXIV_DOI = "10.48550/arxiv."
 
 
-@click.command("add", short_help="Add a paper from arXiv, Crossref or a paste.")
-@click.argument("identifier", required=False, metavar="[arxiv:ID|doi:ID]")
+@click.command("add", short_help="Add papers from arXiv, Crossref, a paste, the shipped ones.")
+@click.argument("identifiers", metavar="[arxiv:ID|doi:ID|KEY]...", nargs=-1)
 @click.option("--from-bibtex", "paste", metavar="FILE", help="A BibTeX entry; - for stdin.")
 @click.option("--mailto", envvar="MLSYSBIB_MAILTO", help="Whom the registry may write to.")
 @click.option("--key", help="A key of your own, instead of the proposed one.")
@@ -37,7 +42,7 @@ _ARXIV_DOI = "10.48550/arxiv."
 @quiet_option
 def command(
     *,
-    identifier: str | None,
+    identifiers: tuple[str, ...],
     paste: str | None,
     mailto: str | None,
     key: str | None,
@@ -45,20 +50,30 @@ def command(
     library_path: str | None,
     quiet: bool,
 ) -> int:
-    """Add one paper to the library: its key is proposed, its file shown and written.
+    """Add papers to the library: a key is proposed, the file shown and written.
 
     \b
     mlsysbib add arxiv:2309.06180
     mlsysbib add doi:10.1145/3600006.3613165
+    mlsysbib add dean2012large               as the shipped library has it, topics and sources too
     mlsysbib add --from-bibtex -             a paste from ACM, USENIX, DBLP or Scholar
 
     A paper that is there gets the version it lacks; nothing that it says is changed.
     """
-    if bool(identifier) == bool(paste):
-        raise click.UsageError("give arxiv:ID or doi:ID, or --from-bibtex FILE")
+    if bool(identifiers) == bool(paste):
+        raise click.UsageError("give arxiv:ID, doi:ID or a KEY, or --from-bibtex FILE")
     root = writable_root(library_path)
     library = open_library(root)
-    entries = (_asked(identifier, mailto or ""),) if identifier else _pasted(paste or "-")
+    if paste:
+        entries = _pasted(paste)
+    else:
+        shipped = Library(load_shipped())
+        entries = tuple(
+            _asked(name, mailto or "")
+            if _IDENTIFIER.search(name)
+            else _settled(shipped.get_entry(name), library)
+            for name in identifiers
+        )
     if key and len(entries) > 1:
         raise click.UsageError(f"one key for {len(entries)} papers: --key names a single one")
     codes = [
@@ -81,6 +96,15 @@ def _asked(identifier: str, mailto: str) -> Entry:
     id_ = arxiv.bare_id(doi or identifier)
     url = os.environ.get("MLSYSBIB_ARXIV_API", arxiv.API)
     return arxiv.read_answer(fetch(url, {"id_list": id_, "max_results": "1"}, mailto), id_)
+
+
+def _settled(entry: Entry, library: Library) -> Entry:
+    """Return a shipped entry as the library can hold it."""
+    venue = entry.published.venue if entry.published else ""
+    if venue and venue not in library.venues:
+        hint = f"a file venues/{venue}.toml, or inherit-venues = true in mlsysbib.toml"
+        raise click.UsageError(f"{entry.key} needs the venue {venue}, which is not here: {hint}")
+    return settle(entry, topics=library.topics, names=taken_names(library))
 
 
 def _pasted(path: str) -> tuple[Entry, ...]:

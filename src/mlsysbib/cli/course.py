@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 
-import msgspec
-
+from mlsysbib.importing import settle
 from mlsysbib.model.entry import Entry
 from mlsysbib.model.library import Library
 from mlsysbib.problems import LoadError
@@ -88,19 +87,16 @@ def course_files(title: str) -> dict[str, str]:
     return {
         "topics.toml": _topics(library),
         LIST: text,
-        **{_place(library, entry): dump_entry(_alone(entry, keys)) for entry in entries},
+        **{
+            _place(library, entry): dump_entry(settle(entry, topics=library.topics, names=keys))
+            for entry in entries
+        },
     }
 
 
 def _place(library: Library, entry: Entry) -> str:
     path = library.path_of(entry.key)
     return path if path.startswith("entries") else os.path.join("entries", f"{entry.key}.toml")
-
-
-def _alone(entry: Entry, keys: frozenset[str]) -> Entry:
-    """Return an entry without its relations to those that are not taken."""
-    kept = tuple(relation for relation in entry.relations if relation.key in keys)
-    return msgspec.structs.replace(entry, relations=kept)
 
 
 def _topics(library: Library) -> str:
