@@ -126,6 +126,13 @@ def _without_class(entry: Entry) -> Entry:
     return _change(entry, arxiv=Arxiv(id=entry.arxiv.id)) if entry.arxiv else entry
 
 
+def _as_link(entry: Entry) -> Entry:
+    """Return an entry with its arXiv identifier if that is the only address it has."""
+    published = entry.published
+    has_other = published is not None and (published.doi or published.url)
+    return _change(entry, arxiv=None) if has_other else _without_class(entry)
+
+
 def _misc(entry: Entry) -> Entry:
     return _change(entry, type="web") if entry.type in {"software", "dataset"} else entry
 
@@ -153,7 +160,7 @@ PARTIAL: dict[tuple[str, str], Forget] = {
         _published(entry, pages="") if entry.type in {"software", "dataset", "web"} else entry
     ),
     ("bibtex", "type"): _misc,
-    ("csl-json", "arxiv"): lambda entry: _change(entry, arxiv=None) if entry.published else entry,
+    ("csl-json", "arxiv"): lambda entry: _as_link(entry) if entry.published else entry,
     ("csl-json", "title"): lambda entry: without_marks(
         _change(entry, title=entry.title.replace(r"\log", "log"))
     ),

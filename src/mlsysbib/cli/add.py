@@ -26,10 +26,10 @@ from mlsysbib.registries.client import fetch
 from mlsysbib.store.files import read_bytes, write_atomically
 from mlsysbib.store.shipped import load_shipped
 from mlsysbib.store.writer import dump_entry
+from mlsysbib.text.identifiers import clean_doi, is_arxiv_doi, parse_arxiv_id
 
 # What no key has.
 _IDENTIFIER = re.compile(r"[:/.]")
-_ARXIV_DOI = "10.48550/arxiv."
 
 
 @click.command("add", short_help="Add papers from arXiv, Crossref, a paste, the shipped ones.")
@@ -86,14 +86,18 @@ def command(
 def _asked(identifier: str, mailto: str) -> Entry:
     """Ask the registry that an identifier belongs to."""
     kind, _, rest = identifier.partition(":")
-    doi = crossref.bare_doi(rest if kind.lower() == "doi" else identifier)
-    if doi and not doi.startswith(_ARXIV_DOI):
+    doi = clean_doi(rest if kind.lower() == "doi" else identifier).lower()
+    if doi and not is_arxiv_doi(doi):
         url = os.environ.get("MLSYSBIB_CROSSREF_API", crossref.API)
         content = fetch(f"{url}/{quote(doi)}", {"mailto": mailto} if mailto else {}, mailto)
         return crossref.read_answer(content, doi)
     if kind.lower() not in {"arxiv", "doi", "https", "http"} and not identifier[:1].isdigit():
         raise click.UsageError(f"{identifier!r} is no arxiv:ID and no doi:ID")
-    id_ = arxiv.bare_id(doi or identifier)
+    found = parse_arxiv_id(doi or identifier)
+    if found is None and kind.lower() != "arxiv":
+        raise click.UsageError(f"{identifier!r} names nothing on arXiv, and holds no DOI")
+    # Whether an odd one is known, arXiv knows best.
+    id_ = found.id if found else rest.strip()
     url = os.environ.get("MLSYSBIB_ARXIV_API", arxiv.API)
     return arxiv.read_answer(fetch(url, {"id_list": id_, "max_results": "1"}, mailto), id_)
 

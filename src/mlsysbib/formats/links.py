@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from mlsysbib.model.item import Item
+from mlsysbib.text.identifiers import ARXIV_DOI, arxiv_address
 
 
 def links_of(item: Item) -> tuple[str, str]:
-    """Return DOI and URL, "" where there is none; those of arXiv follow from the identifier."""
+    """Return DOI and URL, "" where there is none; those of arXiv follow from the identifier.
+
+    A published paper that has neither can be read on arXiv, if it is there.
+    """
     if item.server and item.arxiv:
-        return f"10.48550/arXiv.{item.arxiv.id}", f"https://arxiv.org/abs/{item.arxiv.id}"
+        return f"{ARXIV_DOI}{item.arxiv.id}", arxiv_address(item.arxiv.id)
+    if item.arxiv and not (item.doi or item.url):
+        return "", arxiv_address(item.arxiv.id)
     return item.doi, item.url

@@ -56,7 +56,7 @@ LOSSES: dict[str, dict[str, str]] = {
         "leaves titles as they are; a formula without scripts is a kept word, and commands in "
         "formulas are the characters they stand for",
         "arxiv.class": "CSL has no variable for it",
-        "arxiv": "a publication does not tell its preprint",
+        "arxiv": "a publication with a DOI or an address of its own does not tell its preprint",
         "published.article": "beside pages it stands in them",
         "published.container-title": "a book has none",
         "published.number": "only articles and reports have one",

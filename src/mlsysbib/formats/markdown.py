@@ -13,6 +13,7 @@ from mlsysbib.model.library import Library
 from mlsysbib.model.names import display_name, read_name
 from mlsysbib.model.selection import Block, Cited, Prose, Section, Selection, Style
 from mlsysbib.text.formula import math_to_html
+from mlsysbib.text.identifiers import arxiv_address, doi_address
 from mlsysbib.text.markdown import escape, link, safe_address, slug
 from mlsysbib.text.markup import RunKind, parse_markup
 
@@ -184,12 +185,12 @@ def _linked_title(item: Item) -> str:
 
 def _address(item: Item) -> str:
     if item.doi:
-        return f"https://doi.org/{item.doi}"
+        return doi_address(item.doi)
     return item.url or _arxiv_url(item)
 
 
 def _arxiv_url(item: Item) -> str:
-    return f"https://arxiv.org/abs/{item.arxiv.id}" if item.arxiv else ""
+    return arxiv_address(item.arxiv.id) if item.arxiv else ""
 
 
 def _system(cited: Cited) -> str:

@@ -14,18 +14,18 @@ import msgspec
 
 from mlsysbib.formats.base import Imported
 from mlsysbib.formats.cleaning import squeeze
-from mlsysbib.formats.identifiers import (
-    clean_doi,
-    doi_in_url,
-    find_arxiv,
-    find_server,
-    is_arxiv_container,
-    is_derived_url,
-)
+from mlsysbib.formats.identifiers import find_arxiv, find_server
 from mlsysbib.model.entry import Arxiv, Entry, Preprint, Published, StoredType
 from mlsysbib.model.item import ItemType
 from mlsysbib.model.names import StoredName
 from mlsysbib.problems import Level, Problem
+from mlsysbib.text.identifiers import (
+    clean_doi,
+    doi_in_url,
+    is_arxiv_container,
+    is_arxiv_doi,
+    is_derived_url,
+)
 
 STORED_TYPES: dict[ItemType, StoredType] = {
     ItemType.PREPRINT: "",
@@ -118,7 +118,7 @@ class _Versions:
     def __init__(self, reference: Reference, doi: str) -> None:
         self.reference = reference
         self.arxiv = reference.arxiv or find_arxiv([doi, reference.url, *reference.clues])
-        self.doi = "" if doi.lower().startswith("10.48550/") else doi
+        self.doi = "" if is_arxiv_doi(doi) else doi
         self.container, self.server, self.server_id = reference.container, "", ""
         self._find_server()
         is_preprint = bool(self.arxiv or self.server)

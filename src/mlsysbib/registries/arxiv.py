@@ -9,27 +9,14 @@ from xml.etree import ElementTree as ET
 from mlsysbib.model.entry import Arxiv, Entry, Provenance, Published
 from mlsysbib.model.names import format_name, split_display_name
 from mlsysbib.registries.client import RegistryError
+from mlsysbib.text.identifiers import find_arxiv_id
 from mlsysbib.text.markup import escape_markup
 
 API = "https://export.arxiv.org/api/query"
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _ARXIV = "{http://arxiv.org/schemas/atom}"
-_ID = re.compile(
-    r"(?:arxiv:|https?://(?:www\.|export\.)?arxiv\.org/(?:abs|pdf)/|10\.48550/arxiv\.)?(.+?)(?:v\d+)?(?:\.pdf)?$",
-    re.IGNORECASE,
-)
 # A zero byte is of an encoding in which a document type looks otherwise.
 _DOCTYPE = re.compile(rb"<!DOCTYPE|<!ENTITY|\x00", re.IGNORECASE)
-
-
-def bare_id(text: str) -> str:
-    """Return an arXiv identifier without prefix, address and version.
-
-    >>> bare_id("https://arxiv.org/abs/2309.06180v2")
-    '2309.06180'
-    """
-    found = _ID.fullmatch(text.strip())
-    return found[1] if found else text
 
 
 def read_answer(content: bytes, id_: str) -> Entry:
@@ -43,7 +30,8 @@ def read_answer(content: bytes, id_: str) -> Entry:
         raise RegistryError(f"arXiv's answer about {id_} is no XML: {error}") from None
     entry = feed.find(f"{_ATOM}entry")
     address = _text(entry, f"{_ATOM}id")
-    if entry is None or "/api/errors" in address or not _text(entry, f"{_ATOM}title"):
+    found = find_arxiv_id([address])
+    if entry is None or found is None or not _text(entry, f"{_ATOM}title"):
         reason = _text(entry, f"{_ATOM}summary") or "no such identifier"
         raise RegistryError(f"arXiv does not know {id_}: {reason}")
     category = entry.find(f"{_ARXIV}primary_category")
@@ -58,7 +46,7 @@ def read_answer(content: bytes, id_: str) -> Entry:
         ),
         published=_published(entry),
         arxiv=Arxiv(
-            id=bare_id(address),
+            id=found.id,
             class_=category.get("term", "") if category is not None else "",
             date=_date(published),
         ),

@@ -14,7 +14,6 @@ from mlsysbib.registries.client import RegistryError
 from mlsysbib.text.markup import escape_markup
 
 API = "https://api.crossref.org/works"
-_PREFIX = re.compile(r"(?:doi:\s*|https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
 
 # What an entry may say; a registry's slips are not taken over.
 _YEARS = range(1800, 2101)
@@ -59,16 +58,6 @@ _TYPES: dict[str, StoredType] = {
     "report": "report",
     "dataset": "dataset",
 }
-
-
-def bare_doi(text: str) -> str:
-    """Return a DOI without resolver and prefix, in lower case; "" where there is none.
-
-    >>> bare_doi("https://doi.org/10.1145/3600006.3613165")
-    '10.1145/3600006.3613165'
-    """
-    found = _PREFIX.fullmatch(text.strip())
-    return found[1].lower() if found else ""
 
 
 def read_answer(content: bytes, doi: str) -> Entry:

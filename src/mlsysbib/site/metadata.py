@@ -20,10 +20,10 @@ from mlsysbib.formats.html.safe_text import harmless
 from mlsysbib.model.item import Item, ItemType
 from mlsysbib.model.names import Organization, StoredName, display_name, read_name
 from mlsysbib.site.search_data import title_text
+from mlsysbib.text.identifiers import ARXIV_DOI, arxiv_address, doi_address
 from mlsysbib.text.markdown import safe_address
 
 Tag = tuple[str, str]
-_ARXIV_DOI = "10.48550/arXiv."
 
 
 def citation_tags(item: Item) -> tuple[Tag, ...]:
@@ -101,7 +101,7 @@ def _pages(item: Item) -> tuple[str, str]:
 def _doi(item: Item) -> str:
     if item.doi or item.type is not ItemType.PREPRINT or item.arxiv is None:
         return item.doi
-    return f"{_ARXIV_DOI}{item.arxiv.id}"
+    return f"{ARXIV_DOI}{item.arxiv.id}"
 
 
 # What an item of each type is on schema.org; for the rest the general word stands.
@@ -187,9 +187,9 @@ def _schema_container(item: Item) -> dict[str, Any] | None:
 
 def _addresses(item: Item) -> Iterator[str]:
     if doi := _doi(item):
-        yield safe_address(f"https://doi.org/{doi}")
+        yield safe_address(doi_address(doi))
     if item.arxiv:
-        yield f"https://arxiv.org/abs/{item.arxiv.id}"
+        yield arxiv_address(item.arxiv.id)
     yield safe_address(item.url)
 
 

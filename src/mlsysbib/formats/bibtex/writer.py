@@ -34,6 +34,7 @@ from mlsysbib.model.item import Container, Item, ItemType, Resolver
 from mlsysbib.model.library import Library
 from mlsysbib.model.names import StoredName
 from mlsysbib.model.selection import Selection
+from mlsysbib.text.identifiers import doi_address
 from mlsysbib.text.latex import encode, encode_commands, encode_specials
 
 _WIDTH = len(Field.ARCHIVEPREFIX)
@@ -258,15 +259,16 @@ class _Writer:
 
     def _url(self, item: Item) -> str:
         """Return the address, unless it is that of the eprint which is written beside it."""
-        is_eprint = self.eprint_policy == "always" and item.arxiv and item.arxiv.id in item.url
-        return "" if is_eprint and not item.server else item.url
+        url = item.url if item.server else links_of(item)[1]
+        is_eprint = self.eprint_policy == "always" and item.arxiv and item.arxiv.id in url
+        return "" if is_eprint and not item.server else url
 
     def _links(self, doi: str, url: str) -> str:
         links = self.options.links
         if links == "none":
             return ""
         if links == "url":
-            doi, url = "", url or (doi and f"https://doi.org/{doi}")
+            doi, url = "", url or doi_address(doi)
         elif links == "doi" and doi:
             url = ""
         text = f"{self.line(Field.DOI)}{{{doi}}},\n" if doi else ""

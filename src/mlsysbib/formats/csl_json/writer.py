@@ -22,6 +22,7 @@ from mlsysbib.model.names import Organization, StoredName, read_name
 from mlsysbib.model.selection import Selection
 from mlsysbib.text.casing import sentence_case
 from mlsysbib.text.formula import math_to_html
+from mlsysbib.text.identifiers import doi_address
 from mlsysbib.text.markup import Run, RunKind, parse_markup
 
 # What a body such as a university brings out: it is the publisher, and nothing contains it.
@@ -169,7 +170,7 @@ def _links(item: Item, options: Options) -> dict[str, str]:
         case "none":
             return {}
         case "url":
-            return {"URL": url or (f"https://doi.org/{doi}" if doi else "")}
+            return {"URL": url or doi_address(doi)}
         case "both":
             return {"DOI": doi, "URL": url}
         case "doi":

@@ -16,6 +16,7 @@ from mlsysbib.model.entry import Entry
 from mlsysbib.model.item import Item, Resolver
 from mlsysbib.model.library import Library
 from mlsysbib.model.names import StoredName, display_name, read_name, short_name
+from mlsysbib.text.identifiers import arxiv_address, doi_address
 from mlsysbib.text.markdown import safe_address
 from mlsysbib.text.unseen import harmless
 
@@ -147,9 +148,9 @@ def _author(stored: StoredName) -> Author:
 def _links(item: Item) -> Iterator[Link]:
     """Yield the links of a paper in their order, each address once, and only safe ones."""
     links, seen = item.entry.links, set[str]()
-    arxiv = f"https://arxiv.org/abs/{item.arxiv.id}" if item.arxiv else ""
+    arxiv = arxiv_address(item.arxiv.id) if item.arxiv else ""
     pairs = (
-        ("DOI", f"https://doi.org/{item.doi}" if item.doi else ""),
+        ("DOI", doi_address(item.doi)),
         ("Paper", item.url if item.url != links.pdf and not item.doi else ""),
         ("PDF", links.pdf),
         ("arXiv", arxiv),

@@ -16,7 +16,7 @@ from mlsysbib.formats.cleaning import (
     split_article_pages,
     squeeze,
 )
-from mlsysbib.formats.identifiers import clean_doi, find_server
+from mlsysbib.formats.identifiers import find_server
 from mlsysbib.formats.people import is_others, read_inverted
 from mlsysbib.formats.references import Reading, Reference, collect, read_reference
 from mlsysbib.formats.ris.tags import (
@@ -36,6 +36,7 @@ from mlsysbib.formats.ris.tags import (
 from mlsysbib.model.item import ItemType
 from mlsysbib.model.names import StoredName
 from mlsysbib.problems import Hints, Problem
+from mlsysbib.text.identifiers import clean_doi
 from mlsysbib.text.markup import escape_markup
 
 _LINE = re.compile(r"[\ufeff\s]*(?P<tag>[A-Z][A-Z0-9])(?:  ?|\t)-(?:\s(?P<value>.*)|$)")

@@ -11,6 +11,7 @@ from mlsysbib.model.item import Item, ItemType, Resolver
 from mlsysbib.model.library import Library
 from mlsysbib.model.names import Organization, StoredName, read_name
 from mlsysbib.model.selection import Selection
+from mlsysbib.text.identifiers import doi_address
 from mlsysbib.text.markup import plain_text
 
 
@@ -81,7 +82,7 @@ def _links(item: Item, options: Options) -> Iterator[tuple[str, str]]:
     if options.links in {"doi", "both"}:
         yield Tag.DOI, doi
     if options.links in {"url", "both"} or (options.links == "doi" and not doi):
-        yield Tag.URL, url or (f"https://doi.org/{doi}" if doi else "")
+        yield Tag.URL, url or doi_address(doi)
 
 
 def _eprint(item: Item, options: Options) -> Iterator[tuple[str, str]]:

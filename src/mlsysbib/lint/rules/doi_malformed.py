@@ -31,9 +31,9 @@ from collections.abc import Sequence
 
 import msgspec
 
-from mlsysbib.formats.identifiers import clean_doi
 from mlsysbib.lint.finding import Flaw
 from mlsysbib.model.entry import Entry
+from mlsysbib.text.identifiers import clean_doi
 
 _DOI = re.compile(r"10\.\d{4,9}/[!-~]*[0-9A-Za-z/)>+_-]").fullmatch
 _HINT = "a DOI is like 10.1145/3600006.3613165"

@@ -70,12 +70,13 @@ from collections.abc import Iterator
 from mlsysbib.lint.finding import Finding
 from mlsysbib.model.library import Library
 from mlsysbib.problems import Level
+from mlsysbib.text.identifiers import ARXIV_DOI
 
 LEVEL: Level = "warning"
 _ENOUGH, _SHARE = 2, 0.2
 # That many DOIs of a publisher make any number that none of them has doubtful.
 _MANY = 8
-_ARXIV = "10.48550"
+_ARXIV = ARXIV_DOI.partition("/")[0]
 
 # Publisher and registrant -> path and DOI of each paper.
 _Places = dict[tuple[str, str], list[tuple[str, str]]]

@@ -31,10 +31,11 @@ from collections.abc import Sequence
 
 import msgspec
 
-from mlsysbib.formats.identifiers import doi_in_url, find_arxiv, is_derived_url
+from mlsysbib.formats.identifiers import find_arxiv
 from mlsysbib.lint.finding import Flaw
 from mlsysbib.model.entry import Entry
 from mlsysbib.problems import Level
+from mlsysbib.text.identifiers import doi_in_url, is_derived_url
 
 LEVEL: Level = "warning"
 

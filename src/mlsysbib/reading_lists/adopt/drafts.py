@@ -7,12 +7,13 @@ from urllib.parse import unquote
 
 import msgspec
 
-from mlsysbib.formats.identifiers import clean_doi, doi_in_url, find_arxiv, is_derived_url
+from mlsysbib.formats.identifiers import find_arxiv
 from mlsysbib.model.entry import Arxiv, Entry, Links, Preprint, Provenance, Published
 from mlsysbib.model.venues import VenueTable
 from mlsysbib.problems import Level, Problem, near_matches
 from mlsysbib.reading_lists.adopt.casing import mark_case
 from mlsysbib.reading_lists.adopt.foreign import Item, Link
+from mlsysbib.text.identifiers import clean_doi, doi_in_url, is_arxiv_doi, is_derived_url
 from mlsysbib.text.words import fold
 
 SOURCE = "list"
@@ -161,7 +162,7 @@ def _doi(link: Link) -> str:
     """Return the DOI that an address holds, other than arXiv's own."""
     url = link.url.partition("?")[0].partition("#")[0]
     doi = doi_in_url(url) or (clean_doi(url) if _ACM_PAGE.match(url) else "")
-    return "" if doi.lower().startswith("10.48550/") else doi
+    return "" if is_arxiv_doi(doi) else doi
 
 
 def _link_field(link: Link) -> str:
