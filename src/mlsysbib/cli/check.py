@@ -10,11 +10,11 @@ import msgspec
 
 from mlsysbib.cli import DONE, FINDINGS
 from mlsysbib.cli.choices import NearChoice
-from mlsysbib.cli.libraries import library_option, quiet_option, writable_root
+from mlsysbib.cli.libraries import library_option, locate, quiet_option, writable_root
 from mlsysbib.cli.output import counted, difference, say, write_data
 from mlsysbib.formats.targets import TARGETS
 from mlsysbib.lint import RULES, get_rule
-from mlsysbib.lint.check import check
+from mlsysbib.lint.check import check, check_contents
 from mlsysbib.lint.fixing import find_fixes
 from mlsysbib.lint.rule import LEVELS, LibraryCheck
 from mlsysbib.model.library import Contents, Library
@@ -74,14 +74,18 @@ def command(
         return DONE
     if dry_run and not fix:
         raise click.UsageError("--dry-run goes with --fix")
-    root = writable_root(library_path)
-    inherited = load_shipped().venues
-    if fix:
-        _fix(subjects, root, frozenset(inherited), dry_run=dry_run, quiet=quiet)
+    root = writable_root(library_path) if fix else locate(library_path)
+    shipped = load_shipped()
+    if fix and root:
+        _fix(subjects, root, frozenset(shipped.venues), dry_run=dry_run, quiet=quiet)
         if dry_run:
             return DONE
     layers = _layers(target_name, duplicates=duplicates)
-    contents, problems = check(root, inherited, least=level, layers=layers)
+    if root is None:
+        contents, root = shipped, ""
+        problems = check_contents(contents, least=level, layers=layers)
+    else:
+        contents, problems = check(root, shipped.venues, least=level, layers=layers)
     if subjects:
         wanted = _wanted(subjects, contents, root)
         problems = [problem for problem in problems if problem.path in wanted]

@@ -40,6 +40,22 @@ def check(
     return contents, sorted(set(problems))
 
 
+def check_contents(
+    contents: Contents,
+    *,
+    least: Level = "warning",
+    layers: Mapping[str, LibraryCheck] | None = None,
+) -> list[Problem]:
+    """Return what rules find in a library that stands in no files, so without lines."""
+    asked = [rule for rule in RULES if rule.is_at_least(least)]
+    return sorted(
+        {
+            Problem(found.path, 0, rule.id, found.text, found.hint, rule.level)
+            for rule, found in judge(Library(contents), asked, layers or {})
+        }
+    )
+
+
 def open_contents(contents: Contents, inherited: Mapping[str, Venue]) -> Library:
     """Return a library over contents, with the venues that it inherits."""
     own = contents.venues
