@@ -23,7 +23,6 @@ def test_without_a_wish_the_whole_library_is_written_for_natbib(command: Command
 @pytest.mark.parametrize(
     ("queries", "expected"),
     [
-        (["orca"], []),
         (["vllm"], ["kwon2023efficient"]),
         (["venue:eurosys"], ["gao2018low", "xue2019fast"]),
         (["venue:eurosys", "year:2019.."], ["xue2019fast"]),
@@ -43,6 +42,14 @@ def test_queries_choose_what_all_of_them_hold_for(
     outcome = command("export", *queries)
     assert (outcome.code, outcome.err) == (0, "")
     assert keys(outcome.out) == expected
+
+
+def test_what_matches_nothing_is_said(command: CommandLine) -> None:
+    assert command("export", "orca") == (0, "", "nothing matches orca\n")
+    assert command("export", "-q", "orca") == (0, "", "")
+    both = ("gao2018low", "xue2019fast")
+    hint = "nothing matches gao2018low xue2019fast; `key:gao2018low,xue2019fast` finds these\n"
+    assert command("export", *both) == (0, "", hint)
 
 
 def test_a_denied_term_is_no_option(command: CommandLine) -> None:

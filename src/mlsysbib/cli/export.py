@@ -12,13 +12,14 @@ from mlsysbib.cli import DONE, FINDINGS
 from mlsysbib.cli.choices import AuthorLimitType, NearChoice
 from mlsysbib.cli.clashes import refuse_clashes
 from mlsysbib.cli.libraries import Source, library_option, quiet_option
-from mlsysbib.cli.output import counted, deliver
+from mlsysbib.cli.output import counted, deliver, say
 from mlsysbib.cli.selecting import (
     Choosing,
     QueryCommand,
     choose,
     choosing_options,
     grouped,
+    nothing_found,
     read_text,
     tell,
 )
@@ -146,6 +147,8 @@ def command(
     library = source.open()
     selection, problems = choose(library, choosing)
     tell(problems)
+    if queries and not any(selection.entries()):
+        say(nothing_found(queries, library), quiet=quiet)
     keys = _keys(selection, library, key_pattern, key_map)
     options = msgspec.structs.replace(options, keys=keys)
     if split:

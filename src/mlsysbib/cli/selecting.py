@@ -111,6 +111,13 @@ def _matching(library: Library, choosing: Choosing) -> tuple[Entry, ...]:
     )
 
 
+def nothing_found(queries: tuple[str, ...], library: Library) -> str:
+    """Return what to say where nothing matches: all queries must hold, also those that are keys."""
+    keys = [query for query in queries if query in library]
+    hint = f"; `key:{','.join(keys)}` finds these" if len(keys) > 1 else ""
+    return f"nothing matches {' '.join(queries)}{hint}"
+
+
 def grouped(selection: Selection, library: Library, by: Any, title: str) -> Selection:  # noqa: ANN401  # a Grouping, as click has seen to
     """Return the entries of a selection in sections, unless a list has its own."""
     if selection.is_list:
