@@ -99,7 +99,8 @@ class _Tidier:
             return cleaned
         canonical, fate = replaced
         self.fates.append((block.key, fate))
-        return canonical.replace("\n", newline)
+        # A field of the user's own over several lines has brought the line ends of the file.
+        return canonical.replace("\r\n", "\n").replace("\n", newline)
 
     def _canonical(self, block: Block, result: Reconciled | None) -> tuple[str, Fate] | None:
         """Return what the library knows of a reference, unless that would be less than it says."""
