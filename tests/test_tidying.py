@@ -134,3 +134,54 @@ def test_line_ends_of_windows_stay_whatever_is_replaced(library: Library) -> Non
 def test_cleaning_twice_is_cleaning_once(text: str) -> None:
     once = "".join(clean(block) for block in split_blocks(text))
     assert "".join(clean(block) for block in split_blocks(once)) == once
+
+
+def test_what_is_the_users_own_stays_with_a_reference_that_is_replaced(library: Library) -> None:
+    text = (
+        "@inproceedings{v, title={Efficient Memory Management for Large Language Model Serving "
+        "with PagedAttention}, doi={10.1145/3600006.3613165}, year={2023}, pagetotal={16},\n"
+        "  isbn={1}, url={https://github.com/vllm-project/vllm}, slides={v.pdf}, language={english},\n"
+        "  addendum={Read it}, bdsk-url-1={x}, annote={good}, urldate={2024-01-01}}\n"
+    )
+    tidied = tidy(text, library, NATBIB)
+    assert dict(tidied.fates) == {"v": Fate.MATCHED}
+    for kept in (
+        "  url           = {https://github.com/vllm-project/vllm},\n",
+        "  slides        = {v.pdf},\n",
+        "  language      = {english},\n",
+        "  addendum      = {Read it},\n",
+        "  bdsk-url-1    = {x},\n",
+        "  annote        = {good},\n",
+    ):
+        assert kept in tidied.text
+    assert not any(name in tidied.text for name in ("pagetotal", "isbn", "urldate"))
+    assert tidy(tidied.text, library, NATBIB).text == tidied.text
+
+
+def test_an_address_of_the_paper_gives_way(library: Library) -> None:
+    text = (
+        "@misc{v, title={Efficient Memory Management for Large Language Model Serving with "
+        "PagedAttention}, eprint={2309.06180}, url={https://arxiv.org/abs/2309.06180}}\n"
+    )
+    tidied = tidy(text, library, NATBIB)
+    assert dict(tidied.fates) == {"v": Fate.UPGRADED}
+    assert "url" not in tidied.text
+
+
+@pytest.mark.parametrize(
+    ("pages", "cleaned"),
+    [
+        ("{12-15}", "{12--15}"),
+        ("{12---15}", "{12--15}"),
+        ("{58:1–58:15}", "{58:1--58:15}"),
+        ("{S12-S19}", "{S12--S19}"),
+        ('"xi-xiv"', '"xi--xiv"'),
+        ("{LL16-04}", "{LL16-04}"),
+        ("{12-a}", "{12-a}"),
+        ("{A-12}", "{A-12}"),
+        ("{1-2, 5-7}", "{1-2, 5-7}"),
+    ],
+)
+def test_only_a_range_of_pages_gets_a_long_dash(pages: str, cleaned: str) -> None:
+    (block,) = split_blocks(f"@article{{a, pages = {pages}}}\n")[:1]
+    assert clean(block) == f"@article{{a, pages = {cleaned}}}"

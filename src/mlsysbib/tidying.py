@@ -27,10 +27,16 @@ from mlsysbib.model.venue_matching import VenueMatcher, recognise_venue
 from mlsysbib.problems import Problem
 from mlsysbib.reconcile import Outcome, Progress, Reconciled, reconcile
 
-# Fields that are the user's own: what the library says does not replace them.
-PERSONAL_FIELDS = frozenset(
-    "abstract annotation annote comment file groups keywords mendeley-tags note notes owner pdf "
-    "priority ranking readstatus review timestamp".split()
+# What a reference says of the publication, in whatever words: the library's word stands for it.
+# All else is the user's own, and stays: notes, keywords, slides, what managers keep for themselves.
+PUBLICATION_FIELDS = frozenset(
+    "address archiveprefix article-number articleno author booksubtitle booktitle booktitleaddon "
+    "chapter collection conference crossref date day doi edition editor editors eid eprint "
+    "eprintclass eprinttype eventdate eventtitle eventtitleaddon howpublished ids institution isbn "
+    "issn issue issue_date issuetitle journal journalsubtitle journaltitle key "
+    "location mainsubtitle maintitle month number numpages organization page pages pagetotal "
+    "primaryclass publisher pubstate school series shortjournal sortkey subtitle title titleaddon "
+    "type url urldate urlyear venue version volume volumes xdata year".split()
 )
 
 
@@ -126,18 +132,31 @@ def _with_personal(text: str, block: Block) -> str:
     lines = [
         f"  {field.name:<13} = {field.value},"
         for field in block.fields
-        if field.name.lower() in PERSONAL_FIELDS and field.name.lower() not in known
+        if field.name.lower() not in known and _is_own(field)
     ]
     if not lines:
         return text
     return "\n".join([text.removesuffix("}").rstrip("\n"), *dict.fromkeys(lines), "}"])
 
 
+def _is_own(field: RawField) -> bool:
+    """Say whether a field holds what the library's entry does not stand for."""
+    name = field.name.lower()
+    return name not in PUBLICATION_FIELDS or (name == "url" and _CODE(field.value) is not None)
+
+
+_CODE = re.compile(
+    r"[{\"]\s*https?://(?:www\.)?(?:github|gitlab|bitbucket)\.(?:com|org)/.*", re.IGNORECASE
+).fullmatch
 _DOI_PREFIX = re.compile(
     r"^([{\"]\s*)(?:https?://(?:dx\.)?doi\.org/|doi:\s*)(?=10\.)", re.IGNORECASE
 )
 _PAGE_RANGE = re.compile(r"(?<=[0-9A-Za-z])\s*(?:-{1,3}|[–—])\s*(?=[0-9A-Za-z])")
-_PAGES = re.compile(r"[{\"]\s*[0-9A-Za-z.:]+\s*(?:-{1,3}|[–—])\s*[0-9A-Za-z.:]+\s*[}\"]")
+# Numbers, with the same letters before both if any, or small Roman ones: `LL16-04` is no range.
+_PAGES = re.compile(
+    r"[{\"]\s*(?:(?P<letters>[A-Za-z]*)\d+(?:[.:]\d+)*\s*(?:-{1,3}|[–—])\s*(?P=letters)\d+(?:[.:]\d+)*"
+    r"|[ivxlc]+\s*(?:-{1,3}|[–—])\s*[ivxlc]+)\s*[}\"]"
+)
 _MONTHS = re.compile(
     r"[{\"]\s*(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s*[}\"]", re.IGNORECASE
 )
