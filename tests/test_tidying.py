@@ -141,7 +141,8 @@ def test_what_is_the_users_own_stays_with_a_reference_that_is_replaced(library: 
         "@inproceedings{v, title={Efficient Memory Management for Large Language Model Serving "
         "with PagedAttention}, doi={10.1145/3600006.3613165}, year={2023}, pagetotal={16},\n"
         "  isbn={1}, url={https://github.com/vllm-project/vllm}, slides={v.pdf},\n"
-        "  language={english}, addendum={Read it}, bdsk-url-1={x}, annote={good}, urldate={2024-01-01}}\n"
+        "  language={english}, addendum={Read it}, bdsk-url-1={x}, annote={good},\n"
+        "  urldate={2024-01-01}}\n"
     )
     tidied = tidy(text, library, NATBIB)
     assert dict(tidied.fates) == {"v": Fate.MATCHED}
