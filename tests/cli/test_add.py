@@ -403,8 +403,8 @@ NO_YEAR = {"date-parts": [[20211]]}
 BROKEN = [
     pytest.param("arxiv:2203.00007", Answer(ATOM.format(entry="")),
                  "arXiv does not know 2203.00007: no such identifier", id="empty feed"),
-    pytest.param("arxiv:nonsense", Answer(ERROR_FEED),
-                 "arXiv does not know nonsense: incorrect id format", id="error feed"),
+    pytest.param("arxiv:nonsense1", Answer(ERROR_FEED),
+                 "arXiv does not know nonsense1: incorrect id format", id="error feed"),
     pytest.param("arxiv:2203.00007", Answer(FEED[:300]),
                  "arXiv's answer about 2203.00007 is no XML: ", id="half a feed"),
     pytest.param("arxiv:2203.00007", Answer("<!DOCTYPE html><html></html>"),
@@ -492,6 +492,8 @@ def test_without_a_network_nothing_is_written(
         ((), "give arxiv:ID, doi:ID or a KEY, or --from-bibtex FILE"),
         (("arxiv:2203.00007", "--from-bibtex", "-"), "give arxiv:ID, doi:ID or a KEY"),
         (("isbn:123",), "'isbn:123' is no arxiv:ID and no doi:ID"),
+        (("doi:foo",), "'foo' is no DOI"),
+        (("arxiv:foo",), "'arxiv:foo' names nothing on arXiv"),
     ],
 )
 def test_what_names_no_paper_is_not_asked_for(

@@ -52,6 +52,20 @@ def test_what_matches_nothing_is_said(command: CommandLine) -> None:
     assert command("export", *both) == (0, "", hint)
 
 
+@pytest.mark.parametrize("word", ["-orca", "-nosuchword", "-quick", "-micro-batch"])
+def test_a_denied_word_is_no_option(word: str, command: CommandLine, tmp_path: Path) -> None:
+    found = keys(command("export", "year:2023", word).out)
+    assert found == keys(command("export", f"year:2023 {word}").out) != []
+    assert not list(tmp_path.iterdir())
+
+
+def test_an_option_may_be_joined_to_its_value(command: CommandLine, tmp_path: Path) -> None:
+    assert command("export", "-qorefs.bib", "vllm") == (0, "", "")
+    assert [path.name for path in tmp_path.iterdir()] == ["refs.bib"]
+    assert command("export", "-fbiblatex", "vllm").out.count("eventdate") == 1
+    assert command("export", "-fris", "vllm").out.startswith("TY  - ")
+
+
 def test_a_denied_term_is_no_option(command: CommandLine) -> None:
     denied = command("export", "-is:preprint")
     assert keys(denied.out) == keys(command("export", "is:published").out)

@@ -20,7 +20,7 @@ from mlsysbib.keys.propose import taken_names
 from mlsysbib.keys.rename import check_new_key
 from mlsysbib.model.entry import Entry, Provenance
 from mlsysbib.model.library import Library
-from mlsysbib.problems import LoadError
+from mlsysbib.problems import LoadError, Problem
 from mlsysbib.registries import arxiv, crossref
 from mlsysbib.registries.client import fetch
 from mlsysbib.store.files import read_bytes, write_atomically
@@ -93,8 +93,10 @@ def _asked(identifier: str, mailto: str) -> Entry:
         return crossref.read_answer(content, doi)
     if kind.lower() not in {"arxiv", "doi", "https", "http"} and not identifier[:1].isdigit():
         raise click.UsageError(f"{identifier!r} is no arxiv:ID and no doi:ID")
+    if kind.lower() == "doi" and not doi:
+        raise click.UsageError(f"{rest!r} is no DOI: these are like 10.1145/3600006.3613165")
     found = parse_arxiv_id(doi or identifier)
-    if found is None and kind.lower() != "arxiv":
+    if found is None and not (kind.lower() == "arxiv" and any(map(str.isdigit, rest))):
         raise click.UsageError(f"{identifier!r} names nothing on arXiv, and holds no DOI")
     # Whether an odd one is known, arXiv knows best.
     id_ = found.id if found else rest.strip()
@@ -119,7 +121,7 @@ def _pasted(path: str) -> tuple[Entry, ...]:
     name = "<stdin>" if path == "-" else path
     problems = [msgspec.structs.replace(problem, path=name) for problem in imported.problems]
     if not imported.entries:
-        raise LoadError(problems)
+        raise LoadError(problems or [Problem(name, 0, "block-broken", "no BibTeX entry is here")])
     tell(problems)
     provenance = Provenance(sources=("bibtex",))
     return tuple(

@@ -152,14 +152,23 @@ def _wanted(subjects: tuple[str, ...], contents: Contents, root: str) -> frozens
     wanted: set[str] = set()
     queries = []
     for subject in subjects:
-        if os.path.exists(subject):
-            wanted.update(_files_at(subject, root))
+        place = next(filter(os.path.exists, (subject, os.path.join(root, subject))), "")
+        if place and root:
+            wanted.update(_files_at(place, root))
+        elif _names_place(subject):
+            # No query that finds no fault.
+            raise click.UsageError(f"{subject}: no such file or folder here or in the library")
         else:
             queries.append(subject)
     if queries:
         library = Library(contents)
         wanted.update(library.path_of(entry.key) for entry in select(library, queries))
     return frozenset(wanted)
+
+
+def _names_place(subject: str) -> bool:
+    """Say whether a subject is a path, and no query: those have no slash but in a topic."""
+    return subject.endswith((".toml", ".md")) or ("/" in subject and ":" not in subject)
 
 
 def _files_at(path: str, root: str) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os.path
 from collections.abc import Mapping
 
 import click
@@ -29,5 +30,8 @@ def refuse_clashes(given: Mapping[str, object]) -> None:
     for option, (needed, text) in _NEEDS.items():
         if option in there and there.isdisjoint(needed):
             raise click.UsageError(text)
+    paths = [os.path.realpath(str(given[name])) for name in ("-o", "--bib") if name in there]
+    if len(paths) > len(set(paths)):
+        raise click.UsageError("-o and --bib name one file")
     if "--split" in there and given["-o"] == "-":
         raise click.UsageError("--split writes into a folder, not to stdout")

@@ -10,6 +10,7 @@ import msgspec
 
 from mlsysbib.formats import FORMATS
 from mlsysbib.formats.base import Imported
+from mlsysbib.problems import LoadError
 from mlsysbib.store.files import read_bytes
 from mlsysbib.text.encodings import decode_bytes
 
@@ -17,7 +18,8 @@ from mlsysbib.text.encodings import decode_bytes
 def read_foreign(path: str) -> Imported:
     """Return the entries of a file and its problems, with the file's path in them.
 
-    The suffix says which format it is; raises a usage error for one that cannot be read.
+    The suffix says which format it is; raises a usage error for one that cannot be read, and
+    LoadError for a text that is none of its format.
     """
     suffix = _suffix(path)
     readable = {f.suffix: f.load for f in FORMATS.values() if f.load is not None}
@@ -27,7 +29,12 @@ def read_foreign(path: str) -> Imported:
         raise click.UsageError(f"{path}: {suffix or 'this'} cannot be read; what can: {listed}")
     imported = load(decode_foreign(path))
     problems = tuple(msgspec.structs.replace(p, path=path) for p in imported.problems)
+    if any(problem.rule == _NO_READING for problem in problems):
+        raise LoadError(list(problems))
     return msgspec.structs.replace(imported, problems=problems)
+
+
+_NO_READING = "json-syntax"
 
 
 def names_foreign(text: str) -> bool:

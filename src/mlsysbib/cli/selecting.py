@@ -6,6 +6,7 @@ import os.path
 import re
 import sys
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any, TypeVar
 
 import click
@@ -13,6 +14,7 @@ import msgspec
 
 from mlsysbib.cli.choices import NearChoice, complete_lists, complete_queries
 from mlsysbib.cli.output import say
+from mlsysbib.formats import FORMATS
 from mlsysbib.model.entry import Entry
 from mlsysbib.model.library import Library
 from mlsysbib.model.selection import Block, Cited, Section, Selection, flat
@@ -24,20 +26,38 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 class QueryCommand(click.Command):
-    """A command whose queries may begin with the `-` of a denial: `-is:preprint`."""
+    """A command whose queries may begin with the `-` of a denial: `-is:preprint`, `-orca`."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put denied terms into parentheses, where click does not take them for options."""
         end = args.index("--") if "--" in args else len(args)
-        args = [_shielded(arg) for arg in args[:end]] + args[end:]
-        return super().parse_args(ctx, args)
+        options = [option for option in self.params if isinstance(option, click.Option)]
+        with_value = {name for o in options if not (o.is_flag or o.count) for name in o.opts}
+        shielded = [
+            f"({arg})" if before not in with_value and self._is_denial(arg) else arg
+            for before, arg in pairwise(["", *args[:end]])
+        ]
+        return super().parse_args(ctx, [*shielded, *args[end:]])
+
+    def _is_denial(self, argument: str) -> bool:
+        """Say whether an argument is a denied term: `-orca` is not the file rca for -o.
+
+        Flags may stand together (`-qh`), and a value be joined to its option where it cannot be a
+        word (`-orefs.bib`, `-fbibtex`).
+        """
+        if _DENIAL.match(argument):
+            return True
+        word = argument[1:]
+        if not (argument[:1] == "-" and _WORD.fullmatch(word)):
+            return False
+        flags = {name[1] for option in self.params for name in option.opts if len(name) == _FLAG}
+        is_joined = word[0] == "f" and word[1:] in FORMATS
+        return not (is_joined or flags.issuperset(word))
 
 
 _DENIAL = re.compile(rf"-(?:{'|'.join(FIELDS)}):.")
-
-
-def _shielded(argument: str) -> str:
-    return f"({argument})" if _DENIAL.match(argument) else argument
+_WORD = re.compile(r"[^\W_]{2,}(?:-[^\W_]+)*")
+_FLAG = len("-o")
 
 
 class Choosing(msgspec.Struct, frozen=True):
