@@ -22,6 +22,7 @@ from mlsysbib.problems import LoadError
 from mlsysbib.registries import arxiv, crossref
 from mlsysbib.registries.client import fetch
 from mlsysbib.store.files import read_bytes, write_atomically
+from mlsysbib.store.places import place_of_entry
 from mlsysbib.store.writer import dump_entry
 
 _ARXIV_DOI = "10.48550/arxiv."
@@ -114,7 +115,7 @@ def _add(
         check_new_key(library, key)
         added = msgspec.structs.replace(added, key=key)
     is_known = added.key in library
-    path = library.path_of(added.key) if is_known else f"entries/{added.year}/{added.key}.toml"
+    path = place_of_entry(added, library)
     target = os.path.join(root, path)
     text = dump_entry(added)
     old = read_bytes(target).decode() if is_known else ""

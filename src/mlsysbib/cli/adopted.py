@@ -14,6 +14,7 @@ from mlsysbib.model.entry import Entry
 from mlsysbib.model.library import Library
 from mlsysbib.reading_lists.adopt import adopt, read_foreign_list
 from mlsysbib.store.files import write_if_changed
+from mlsysbib.store.places import place_of_entry, place_of_list
 from mlsysbib.store.writer import dump_entry
 from mlsysbib.text.markdown import slug
 
@@ -34,8 +35,8 @@ def import_list(
     name = id_ or slug(os.path.splitext(os.path.basename(path))[0])
     adopted = adopt(foreign, matcher.match, propose, library.venues, id_=name, path=path)
     tell(list(adopted.problems))
-    files = {f"entries/{e.year}/{e.key}.toml": dump_entry(e) for e in adopted.drafts}
-    files[f"reading-lists/{name}.md"] = adopted.source_text
+    files = {place_of_entry(entry, library): dump_entry(entry) for entry in adopted.drafts}
+    files[place_of_list(name, library)] = adopted.source_text
     for file, text in files.items():
         if dry_run:
             say(f"{file}: would be written", quiet=quiet)

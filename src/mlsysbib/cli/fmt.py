@@ -79,10 +79,10 @@ def _texts(root: str) -> Iterator[tuple[str, str]]:
     for path, entry in zip(contents.paths, contents.entries, strict=True):
         yield path, dump_entry(entry)
     for id_, venue in contents.venues.items():
-        yield f"venues/{id_}.toml", dump_venue(venue)
+        yield contents.venue_paths[id_], dump_venue(venue)
 
 
 _WITHOUT_READING = frozenset({
     "toml-syntax", "file-encoding", "file-unreadable", "field-unknown", "field-type",
-    "field-missing", "title-markup", "name-form", "version-missing",
+    "field-missing", "title-markup", "name-form", "version-missing", "file-duplicate",
 })  # fmt: skip

@@ -20,6 +20,7 @@ from mlsysbib.keys.key_map import format_tsv
 from mlsysbib.model.entry import Entry
 from mlsysbib.model.library import Library
 from mlsysbib.store.files import write_atomically
+from mlsysbib.store.places import place_of_entry
 from mlsysbib.store.writer import dump_entry
 
 
@@ -114,7 +115,6 @@ def _write(planned: tuple[Planned, ...], library: Library, root: str) -> None:
     """Write each changed entry once, as the last plan that touches it leaves it."""
     final = {plan.entry.key: plan.entry for plan in planned if plan.is_changed}
     for entry in final.values():
-        path = library.path_of(entry.key) if entry.key in library else ""
-        target = os.path.join(root, path or f"entries/{entry.year}/{entry.key}.toml")
+        target = os.path.join(root, place_of_entry(entry, library))
         os.makedirs(os.path.dirname(target), exist_ok=True)
         write_atomically(target, dump_entry(entry).encode())

@@ -119,7 +119,7 @@ def _files(renamed: Renamed, library: Library, root: str) -> dict[str, str]:
     for other in renamed.others:
         files[os.path.join(root, library.path_of(other.key))] = dump_entry(other)
     for id_, text in renamed.reading_lists.items():
-        files[os.path.join(root, "reading-lists", f"{id_}.md")] = text
+        files[os.path.join(root, library.path_of_list(id_))] = text
     return files
 
 

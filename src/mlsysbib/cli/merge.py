@@ -46,7 +46,7 @@ def command(
     files = {
         library.path_of(entry.key): dump_entry(entry) for entry in (merged.entry, *merged.others)
     }
-    files |= {f"reading-lists/{id_}.md": text for id_, text in merged.reading_lists.items()}
+    files |= {library.path_of_list(id_): text for id_, text in merged.reading_lists.items()}
     for path, text in files.items():
         old = read_bytes(os.path.join(root, path)).decode()
         write_data(difference(old, text, path))
