@@ -5,8 +5,9 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from mlsysbib.model.library import Library
-from mlsysbib.store.places import place_of_entry, place_of_list, place_of_venue
+from mlsysbib.store.places import place_of_entry, place_of_list, place_of_venue, with_files
 from mlsysbib.store.reader import read_contents, read_leniently
+from mlsysbib.store.writer import dump_entry
 from small_library import KWON, SMALL, small_library
 
 VENUE = SMALL["venues/osdi.toml"]
@@ -39,3 +40,22 @@ def test_of_three_files_of_one_name_the_first_is_read(tmp_path: Path) -> None:
         ("reading-lists/b/course.md", "file-duplicate"),
         ("reading-lists/c/course.md", "file-duplicate"),
     ]
+
+
+def test_a_library_with_files_is_the_one_that_is_read_once_they_are_written(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {"entries/vllm/li2023paged.toml": KWON}
+    root = small_library(tmp_path, {**files, "reading-lists/sub/course.md": "# Course\n"})
+    library = Library(read_contents(str(root)))
+    entries = (
+        replace(library["yu2022orca"], key="aa2022new"),
+        replace(library["li2023paged"], title="Another Title"),
+    )
+    lists = {"course": "# Changed\n", "other": "# Other\n"}
+    extended = with_files(library, entries, lists)
+    for entry in entries:
+        path = root / extended.path_of(entry.key)
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(dump_entry(entry), encoding="utf-8")
+    for id_, text in lists.items():
+        (root / extended.path_of_list(id_)).write_text(text, encoding="utf-8")
+    assert extended.contents == read_contents(str(root))

@@ -10,18 +10,18 @@ import click
 import msgspec
 
 from mlsysbib.cli import DONE, FINDINGS
-from mlsysbib.cli.adopted import SUFFIXES, import_list
+from mlsysbib.cli.adopted import SUFFIXES, adopt_list
 from mlsysbib.cli.foreign import read_foreign
 from mlsysbib.cli.libraries import library_option, open_library, quiet_option, writable_root
-from mlsysbib.cli.output import counted, progress, say
+from mlsysbib.cli.output import counted, progress, say, write_data
 from mlsysbib.cli.selecting import tell
+from mlsysbib.cli.taken import Taken, texts_of
 from mlsysbib.importing import Action, OnDuplicate, Planned, plan_import
 from mlsysbib.keys.key_map import format_tsv
 from mlsysbib.model.entry import Entry
 from mlsysbib.model.library import Library
-from mlsysbib.store.files import write_atomically
-from mlsysbib.store.places import place_of_entry
-from mlsysbib.store.writer import dump_entry
+from mlsysbib.store.files import write_atomically, write_files
+from mlsysbib.store.places import with_files
 
 
 @click.command("import", short_help="Take over references from files.")
@@ -59,33 +59,59 @@ def command(
     not know becomes drafts, without guessed authors. No line is lost.
     """
     root = writable_root(library_path)
+    library = open_library(root)
     counts: Counter[str] = Counter()
     keys: dict[str, str] = {}
+    texts: dict[str, str] = {}
+    sources: list[str] = []
+    named: set[str] = set()
     for path in files:
-        library = open_library(root)
         if os.path.splitext(path)[1].lower() in SUFFIXES:
-            counts.update(import_list(path, library, root, id_=id_, dry_run=dry_run, quiet=quiet))
-            continue
-        imported = read_foreign(path)
-        tell(list(imported.problems))
-        counts["problem"] += sum(problem.level == "error" for problem in imported.problems)
-        entries = [_sourced(entry, source) for entry in imported.entries]
-        with progress(f"import {path}", _STAGES, quiet=quiet) as report:
-            planned = plan_import(entries, imported.lines, library, on_duplicate, progress=report)
-        for line in _report(planned, path):
-            say(line, quiet=quiet)
-        counts.update(plan.action.value for plan in planned)
-        taken = [plan for plan in planned if plan.action is not Action.POSSIBLE]
-        keys |= {plan.foreign.key: plan.entry.key for plan in taken}
-        if not dry_run:
-            _write(planned, library, root)
-    if map_path and not dry_run:
+            taken = adopt_list(path, library, id_=id_)
+            sources += taken.reading_lists.values()
+            # References have been named one by one, the papers of a list have not.
+            named |= texts_of(taken, library).keys()
+        else:
+            taken = _references(path, library, on_duplicate, source, quiet=quiet)
+        texts |= texts_of(taken, library)
+        counts.update(taken.counts)
+        keys |= taken.keys
+        # Nothing is written yet: the next file may turn out to have no reading.
+        library = with_files(library, taken.entries, taken.reading_lists)
+    changed = tuple(texts) if dry_run else write_files(root, texts)
+    for path in changed:
+        if path in named:
+            say(f"{path}: {'would be ' if dry_run else ''}written", quiet=quiet)
+    if dry_run:
+        write_data("".join(sources))
+    elif map_path:
         write_atomically(map_path, format_tsv(keys).encode())
     total = sum(counts.values())
     parts = ", ".join(_count(count, name) for name, count in counts.items() if count)
     say(f"{counted(total, 'reference')}: {parts or 'none'}", quiet=quiet)
     has_findings = counts["problem"] or counts[Action.POSSIBLE.value]
     return FINDINGS if has_findings else DONE
+
+
+def _references(
+    path: str, library: Library, on_duplicate: OnDuplicate, source: str, *, quiet: bool
+) -> Taken:
+    """Return what becomes of the references of a file, and say it of each."""
+    imported = read_foreign(path)
+    tell(list(imported.problems))
+    entries = [_sourced(entry, source) for entry in imported.entries]
+    with progress(f"import {path}", _STAGES, quiet=quiet) as report:
+        planned = plan_import(entries, imported.lines, library, on_duplicate, progress=report)
+    for line in _report(planned, path):
+        say(line, quiet=quiet)
+    errors = sum(problem.level == "error" for problem in imported.problems)
+    # Each entry once, as the last plan that touches it leaves it.
+    changed = {plan.entry.key: plan.entry for plan in planned if plan.is_changed}
+    return Taken(
+        entries=tuple(changed.values()),
+        counts={"problem": errors, **Counter(plan.action.value for plan in planned)},
+        keys={p.foreign.key: p.entry.key for p in planned if p.action is not Action.POSSIBLE},
+    )
 
 
 # Of the matching with the library, which takes longest.
@@ -109,12 +135,3 @@ def _report(planned: tuple[Planned, ...], path: str) -> Iterator[str]:
         else:
             yield f"{what}: {plan.entry.key}"
         yield from (f"    {note}" for note in plan.notes)
-
-
-def _write(planned: tuple[Planned, ...], library: Library, root: str) -> None:
-    """Write each changed entry once, as the last plan that touches it leaves it."""
-    final = {plan.entry.key: plan.entry for plan in planned if plan.is_changed}
-    for entry in final.values():
-        target = os.path.join(root, place_of_entry(entry, library))
-        os.makedirs(os.path.dirname(target), exist_ok=True)
-        write_atomically(target, dump_entry(entry).encode())
