@@ -10,7 +10,7 @@ import click
 import msgspec
 
 from mlsysbib.cli import DONE, FINDINGS
-from mlsysbib.cli.adopted import SUFFIXES, adopt_list
+from mlsysbib.cli.adopted import SUFFIXES, adopt_list, refuse_other_lists
 from mlsysbib.cli.foreign import read_foreign
 from mlsysbib.cli.libraries import library_option, open_library, quiet_option, writable_root
 from mlsysbib.cli.output import counted, progress, say, write_data
@@ -34,6 +34,7 @@ from mlsysbib.store.places import with_files
 )
 @click.option("--map", "map_path", metavar="FILE", help="Write old and new keys, as a table.")
 @click.option("--id", "id_", default="", help="What a list is called; default: as its file.")
+@click.option("--force", is_flag=True, help="Replace a list of the library that has the name.")
 @click.option("--source", default="import", help="What [provenance] names as the source.")
 @click.option("--dry-run", is_flag=True, help="Only say what would be done.")
 @library_option
@@ -44,6 +45,7 @@ def command(
     on_duplicate: OnDuplicate,
     map_path: str | None,
     id_: str,
+    force: bool,
     source: str,
     dry_run: bool,
     library_path: str | None,
@@ -56,19 +58,22 @@ def command(
     is left to you. The counts add up to the number of references read.
 
     A list is adopted: its source, with @keys, goes into reading-lists/, and what the library does
-    not know becomes drafts, without guessed authors. No line is lost.
+    not know becomes drafts, without guessed authors. No line is lost. Another list of that name is
+    only replaced with --force.
     """
     root = writable_root(library_path)
     library = open_library(root)
     counts: Counter[str] = Counter()
     keys: dict[str, str] = {}
     texts: dict[str, str] = {}
-    sources: list[str] = []
+    sources: dict[str, str] = {}
     named: set[str] = set()
     for path in files:
         if os.path.splitext(path)[1].lower() in SUFFIXES:
             taken = adopt_list(path, library, id_=id_)
-            sources += taken.reading_lists.values()
+            _add_sources(sources, taken, path)
+            if not force:
+                refuse_other_lists(path, taken.reading_lists, library, root)
             # References have been named one by one, the papers of a list have not.
             named |= texts_of(taken, library).keys()
         else:
@@ -83,7 +88,7 @@ def command(
         if path in named:
             say(f"{path}: {'would be ' if dry_run else ''}written", quiet=quiet)
     if dry_run:
-        write_data("".join(sources))
+        write_data("".join(sources.values()))
     elif map_path:
         write_atomically(map_path, format_tsv(keys).encode())
     total = sum(counts.values())
@@ -91,6 +96,14 @@ def command(
     say(f"{counted(total, 'reference')}: {parts or 'none'}", quiet=quiet)
     has_findings = counts["problem"] or counts[Action.POSSIBLE.value]
     return FINDINGS if has_findings else DONE
+
+
+def _add_sources(sources: dict[str, str], taken: Taken, path: str) -> None:
+    """Add the lists of a file to those of this run; raise a usage error if one would be lost."""
+    for name, text in taken.reading_lists.items():
+        if sources.setdefault(name, text) != text:
+            alone = "import them one by one, each with an --id of its own"
+            raise click.UsageError(f"{path}: {name!r} is the name of two of these lists: {alone}")
 
 
 def _references(
