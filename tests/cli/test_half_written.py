@@ -159,3 +159,14 @@ def test_one_file_of_an_import_knows_what_those_before_it_bring(
         outcome = command("import", *arguments, "refs.bib", "again.bib", "new.md")
         assert outcome.err.endswith("5 references: 2 new, 2 same, 1 matched\n")
     assert "- @poe2001sprockets" in (root / "reading-lists/new.md").read_text("utf-8")
+
+
+def test_a_library_is_made_whole_or_not_at_all(
+    command: CommandLine, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert root.is_dir()
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", failing(os.replace, 3, OSError(28, "No space left on device")))
+        assert command("init", "mine").code == UNREADABLE
+    assert files_of(Path("mine")) == {}
+    assert command("init", "mine").code == 0
