@@ -326,6 +326,83 @@ def test_a_list_is_adopted(
     assert files_of(root) == after
 
 
+CURATED = "# My list\n\n- @doe2022gizmo **required**\n"
+DRAFTING = "# My list\n\n- [Sprockets of Many Kinds](https://example.org/s), Poe, OSDI 2021\n"
+
+
+@pytest.mark.parametrize("place", ["my-list.md", "2026/my-list.md"])
+def test_another_list_of_that_name_is_not_replaced(
+    place: str, command: CommandLine, root: Path
+) -> None:
+    curated = root / "reading-lists" / place
+    curated.parent.mkdir(exist_ok=True)
+    curated.write_text(CURATED, encoding="utf-8")
+    given(DRAFTING, "My List.md")
+    given(NEW)
+    before = files_of(root)
+    for arguments in ((), ("--dry-run",)):
+        outcome = command("import", *arguments, "in.bib", "My List.md")
+        assert (outcome.code, outcome.out) == (2, "")
+        assert f"My List.md: reading-lists/{place} is there already and says" in outcome.err
+        assert "--id NAME gives this list another name, --force replaces" in outcome.err
+        assert files_of(root) == before
+    assert command("import", "--id", "other", "My List.md").code == 0
+    assert curated.read_text("utf-8") == CURATED
+    assert command("import", "--force", "My List.md").code == 0
+    assert "- @sprockets2021many" in curated.read_text("utf-8")
+    added = {"reading-lists/other.md", "entries/2021/sprockets2021many.toml"}
+    assert files_of(root).keys() - before.keys() <= added
+
+
+def test_a_list_that_changed_after_it_was_adopted_is_not_replaced(
+    command: CommandLine, root: Path
+) -> None:
+    given(LIST, "My List.md")
+    assert command("import", "My List.md").code == 0
+    given(LIST.replace("nothing", "something"), "My List.md")
+    before = files_of(root)
+    assert command("import", "My List.md").code == 2
+    assert files_of(root) == before
+    assert command("import", "--force", "My List.md").code == 0
+    assert b"about something" in files_of(root)["reading-lists/my-list.md"]
+
+
+def test_a_list_of_the_library_is_adopted_in_place(command: CommandLine, root: Path) -> None:
+    own = root / "reading-lists/course.md"
+    text = own.read_text("utf-8")
+    own.write_text(text + "- [Widgets, Revisited](https://example.org/w), 2023\n", "utf-8")
+    assert command("import", own).code == 0
+    after = own.read_text("utf-8")
+    assert after.startswith(f"{text}- @")
+    assert command("import", own).code == 0
+    assert own.read_text("utf-8") == after
+
+
+def test_two_lists_of_one_name_are_not_imported_together(command: CommandLine, root: Path) -> None:
+    given(LIST, "one.md")
+    given(DRAFTING, "two.md")
+    before = files_of(root)
+    outcome = command("import", "--force", "--id", "same", "one.md", "two.md")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "two.md: 'same' is the name of two of these lists" in outcome.err
+    assert files_of(root) == before
+    assert command("import", "one.md", "one.md").code == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "name"), [(("--id", "../a"), "a.md"), (("--id", ".a"), "a.md"), ((), "+.md")]
+)
+def test_a_list_under_whose_name_it_would_not_be_read_is_refused(
+    arguments: tuple[str, ...], name: str, command: CommandLine, root: Path
+) -> None:
+    given(LIST, name)
+    before = files_of(root.parent)
+    outcome = command("import", *arguments, name)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "cannot be the name of a list: --id gives another" in outcome.err
+    assert files_of(root.parent) == before
+
+
 @pytest.mark.parametrize("is_preprint_first", [False, True])
 def test_a_new_paper_and_its_preprint_are_two_versions_of_one_entry(
     command: CommandLine, root: Path, *, is_preprint_first: bool

@@ -21,7 +21,7 @@ from mlsysbib.model.library import Contents, Library
 from mlsysbib.problems import Level, Problem
 from mlsysbib.query.selecting import select
 from mlsysbib.store.comments import find_comment
-from mlsysbib.store.files import read_bytes, write_if_changed
+from mlsysbib.store.files import read_bytes, write_files
 from mlsysbib.store.reader import read_leniently
 from mlsysbib.store.shipped import load_shipped
 from mlsysbib.store.writer import dump_entry
@@ -133,18 +133,25 @@ def _fix(
     """Write the entries that can be set right, in the one layout; or show what would change."""
     contents, _ = read_leniently(root, lambda: venues)
     wanted = _wanted(subjects, contents, root) if subjects else frozenset(contents.paths)
+    texts: dict[str, str] = {}
+    reports: list[str] = []
     for path, entry, rules in find_fixes(contents):
         if path not in wanted:
             continue
-        file = os.path.join(root, path)
-        old, new = read_bytes(file).decode("utf-8-sig"), dump_entry(entry)
+        old, new = read_bytes(os.path.join(root, path)).decode("utf-8-sig"), dump_entry(entry)
         if line := find_comment(old):
             say(f"{path}:{line}: error: a comment would be lost (comment-lost)")
-        elif dry_run:
-            write_data(difference(old, new, path))
         else:
-            write_if_changed(file, new.encode())
-            say(f"{path}: fixed ({', '.join(rules)})", quiet=quiet)
+            texts[path] = new
+            reports.append(
+                difference(old, new, path) if dry_run else f"{path}: fixed ({', '.join(rules)})"
+            )
+    if dry_run:
+        write_data("".join(reports))
+        return
+    write_files(root, texts)
+    for report in reports:
+        say(report, quiet=quiet)
 
 
 def _wanted(subjects: tuple[str, ...], contents: Contents, root: str) -> frozenset[str]:

@@ -158,7 +158,7 @@ def _listed(library: Library, name: str) -> tuple[Selection, list[Problem]]:
 def _list_source(library: Library, name: str) -> tuple[str, str]:
     """Return a list's text and path: one of the library by its name, else a file."""
     if name in library.reading_lists:
-        return library.reading_lists[name], f"reading-lists/{name}.md"
+        return library.reading_lists[name], library.path_of_list(name)
     if not os.path.isfile(name):
         raise ChoiceError("reading list", name, library.reading_lists)
     return read_text(name), name

@@ -26,6 +26,7 @@ from mlsysbib.lint.rules import (
     field_repeated,
     field_type,
     field_unknown,
+    file_duplicate,
     file_encoding,
     file_unreadable,
     front_matter,
@@ -108,6 +109,7 @@ RULES: tuple[Rule, ...] = tuple(
             # last what they are about; what follows never does.
             file_unreadable,
             file_encoding,
+            file_duplicate,
             library_missing,
             toml_syntax,
             field_unknown,

@@ -109,7 +109,7 @@ def can_be_ignored(rule: Rule) -> bool:
 
 def _in_lists(library: Library) -> Iterator[Problem]:
     for id_, text in library.reading_lists.items():
-        yield from resolve(text, library, f"reading-lists/{id_}.md").problems
+        yield from resolve(text, library, library.path_of_list(id_)).problems
 
 
 def _located(found: Iterable[tuple[Rule, Finding]], root: str) -> Iterator[Problem]:

@@ -23,7 +23,8 @@ class Contents(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Everything that is read from a library's files; what a snapshot holds.
 
     `entries` are sorted by key, `paths` name their files relative to `root`, in that order.
-    `reading_lists` maps an identifier to the text of its Markdown source.
+    `reading_lists` maps an identifier to the text of its Markdown source. Where the files of venues
+    and lists stand is kept by identifier.
     """
 
     root: str
@@ -31,8 +32,10 @@ class Contents(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     entries: tuple[Entry, ...] = ()
     paths: tuple[str, ...] = ()
     venues: dict[str, Venue] = {}
+    venue_paths: dict[str, str] = {}
     topics: dict[str, str] = {}
     reading_lists: dict[str, str] = {}
+    list_paths: dict[str, str] = {}
 
 
 class Library(Mapping[str, Entry]):
@@ -132,6 +135,14 @@ class Library(Mapping[str, Entry]):
     def path_of(self, key: str) -> str:
         """Return the path of an entry's file, relative to the library's root."""
         return self._paths.get(key, key)
+
+    def path_of_venue(self, id_: str) -> str:
+        """Return the path of the file of one of the library's own venues."""
+        return self.contents.venue_paths.get(id_, id_)
+
+    def path_of_list(self, id_: str) -> str:
+        """Return the path of a reading list's file, relative to the library's root."""
+        return self.contents.list_paths.get(id_, id_)
 
     def in_topic(self, topic: str) -> Iterable[Entry]:
         """Return the entries of a topic and of those below it."""

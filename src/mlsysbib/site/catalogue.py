@@ -169,7 +169,7 @@ def _by_name(author: Author) -> tuple[str, str]:
 
 def _resolved(library: Library) -> Iterator[ReadingList]:
     for id_, text in library.reading_lists.items():
-        found = resolve(text, library, f"reading-lists/{id_}.md")
+        found = resolve(text, library, library.path_of_list(id_))
         title = found.selection.title or id_
         yield ReadingList(id_, title, found.selection, found.problems)
 
