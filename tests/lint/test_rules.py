@@ -30,7 +30,7 @@ EMITTING = [
     *(
         PACKAGE / name
         for name in (
-            "cli/check.py cli/fmt.py cli/import_.py cli/libraries.py cli/selecting.py "
+            "cli/check.py cli/fmt.py cli/import_.py cli/libraries.py cli/selecting.py cli/tidy.py "
             "formats/references.py keys/continuity.py keys/key_map.py tidying.py"
         ).split()
     ),

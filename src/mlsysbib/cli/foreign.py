@@ -41,5 +41,9 @@ def _suffix(path: str) -> str:
 
 def decode_foreign(path: str) -> str:
     """Return the text of a file in whatever encoding, or of stdin for `-`; raise OSError."""
-    content = sys.stdin.buffer.read() if path == "-" else read_bytes(path)
-    return decode_bytes(content)[0]
+    return decode_bytes(read_input(path))[0]
+
+
+def read_input(path: str) -> bytes:
+    """Return what a file holds, or stdin for `-`; raise OSError."""
+    return sys.stdin.buffer.read() if path == "-" else read_bytes(path)
