@@ -122,6 +122,8 @@ def command(
             "--split": split,
             "--to": to,
             "--dry-run": dry_run,
+            "--key-pattern": key_pattern,
+            "--key-map": key_map,
         }
     )
     if to:
