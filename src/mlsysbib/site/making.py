@@ -57,6 +57,7 @@ class Workshop:
             "addresses": addresses,
             "path_of": addresses.paper,
         }
+        self._template = cache(self.environment.get_template)
         self._line = self.environment.get_template("line.html.j2")
         self._lines: dict[tuple[str, str], Markup] = {}
         self._papers: dict[str, Paper] = {}
@@ -115,10 +116,6 @@ class Workshop:
         """Return a file whose name changes with what it is made of."""
         mark = digest(self.base_digest, made_of)
         return File(f"{folder}/{name}-{mark[:10]}.js", mark, make)
-
-    @cache  # noqa: B019  # as long as the workshop, which lives as long as a build
-    def _template(self, name: str) -> Any:  # noqa: ANN401  # jinja2's own type is not exported
-        return self.environment.get_template(name)
 
 
 def digest(*parts: object) -> str:
