@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Sequence
 from enum import Enum
 from typing import Literal
 
@@ -11,7 +11,7 @@ import msgspec
 from mlsysbib.duplicates import find_duplicates
 from mlsysbib.duplicates.entries import references_of_entry
 from mlsysbib.keys.propose import content_order, propose_keys, taken_names
-from mlsysbib.merging import absorb
+from mlsysbib.merging import Contradiction, absorb
 from mlsysbib.model.entry import Entry
 from mlsysbib.model.library import Library
 from mlsysbib.model.venue_matching import VenueMatcher, recognise_venue
@@ -139,13 +139,15 @@ class _Planner:
         key = self.keys[id(foreign)]
         if key in self.current:
             before = self.current[key]
-            entry, _ = absorb(before, foreign)
-            action = Action.VERSION if _adds_version(before, foreign) else Action.SAME
+            entry, contradictions = absorb(before, foreign)
+            notes = _otherwise(contradictions)
+            if _adds_version(before, foreign):
+                action = Action.VERSION
+            else:
+                action, notes = Action.SAME, ("twice in the input", *notes)
         else:
-            entry = msgspec.structs.replace(foreign, key=key)
-            action = Action.NEW
+            entry, action, notes = msgspec.structs.replace(foreign, key=key), Action.NEW, ()
         self.current[key] = entry
-        notes = ("twice in the input",) if action is Action.SAME else ()
         return Planned(
             foreign=foreign, line=line, action=action, entry=entry, is_changed=True, notes=notes
         )
@@ -154,7 +156,7 @@ class _Planner:
         own = self.current.get(own.key, own)
         adds_version = result.outcome is Outcome.OTHER_VERSION
         merged, contradictions = absorb(own, result.foreign)
-        notes = tuple(f"says otherwise: {found}" for found in contradictions)
+        notes = _otherwise(contradictions)
         is_wanted = adds_version if self.on_duplicate == "report" else self.on_duplicate == "update"
         has_more = _facts(merged) != _facts(own)
         if not (is_wanted and has_more):
@@ -172,6 +174,10 @@ class _Planner:
             is_changed=True,
             notes=notes,
         )
+
+
+def _otherwise(contradictions: Iterable[Contradiction]) -> tuple[str, ...]:
+    return tuple(f"says otherwise: {found}" for found in contradictions)
 
 
 def _adds_version(entry: Entry, foreign: Entry) -> bool:

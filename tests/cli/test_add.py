@@ -189,6 +189,25 @@ def test_a_doi_becomes_a_published_version(
     assert registry.paths == [f"/works/{DOI}"]
 
 
+@pytest.mark.parametrize(
+    ("title", "stored"),
+    [
+        (r"An $O(n \log n)$ Method", r"An $O(n \log n)$ Method"),
+        (r"Fast Schr\"odinger in $\mu$s for {GPUs}", "Fast Schrödinger in μs for {GPUs}"),
+        ("R &amp; D: 5% of $100, a_b #1 &lt; 2", r"R & D: 5% of \$100, a_b #1 < 2"),
+        (r"R\&amp;D at 50\%", "R&D at 50%"),
+    ],
+)
+def test_a_title_of_arxiv_may_hold_tex(title: str, stored: str) -> None:
+    feed = FEED.replace("Sleepy Pipelines:\n  Idle &amp; Useful Accelerators", title)
+    assert read_answer(feed.encode(), "2203.00007").title == stored
+
+
+def test_a_name_of_arxiv_may_hold_tex() -> None:
+    feed = FEED.replace("Jane van Doe", r"P\'al van {E}rd\H{o}s").replace("Zoë", r"Zo{\"e}")
+    assert read_answer(feed.encode(), "x").authors == ("van Erdős, Pál", "Mustermann, Zoë")
+
+
 def test_what_the_authors_say_of_a_publication_is_taken_over(
     command: CommandLine, registry: Registry, root: Path
 ) -> None:

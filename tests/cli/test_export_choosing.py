@@ -120,6 +120,22 @@ def test_an_unknown_cited_key_is_a_finding_and_the_rest_is_written(
     assert keys(outcome.out) == ["bae2022l3", "gao2018low"]
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "options"),
+    [
+        ("a.tex", "% nope\n\\cite{nope2}\n\\cite{nope}\n", ("--cited-in", "a.tex")),
+        ("a.txt", "# nope\nnope2\nnope\n", ("--keys-from", "a.txt")),
+    ],
+)
+def test_an_unknown_key_that_begins_another_has_the_line_of_its_own(
+    name: str, text: str, options: tuple[str, ...], command: CommandLine, tmp_path: Path
+) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    lines = command("export", *options).err.splitlines()
+    assert f"{name}:2: error: unknown key 'nope2' (key-unknown)" in lines
+    assert f"{name}:3: error: unknown key 'nope' (key-unknown)" in lines
+
+
 def test_several_papers_cite_together(command: CommandLine, tmp_path: Path) -> None:
     (tmp_path / "a.aux").write_text("\\citation{bae2022l3}", encoding="utf-8")
     (tmp_path / "b.aux").write_text("\\citation{gao2018low}", encoding="utf-8")

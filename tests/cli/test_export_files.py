@@ -180,6 +180,10 @@ def test_a_link_keeps_pointing_to_the_file_that_is_written(
         (["--check"], "--check needs -o FILE or --into FILE to compare with"),
         (["-o", "a.md", "--into", "b.md"], "-o and --into exclude each other"),
         (["-f", "markdown", "-o", "l.md", "--bib", "./l.md"], "-o and --bib name one file"),
+        (
+            ["--key-pattern", "[auth]", "--key-map", "a.tsv"],
+            "--key-pattern and --key-map exclude each other",
+        ),
         (["-f", "html", "--into", "b.md"], "--into puts a part into a page, and HTML is"),
         (["--list", "course", "--keys-from", "-"], "--list, --cited-in and --keys-from exclude"),
         (["--list", "course", "--cited-in", "a.aux"], "--list, --cited-in and --keys-from exclude"),

@@ -426,6 +426,20 @@ def test_a_new_paper_and_its_preprint_are_two_versions_of_one_entry(
     assert '[arxiv]\nid = "2105.00042"\n' in text
 
 
+def test_two_new_references_to_one_paper_that_disagree_are_told_like_one_of_the_library(
+    command: CommandLine, root: Path
+) -> None:
+    assert root.is_dir()
+    other = NEW.replace("Poe:Sprockets", "again").replace("10--19", "10--23")
+    both = command("import", "--dry-run", given(NEW + other)).err
+    assert "in.bib:8: again: same: poe2022sprockets\n    twice in the input\n" in both
+    command("import", "-q", given(NEW))
+    alone = command("import", "--dry-run", given(other)).err
+    (said,) = (line for line in alone.splitlines() if "says otherwise" in line)
+    assert "10-23" in said
+    assert said in both.splitlines()
+
+
 def test_one_problem_is_one_problem(command: CommandLine, root: Path) -> None:
     assert root.is_dir()
     outcome = command("import", given("@misc{undated, title = {Undated Widgets}}\n"))

@@ -11,6 +11,7 @@ _EXCLUDES = {
     "--to": ("-o", "--into", "--bib", "--split", "--check"),
     "--split": ("--into", "--bib"),
     "-o": ("--into",),
+    "--key-pattern": ("--key-map",),
 }
 # Option -> one of these has to be there, and what for.
 _NEEDS = {

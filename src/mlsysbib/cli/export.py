@@ -123,6 +123,8 @@ def command(
             "--split": split,
             "--to": to,
             "--dry-run": dry_run,
+            "--key-pattern": key_pattern,
+            "--key-map": key_map,
         }
     )
     if to:

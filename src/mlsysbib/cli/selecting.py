@@ -172,27 +172,25 @@ def _named(library: Library, choosing: Choosing) -> tuple[frozenset[str], list[P
     problems: list[Problem] = []
     for path in choosing.cited_in or (choosing.keys_from or "-",):
         text = read_text(path)
-        names = find_cited(text, path) if choosing.cited_in else tuple(_lines(text))
-        for name in names:
+        names = find_cited(text, path) if choosing.cited_in else _lines_of_keys(text)
+        for name, line in names.items():
             if name == ALL_KEYS and choosing.cited_in:
                 found.update(library)
             elif entry := library.get(name):
                 found.add(entry.key)
             else:
                 hint = did_you_mean(name, library)
-                line = _line_of(text, name)
                 problems.append(Problem(path, line, "key-unknown", f"unknown key {name!r}", hint))
     return frozenset(found), problems
 
 
-def _lines(text: str) -> list[str]:
-    lines = (line.partition("#")[0].strip() for line in text.splitlines())
-    return list(dict.fromkeys(line for line in lines if line))
-
-
-def _line_of(text: str, name: str) -> int:
-    before, found, _ = text.partition(name)
-    return before.count("\n") + 1 if found else 0
+def _lines_of_keys(text: str) -> dict[str, int]:
+    """Return the keys of a list, one a line, each with the line where it stands first."""
+    lines: dict[str, int] = {}
+    for number, line in enumerate(text.splitlines(), start=1):
+        if key := line.partition("#")[0].strip():
+            lines.setdefault(key, number)
+    return lines
 
 
 def read_text(path: str) -> str:
