@@ -160,6 +160,17 @@ def test_what_is_required_is_marked(toy: Library) -> None:
     assert marks == [{"required"}, set()]
 
 
+@pytest.mark.parametrize("style", STYLES)
+def test_a_page_that_is_required_is_marked_as_a_paper_is(style: Style, toy: Library) -> None:
+    page_of_it = Prose("- [PyTorch internals](http://example.org/a) **required** a blog")
+    paper = Cited(toy["bae2022l3"], "**required**")
+    for blocks in ((page_of_it,), (paper, page_of_it), (page_of_it, paper)):
+        root = parse(page(listed(*blocks), toy, style=style))
+        marks = list(root.first("div", "list").all("strong"))
+        assert [mark.classes for mark in marks] == [{"required"}] * len(blocks)
+        assert len(list(root.first("div", "list").all("span", "note"))) == len(blocks)
+
+
 def test_a_retracted_paper_says_so() -> None:
     library = hostile_library("x")
     for style in STYLES:

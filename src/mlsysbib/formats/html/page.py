@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -13,7 +12,7 @@ from mlsysbib.formats.html.anchors import Anchors
 from mlsysbib.formats.html.environment import make_environment, policy, static
 from mlsysbib.formats.html.flow import Flow, runs
 from mlsysbib.formats.html.paper import Link, Paper, Papers
-from mlsysbib.formats.html.prose import render_blocks, render_inline, without_links
+from mlsysbib.formats.html.prose import render_blocks, render_inline, render_note, without_links
 from mlsysbib.model.library import Library
 from mlsysbib.model.selection import Block, Cited, Section, Selection, Style
 from mlsysbib.text.markdown import slug
@@ -128,7 +127,7 @@ class _Page:
     def tables(self, blocks: Sequence[Block]) -> Iterator[Markup]:
         for is_cited, run in runs(blocks):
             if is_cited:
-                rows = [self.show(cited, render_inline(cited.annotation)) for cited in run]
+                rows = [self.show(cited, render_note(cited.annotation)) for cited in run]
                 yield self.macros.table(rows)  # type: ignore[attr-defined]  # a macro
             else:
                 yield render_blocks("\n".join(prose.text for prose in run))
@@ -143,7 +142,7 @@ class _Page:
         place = Place(
             paper=paper,
             anchor=self.anchors.of_paper(key),
-            note=Markup(_REQUIRED.sub('<strong class="required">', note)),  # noqa: S704  # as safe as before
+            note=note,
             links=tuple(link for link in paper.links if link.url not in cited.annotation),
             system=paper.system_beside(cited.annotation),
             number=self.number,
@@ -156,10 +155,6 @@ class _Page:
         if self.style == "table":
             return "see_also_row" if refers else "row"
         return "see_also" if refers else self.style
-
-
-# What must be read is to be seen at a glance.
-_REQUIRED = re.compile(r"<strong>(?=(?:required|must read|mandatory)</strong>)", re.IGNORECASE)
 
 
 def _has_several(parts: Sequence[Part]) -> bool:
