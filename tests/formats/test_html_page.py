@@ -118,6 +118,17 @@ def test_numbers_run_on_and_repeats_take_none(toy: Library) -> None:
     assert [a.attributes["href"] for a in again.all("a")] == ["#bae2022l3"]
 
 
+@pytest.mark.parametrize("style", STYLES)
+def test_what_a_repeat_requires_is_marked_where_the_paper_is_shown(
+    style: Style, toy: Library
+) -> None:
+    cited = Cited(toy["bae2022l3"], "skip 1"), Cited(toy["bae2022l3"], "**required**")
+    first, again = papers(parse(page(listed(*cited), toy, style=style, repeats="see-also")))
+    assert first.first(class_="note").words == "required skip 1"
+    assert first.first("strong").classes == {"required"}
+    assert again.first("strong").classes == {"required"}
+
+
 def test_a_repeat_has_no_bibtex_of_its_own(toy: Library) -> None:
     cited = Cited(toy["bae2022l3"])
     root = parse(page(listed(cited, cited), toy))

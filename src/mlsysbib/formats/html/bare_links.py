@@ -45,10 +45,11 @@ def without_what_follows(address: str) -> str:
     >>> without_what_follows("https://example.org/a_(b)).")
     'https://example.org/a_(b)'
     """
-    while True:
-        kept = address.rstrip(_AFTER)
-        if kept.endswith(")") and kept.count(")") > kept.count("("):
-            kept = kept[:-1]
-        if kept == address:
-            return kept
-        address = kept
+    unopened, end = address.count(")") - address.count("("), len(address)
+    while end:
+        is_unopened = address[end - 1] == ")" and unopened > 0
+        if not (is_unopened or address[end - 1] in _AFTER):
+            break
+        unopened -= is_unopened
+        end -= 1
+    return address[:end]

@@ -13,6 +13,7 @@ from mlsysbib.formats.html.environment import make_environment, policy, static
 from mlsysbib.formats.html.flow import Flow, runs
 from mlsysbib.formats.html.paper import Link, Paper, Papers
 from mlsysbib.formats.html.prose import render_blocks, render_inline, render_note, without_links
+from mlsysbib.formats.repeats import with_marks
 from mlsysbib.model.library import Library
 from mlsysbib.model.selection import Block, Cited, Section, Selection, Style
 from mlsysbib.text.markdown import slug
@@ -62,7 +63,9 @@ class _Page:
     """A page in the making: knows the style, and which papers it has already shown."""
 
     def __init__(self, selection: Selection, library: Library, options: Options) -> None:
-        self.selection, self.options = selection, options
+        self.refers = options.repeats == "see-also"
+        self.selection = with_marks(selection) if self.refers else selection
+        self.options = options
         self.entries = selection.entries()
         self.title = selection.title or library.contents.config.title or "Reading list"
         self.papers = Papers(library, options, with_bibtex=True)
@@ -136,7 +139,7 @@ class _Page:
         key = cited.entry.key
         is_repeat = key in self.shown
         self.shown.add(key)
-        refers = is_repeat and self.options.repeats == "see-also"
+        refers = is_repeat and self.refers
         self.number += not refers
         paper = self.views[key]
         place = Place(
