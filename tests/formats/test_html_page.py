@@ -109,6 +109,24 @@ def test_a_table_is_parted_by_prose_and_not_by_empty_lines(toy: Library) -> None
     assert [p.words for p in root.first("main").all("p")] == ["Before.", "Between."]
 
 
+def test_what_stands_below_a_paper_stands_in_its_row(toy: Library) -> None:
+    blocks = (
+        Cited(toy["bae2022l3"]),
+        Prose("  - discuss *this*, **required**"),
+        Prose(""),
+        Prose("  - <b> and that"),
+        Cited(toy["gao2018low"]),
+    )
+    root = parse(page(listed(*blocks), toy, style="table"))
+    (table,) = root.all("table")
+    first, second = table.all("tr", "paper")
+    assert first.first(class_="note").text == "discuss this, required<b> and that"
+    tags = sorted(element.tag for element in first.first(class_="note").all())
+    assert tags == ["br", "br", "em", "strong"]
+    assert not list(second.all(class_="note"))
+    assert not list(root.first("div", "list").all("ul"))
+
+
 def test_numbers_run_on_and_repeats_take_none(toy: Library) -> None:
     cited = [Cited(toy[key]) for key in ("bae2022l3", "bae2022l3", "gao2018low")]
     root = parse(page(listed(*cited), toy, style="numbered", repeats="see-also"))

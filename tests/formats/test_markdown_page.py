@@ -246,6 +246,33 @@ def test_a_bar_in_an_annotation_makes_no_cell(toy: Library) -> None:
     assert r" a\|b \| c |" in text
 
 
+def test_what_stands_below_a_paper_stands_in_its_cell(toy: Library) -> None:
+    paper, other = Cited(toy["bae2022l3"], "**required**"), Cited(toy["gao2018low"])
+    below = ("  more of it", "  - discuss a|b", "    and c", "", "  A paragraph.", "")
+    behind = map(Prose, ("  1. discuss d", "- of the list"))
+    text = page(listed(paper, *map(Prose, below), other, *behind), toy, style="table")
+    first, second = re.findall(r"^\| (?:ECCV|Euro).*$", text, re.MULTILINE)
+    assert ") **required** more of it<br>discuss a\\|b and c<br>A paragraph. | " in first
+    assert ")<br>discuss d | " in second
+    assert text.endswith(" |\n\n- of the list\n")
+    assert text.count("| --- | --- | --- |") == 1
+
+
+def test_what_cannot_stand_in_a_cell_stays_behind_the_table(toy: Library) -> None:
+    code = ("  - run it:", "    ```", "    make", "    ```")
+    text = page(listed(Cited(toy["bae2022l3"]), *map(Prose, code)), toy, style="table")
+    assert text.endswith(" |\n\n" + "\n".join(code) + "\n")
+    assert "<br>" not in text
+
+
+def test_the_lines_below_a_nested_paper_are_its_own(toy: Library) -> None:
+    nested = Cited(toy["gao2018low"], "", "  ")
+    below = Prose("    - inner"), Prose("  - outer")
+    text = page(listed(Cited(toy["bae2022l3"]), nested, *below), toy, style="table")
+    assert re.findall(r"<br>.*? \|", text) == ["<br>inner |"]
+    assert text.endswith("\n\n  - outer\n")
+
+
 def test_the_summary_stands_below_an_annotated_item() -> None:
     entry = made_up("A Made-Up Paper", notes=Notes(summary="Worth *it*."))
     text = page(listed(Cited(entry, "now", "  ")), style="annotated")

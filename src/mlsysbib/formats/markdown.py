@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from mlsysbib.formats.base import Options
 from mlsysbib.formats.headings import Anchors, plain_heading
 from mlsysbib.formats.repeats import with_marks
+from mlsysbib.formats.table_cells import with_lines_below
 from mlsysbib.model.entry import byline
 from mlsysbib.model.item import Item, Resolver
 from mlsysbib.model.library import Library
@@ -79,7 +80,7 @@ class _Page:
     def blocks(self, blocks: tuple[Block, ...]) -> Iterator[str]:
         """Yield the lines of a section; an empty one sets paragraphs and lists apart."""
         previous: Block | None = None
-        for block in blocks:
+        for block in with_lines_below(blocks) if self.style == "table" else blocks:
             if self.style == "table":
                 yield from _around_table(previous, block)
             yield block.text if isinstance(block, Prose) else self.item(block)
@@ -149,7 +150,7 @@ class _Page:
 
 
 def _row(tag: str, title: str, authors: str, cited: Cited) -> str:
-    annotation = re.sub(r"(?<!\\)\|", r"\\|", _annotation(cited))
+    annotation = re.sub(r"(?<!\\)\|", r"\\|", _annotation(cited)).replace("\n", "<br>")
     return f"| {escape(tag)} | {title}{annotation} | {escape(authors)} |"
 
 
@@ -211,4 +212,6 @@ def _system(cited: Cited) -> str:
 
 
 def _annotation(cited: Cited) -> str:
-    return f" {cited.annotation}" if cited.annotation else ""
+    """Return the annotation behind its space; in a cell its further lines begin with none."""
+    is_behind = cited.annotation and not cited.annotation.startswith("\n")
+    return f" {cited.annotation}" if is_behind else cited.annotation

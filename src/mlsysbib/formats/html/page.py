@@ -14,6 +14,7 @@ from mlsysbib.formats.html.flow import Flow, runs
 from mlsysbib.formats.html.paper import Link, Paper, Papers
 from mlsysbib.formats.html.prose import render_blocks, render_inline, render_note, without_links
 from mlsysbib.formats.repeats import with_marks
+from mlsysbib.formats.table_cells import with_lines_below
 from mlsysbib.model.library import Library
 from mlsysbib.model.selection import Block, Cited, Section, Selection, Style
 from mlsysbib.text.markdown import slug
@@ -128,9 +129,9 @@ class _Page:
         return self.flow.render(blocks)
 
     def tables(self, blocks: Sequence[Block]) -> Iterator[Markup]:
-        for is_cited, run in runs(blocks):
+        for is_cited, run in runs(with_lines_below(blocks)):
             if is_cited:
-                rows = [self.show(cited, render_note(cited.annotation)) for cited in run]
+                rows = [self.show(cited, _cell(cited.annotation)) for cited in run]
                 yield self.macros.table(rows)  # type: ignore[attr-defined]  # a macro
             else:
                 yield render_blocks("\n".join(prose.text for prose in run))
@@ -158,6 +159,10 @@ class _Page:
         if self.style == "table":
             return "see_also_row" if refers else "row"
         return "see_also" if refers else self.style
+
+
+def _cell(annotation: str) -> Markup:
+    return Markup("<br>").join(map(render_note, annotation.split("\n")))
 
 
 def _has_several(parts: Sequence[Part]) -> bool:
