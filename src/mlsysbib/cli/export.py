@@ -156,6 +156,10 @@ def command(
         return max(code, FINDINGS if problems else DONE)
     if format_.name in _PAGES or (target.is_zotero and target.dialect == "bibtex"):
         selection = _in_sections(selection, library, format_, group_by)
+    if into and format_.name in _PAGES:
+        from mlsysbib.reading_lists.markers import fit_into  # noqa: PLC0415  # start-up
+
+        selection = fit_into(read_text(into), list_name or "all", selection)
     text = format_.dump(selection, library, options)
     if to:
         code = _send(text, selection, library, format_, options, dry_run=dry_run, quiet=quiet)
