@@ -161,6 +161,7 @@ def command(
         return max(code, FINDINGS if problems else DONE)
     if format_.name in _PAGES or (target.is_zotero and target.dialect == "bibtex"):
         selection = _in_sections(selection, library, format_, group_by)
+        selection = _fitted(selection, into, list_name or "all")
     text = format_.dump(selection, library, options)
     if to:
         code = _send(text, selection, library, format_, options, dry_run=dry_run, quiet=quiet)
@@ -193,6 +194,15 @@ def _in_sections(selection: Selection, library: Library, format_: Format, by: An
     if format_.name in _PAGES or selection.is_list:
         return sections
     return msgspec.structs.replace(selection, sections=sections.sections)
+
+
+def _fitted(selection: Selection, page: str | None, name: str) -> Selection:
+    """Return a selection as it fits between its markers in a page, if it goes into one."""
+    if not page:
+        return selection
+    from mlsysbib.reading_lists.markers import fit_into  # noqa: PLC0415  # start-up
+
+    return fit_into(read_text(page), name, selection)
 
 
 def _send(

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from mlsysbib.lint import RULES
 from mlsysbib.lint.finding import Finding
 from mlsysbib.lint.ignoring import Ignored
-from mlsysbib.lint.rule import AT_ONCE, EntryCheck, Glance, LibraryCheck, Rule
+from mlsysbib.lint.rule import AT_ONCE, LEVELS, EntryCheck, Glance, LibraryCheck, Rule
 from mlsysbib.model.library import Contents, Library
 from mlsysbib.model.venues import Venue
 from mlsysbib.problems import Level, Problem
@@ -34,7 +34,8 @@ def check(
     names = [*inherited, *(alias for venue in inherited.values() for alias in venue.aliases)]
     contents, problems = read_leniently(root, lambda: names)
     library = open_contents(contents, inherited)
-    problems += _in_lists(library)
+    limit = LEVELS.index(least)
+    problems += (found for found in _in_lists(library) if LEVELS.index(found.level) <= limit)
     asked = [rule for rule in RULES if rule.is_at_least(least)]
     problems += _located(judge(library, asked, layers or {}), root)
     return contents, sorted(set(problems))
