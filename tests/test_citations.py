@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mlsysbib.citations import find_cited
-from mlsysbib.problems import ChoiceError
+from mlsysbib.citations import find_cited, find_included
+from mlsysbib.problems import ChoiceError, LoadError
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,31 @@ def test_keys_in_what_latex_writes(line: str, keys: str) -> None:
     ],
 )
 def test_keys_in_what_biblatex_writes_for_biber(line: str, keys: str) -> None:
-    assert tuple(find_cited(line, "paper.bcf")) == tuple(keys.split())
+    assert tuple(find_cited(f"{line}</bcf:controlfile>", "paper.bcf")) == tuple(keys.split())
+
+
+@pytest.mark.parametrize("text", ["", "<xml", "<bcf:citekey>a</bcf:citekey>\n<bcf:cit"])
+def test_what_biblatex_has_not_written_to_its_end_is_refused(text: str) -> None:
+    with pytest.raises(LoadError, match="this is no whole"):
+        find_cited(text, "paper.bcf")
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "files"),
+    [
+        ("\\relax\n\\@input{ch1.aux}\n\\@input{b/ch2.aux}\n", "x.aux", ["ch1.aux", "b/ch2.aux"]),
+        (
+            "\\input{intro}\\include{b/eval} \\input {x.tikz}",
+            "x.tex",
+            ["intro.tex", "b/eval.tex", "x.tikz"],
+        ),
+        ("% \\input{no}\n\\verb|\\input{no}|\\newcommand{\\x}[1]{\\input{#1}}", "x.tex", []),
+        ("\\input{a}\\input{a.tex}", "x.ltx", ["a.tex"]),
+        ("\\input{a}", "x.md", []),
+    ],
+)
+def test_the_files_that_a_file_takes_in(text: str, path: str, files: list[str]) -> None:
+    assert list(find_included(text, path)) == files
 
 
 @pytest.mark.parametrize(
@@ -133,7 +157,11 @@ def test_another_suffix_is_refused(path: str) -> None:
     ("text", "path", "lines"),
     [
         ("\\citation{smith2020b}\n\\citation{x,smith2020}", "x.aux", [1, 2, 2]),
-        ("<bcf:citekey>ab</bcf:citekey>\n\n<bcf:citekey>a</bcf:citekey>", "x.bcf", [1, 3]),
+        (
+            "<bcf:citekey>ab</bcf:citekey>\n\n<bcf:citekey>a</bcf:citekey></bcf:controlfile>",
+            "x.bcf",
+            [1, 3],
+        ),
         ("% \\cite{c}\n\\citep[p.~\n1]{ab,\n a, % c\n c}\n\\cite{a}", "x.tex", [3, 4, 5]),
         ("\\begin{verbatim}\n\n\\end{verbatim}\\verb|x|\n\\cite{a}", "x.tex", [4]),
         ("```\n@a\n```\r\n@ab, @x\r\nand @a @ab", "x.md", [4, 4, 5]),
@@ -159,4 +187,5 @@ def test_each_key_comes_once_and_in_order(keys: list[str]) -> None:
 
 @given(st.text("\\cite{}[]()%@`a,<>~ \n*"), st.sampled_from(["x.aux", "x.bcf", "x.tex", "x.md"]))
 def test_keys_of_any_text_are_bare_words(text: str, path: str) -> None:
+    text += "</bcf:controlfile>" if path == "x.bcf" else ""
     assert all(key and key == key.strip() for key in find_cited(text, path))

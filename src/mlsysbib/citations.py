@@ -7,11 +7,14 @@ import re
 from collections.abc import Callable, Iterator
 from html import unescape
 
-from mlsysbib.problems import ChoiceError
+from mlsysbib.problems import ChoiceError, LoadError, Problem
 
 ALL_KEYS = "*"
 
 _AUX = re.compile(r"\\(?:citation|abx@aux@cite(?:\{\d+\})?)\{([^{}]*)\}")
+_AUX_INPUT = re.compile(r"\\@input\{([^{}]*)\}")
+_TEX_INPUT = re.compile(r"\\(?:input|include|subfile)\s*\{([^{}#\\]*)\}")
+_BCF_END = "</bcf:controlfile>"
 _BCF = re.compile(r"<bcf:citekey\b[^>]*>([^<]*)</bcf:citekey>")
 _BRACKETS = r"\[(?:[^\[\]{}]|\{[^{}]*\}|\[[^\[\]]*\])*\]"
 _OPTIONS = rf"(?:{_BRACKETS}\s*|<[^<>]*>\s*){{0,3}}"
@@ -40,11 +43,15 @@ _MARKDOWN_CODE = re.compile(r"(?ms)^(```|~~~).*?^\1|(?<!`)(`+)(?!`).*?(?<!`)\2(?
 def find_cited(text: str, path: str) -> dict[str, int]:
     """Return the keys that a file cites, in order, with the line of the first time; `*` is all.
 
-    The file's suffix says how to read it; raises ChoiceError for one that is not known.
+    The file's suffix says how to read it; raises ChoiceError for one that is not known, and
+    LoadError for a .bcf that is cut off, as LaTeX leaves it where it stops at an error.
     """
     suffix = os.path.splitext(path)[1].lower()
     if suffix not in _READERS:
         raise ChoiceError("kind of file", suffix or path, (), f"can be read: {', '.join(_READERS)}")
+    if suffix == ".bcf" and _BCF_END not in text:
+        hint = "run LaTeX again, until it comes to its end"
+        raise LoadError([Problem(path, 0, "file-unreadable", "this is no whole .bcf", hint)])
     lines: dict[str, int] = {}
     line, seen = 1, 0
     for key, offset in _READERS[suffix](text):
@@ -52,6 +59,26 @@ def find_cited(text: str, path: str) -> dict[str, int]:
         line, seen = line + text.count("\n", seen, offset), offset
         lines.setdefault(key, line)
     return lines
+
+
+def find_included(text: str, path: str) -> tuple[str, ...]:
+    """Return the files that a file takes in, which cite for it, each once, in order.
+
+    They are named relative to the folder from which LaTeX runs, that of the main file. What the
+    suffix of a name is left to, is .tex.
+    """
+    suffix = os.path.splitext(path)[1].lower()
+    if suffix == ".aux":
+        names = [found[1] for found in _AUX_INPUT.finditer(text)]
+    elif suffix in {".tex", ".ltx"}:
+        names = [found[1].strip() for found in _TEX_INPUT.finditer(_without_unread(text))]
+    else:
+        names = []
+    return tuple(dict.fromkeys(f if os.path.splitext(f)[1] else f"{f}.tex" for f in names if f))
+
+
+def _without_unread(text: str) -> str:
+    return _TEX_UNREAD.sub(lambda found: found["escape"] or _blank(found[0]), text)
 
 
 _Found = Iterator[tuple[str, int]]  # keys, and where in the text they begin
@@ -81,7 +108,7 @@ def _in_bcf(text: str) -> _Found:
 
 
 def _in_tex(text: str) -> _Found:
-    text = _TEX_UNREAD.sub(lambda found: found["escape"] or _blank(found[0]), text)
+    text = _without_unread(text)
     for found in _TEX.finditer(text):
         groups = list(_TEX_GROUP.finditer(text, *found.span("groups")))
         command = found["command"].lower()

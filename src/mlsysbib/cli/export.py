@@ -147,11 +147,12 @@ def command(
             kept.text, output, check=check, quiet=quiet, noun=counted(kept.count, "entry")
         )
     library = source.open()
-    selection, problems = choose(library, choosing)
+    selection, problems, cited = choose(library, choosing)
     tell(problems)
     if queries and not any(selection.entries()):
         say(nothing_found(queries, library), quiet=quiet)
-    keys = _keys(selection, library, key_pattern, key_map)
+    cited = {} if options.emit_aliases else cited
+    keys = _keys(selection, library, key_pattern, key_map) or _as_cited(selection, cited, target)
     options = msgspec.structs.replace(options, keys=keys)
     if split:
         from mlsysbib.cli.split_files import deliver_files, files_of  # noqa: PLC0415  # start-up
@@ -232,6 +233,20 @@ def _keys(
     from mlsysbib.cli.other_keys import other_keys  # noqa: PLC0415  # start-up
 
     return other_keys(selection.entries(), library, pattern, key_map)
+
+
+def _as_cited(selection: Selection, cited: dict[str, list[str]], target: Target) -> dict[str, str]:
+    """Return the names to write for keys that a paper cites otherwise: a promise holds.
+
+    BibLaTeX finds an entry by its aliases too, but by none in another case.
+    """
+    keys: dict[str, str] = {}
+    for entry in selection.entries():
+        names = cited.get(entry.key, [])
+        known = {entry.key, *(entry.aliases if target.dialect == "biblatex" else ())}
+        if names and known.isdisjoint(names):
+            keys[entry.key] = names[0]
+    return keys
 
 
 def _between_markers(text: str, page: str, name: str) -> str:

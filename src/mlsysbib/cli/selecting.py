@@ -5,9 +5,9 @@ from __future__ import annotations
 import os.path
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import pairwise
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import click
 import msgspec
@@ -18,7 +18,7 @@ from mlsysbib.formats import FORMATS
 from mlsysbib.model.entry import Entry
 from mlsysbib.model.library import Library
 from mlsysbib.model.selection import Block, Cited, Section, Selection, flat
-from mlsysbib.problems import ChoiceError, LoadError, Problem, did_you_mean
+from mlsysbib.problems import ChoiceError, LoadError, Problem
 from mlsysbib.query.vocabulary import FIELDS, ORDERS
 from mlsysbib.store.files import read_bytes
 
@@ -100,8 +100,19 @@ def choosing_options(function: F) -> F:
     return function
 
 
-def choose(library: Library, choosing: Choosing) -> tuple[Selection, list[Problem]]:
-    """Return what was asked for, and a problem for each key that is asked for and not there."""
+class Chosen(NamedTuple):
+    """What was chosen: `problems` tell of each key that was asked for and is not there.
+
+    `cited` maps a key to the names under which a paper cites the entry: aliases, or another case.
+    """
+
+    selection: Selection
+    problems: list[Problem]
+    cited: dict[str, list[str]]
+
+
+def choose(library: Library, choosing: Choosing) -> Chosen:
+    """Return what was asked for."""
     if sum(map(bool, (choosing.list_name, choosing.cited_in, choosing.keys_from))) > 1:
         raise click.UsageError("--list, --cited-in and --keys-from exclude each other")
     matching = _matching(library, choosing)
@@ -109,11 +120,12 @@ def choose(library: Library, choosing: Choosing) -> tuple[Selection, list[Proble
         selection, problems = _listed(library, choosing.list_name)
         if choosing.queries:
             selection = _only(selection, frozenset(entry.key for entry in matching))
-        return selection, problems
+        return Chosen(selection, problems, {})
     if choosing.cited_in or choosing.keys_from:
-        wanted, problems = _named(library, choosing)
-        return flat(entry for entry in matching if entry.key in wanted), problems
-    return flat(matching), []
+        cited, problems = _named(library, choosing)
+        found = flat(entry for entry in matching if entry.key in cited)
+        return Chosen(found, problems, cited if choosing.cited_in else {})
+    return Chosen(flat(matching), [], {})
 
 
 def _matching(library: Library, choosing: Choosing) -> tuple[Entry, ...]:
@@ -164,24 +176,46 @@ def _list_source(library: Library, name: str) -> tuple[str, str]:
     return read_text(name), name
 
 
-def _named(library: Library, choosing: Choosing) -> tuple[frozenset[str], list[Problem]]:
-    """Return the keys that files name, and the names that stand for nothing."""
-    from mlsysbib.citations import ALL_KEYS, find_cited  # noqa: PLC0415  # start-up
+def _named(library: Library, choosing: Choosing) -> tuple[dict[str, list[str]], list[Problem]]:
+    """Return the keys that files name, each with the names it has there, and what is unknown."""
+    from mlsysbib.citations import ALL_KEYS  # noqa: PLC0415  # start-up
 
-    found: set[str] = set()
+    found: dict[str, list[str]] = {}
     problems: list[Problem] = []
-    for path in choosing.cited_in or (choosing.keys_from or "-",):
-        text = read_text(path)
-        names = find_cited(text, path) if choosing.cited_in else _lines_of_keys(text)
+    for path, names in _citing(choosing):
         for name, line in names.items():
             if name == ALL_KEYS and choosing.cited_in:
-                found.update(library)
+                for key in library:
+                    found.setdefault(key, [])
             elif entry := library.get(name):
-                found.add(entry.key)
+                found.setdefault(entry.key, []).append(name)
             else:
-                hint = did_you_mean(name, library)
+                hint = library.hint(name)
                 problems.append(Problem(path, line, "key-unknown", f"unknown key {name!r}", hint))
-    return frozenset(found), problems
+    return found, problems
+
+
+def _citing(choosing: Choosing) -> Iterator[tuple[str, dict[str, int]]]:
+    """Yield each file that names keys, those that a paper takes in too, with the keys' lines."""
+    if not choosing.cited_in:
+        path = choosing.keys_from or "-"
+        yield path, _lines_of_keys(read_text(path))
+        return
+    from mlsysbib.citations import find_cited, find_included  # noqa: PLC0415  # start-up
+
+    seen: set[str] = set()
+    for main in choosing.cited_in:
+        waiting = [main]
+        while waiting:
+            path = waiting.pop(0)
+            if os.path.realpath(path) in seen:
+                continue
+            seen.add(os.path.realpath(path))
+            text = read_text(path)
+            yield path, find_cited(text, path)
+            included = (os.path.join(os.path.dirname(main), f) for f in find_included(text, path))
+            # What is not there is LaTeX's own, or not written yet.
+            waiting = [*filter(os.path.isfile, included), *waiting]
 
 
 def _lines_of_keys(text: str) -> dict[str, int]:

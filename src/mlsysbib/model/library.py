@@ -8,7 +8,7 @@ import msgspec
 
 from mlsysbib.model.entry import Entry, Published
 from mlsysbib.model.venues import Venue, VenueTable
-from mlsysbib.problems import ChoiceError
+from mlsysbib.problems import ChoiceError, did_you_mean
 
 
 class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
@@ -113,7 +113,11 @@ class Library(Mapping[str, Entry]):
         try:
             return self[name]
         except KeyError:
-            raise ChoiceError("key", name, self._by_name, self._hint_by_system(name)) from None
+            raise ChoiceError("key", name, (), self.hint(name)) from None
+
+    def hint(self, name: str) -> str:
+        """Return what a name that is no key may stand for: a system's paper, or near keys."""
+        return self._hint_by_system(name) or did_you_mean(name, self._by_name)
 
     def _hint_by_system(self, name: str) -> str:
         """Return a hint if the name is that of a system and not a key."""
