@@ -272,6 +272,14 @@ ONE_PLACE = [
     # A copy of an entry of which the pages were never corrected.
     (ref("Learned Index Structures for Storage", KRASKA, "SIGMOD Record", 2018, **LATER),
      ref("Cardinality Estimation by Samples", KRASKA, "SIGMOD Record", 2018, **LATER)),
+    # Each issue counts its pages anew.
+    (ref("Chairman's report", "Spivak, M.", "TUGboat", 1981, volume="2", pages="3-4", number="2"),
+     ref("Message from the Chairman", "Spivak, M.", "TUGboat", 1981, volume="2", pages="3-4",
+        number="3")),
+    # The same words but one, on other pages.
+    (ref("Fast and Reliable Training of Large Language Models", KRASKA, "SOSP", 2018, pages="1--12"),
+     ref("Fast and Reliable Inference of Large Language Models", KRASKA, "SOSP", 2018,
+        pages="13--24")),
     # A poster with a name of its own, at another venue.
     (ref("Compiler Fuzzing through Deep Learning",
         "Cummins, C. and Petoumenos, P. and Murray, A. and Leather, H.", "ISSTA", 2018),

@@ -61,7 +61,7 @@ def _is_one_range(features: Features) -> Bools:
 
 def _is_reworded(features: Features) -> Bools:
     changed = np.minimum(features.removed, features.added)
-    found: Bools = changed * 2 <= features.least_words
+    found: Bools = changed * 2 < features.least_words
     return found
 
 
@@ -101,7 +101,7 @@ def _is_other_word(features: Features) -> Bools:
     one_word = (features.removed == 1) & (features.added == 1) & (features.least_words >= 5)
     same_list = (features.author_share >= 0.8) & (features.least_authors == features.most_authors)
     same_issue = (features.venue > 0) & (features.years_apart == 0) & features.are_published
-    same_issue &= ~features.starts_anew
+    same_issue &= (features.first_page >= 0) & ~features.starts_anew
     outweighed |= one_word & same_list & same_issue
     found: Bools = changed & ~outweighed
     return found
