@@ -129,6 +129,53 @@ def test_line_ends_of_windows_stay_whatever_is_replaced(library: Library) -> Non
     assert tidy(text, library, NATBIB).text == text
 
 
+CLIPPER = """\
+  title = {Clipper: A Low-Latency Online Prediction Serving System},
+  author = {Crankshaw, Daniel and Wang, Xin and Zhou, Giulio and Franklin, Michael J.},
+  year = {2017},"""
+OTHER_WORKS = f"""\
+@phdthesis{{jj, title={{Orca: A Distributed Serving System for Transformer-Based Generative
+  Models}},
+  author={{Yu, Gyeong-In}}, school={{Seoul National University}}, year=2022}}
+@phdthesis{{alpa, title={{Alpa: Automating Inter- and Intra-Operator Parallelism for Distributed
+  Deep Learning}}, author={{Zheng, Lianmin}}, school={{UC Berkeley}}, year=2024}}
+@misc{{how,
+{CLIPPER} howpublished={{Talk slides}}}}
+@misc{{note,
+{CLIPPER} note={{Slides of a talk, \\url{{https://example.org/clipper}}}}}}
+@misc{{type,
+{CLIPPER} type={{Video}}}}
+@misc{{title,
+{CLIPPER.replace(" System}", " System (Talk slides)}")} note={{}}}}
+@inproceedings{{poster,
+{CLIPPER} booktitle={{NSDI}}, note={{Poster}}}}
+@online{{page,
+{CLIPPER} url={{https://example.org/blog/clipper}}}}
+@software{{code,
+{CLIPPER} url={{https://example.org/clipper.git}}}}
+"""
+THE_PAPER = f"""\
+@misc{{plain,
+{CLIPPER} url={{https://example.org/clipper.pdf}}}}
+@inproceedings{{links,
+{CLIPPER} booktitle={{NSDI}}, note={{Slides: \\url{{https://example.org/slides}}}}}}
+@inproceedings{{award,
+{CLIPPER} booktitle={{NSDI}}, note={{Best paper. Video available}}}}
+"""
+
+
+def test_another_work_of_the_same_title_is_left_as_it_is(library: Library) -> None:
+    result = tidy(OTHER_WORKS, library, NATBIB)
+    assert not rewritten(result)
+    assert result.text == OTHER_WORKS
+    doubts = [problem.text for problem in result.problems if problem.rule == "match-possible"]
+    assert len(doubts) == OTHER_WORKS.count("@")
+
+
+def test_what_does_not_say_that_it_is_another_work_is_the_paper(library: Library) -> None:
+    assert rewritten(tidy(THE_PAPER, library, NATBIB)) == {"plain", "links", "award"}
+
+
 @settings(max_examples=50, deadline=None)
 @given(st.text(alphabet='@article{k,=}"\n %doi&;10.pagesmonthMay-–#', max_size=120))
 def test_cleaning_twice_is_cleaning_once(text: str) -> None:

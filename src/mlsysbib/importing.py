@@ -45,20 +45,24 @@ class Planned(msgspec.Struct, frozen=True, kw_only=True):
     notes: tuple[str, ...] = ()
 
 
-def plan_import(
+def plan_import(  # noqa: PLR0913 - what a text says, what there is, and how
     foreign: Sequence[Entry],
     lines: Sequence[int],
     library: Library,
     on_duplicate: OnDuplicate = "report",
     *,
+    kinds: Sequence[str] = (),
     progress: Progress | None = None,
 ) -> tuple[Planned, ...]:
-    """Return what becomes of each reference, in their order; every one ends as one action."""
+    """Return what becomes of each reference, in their order; every one ends as one action.
+
+    `kinds` are what the texts say of the kinds of works, as the readers return them.
+    """
     matcher = VenueMatcher(library.venues)
     recognised = [recognise_venue(entry, matcher) for entry in foreign]
-    found = reconcile(recognised, library, progress=progress)
+    found = reconcile(recognised, library, kinds=kinds, progress=progress)
     planner = _Planner(library, on_duplicate)
-    planner.admit([result.foreign for result in found if result.outcome is Outcome.NEW])
+    planner.admit([result for result in found if result.outcome is Outcome.NEW])
     return tuple(planner.plan(result, line) for result, line in zip(found, lines, strict=True))
 
 
@@ -91,9 +95,10 @@ class _Planner:
         self.current: dict[str, Entry] = {}
         self.keys: dict[int, str] = {}
 
-    def admit(self, newcomers: list[Entry]) -> None:
+    def admit(self, results: list[Reconciled]) -> None:
         """Give keys to new papers; references to one new paper, in whatever version, share one."""
-        groups = self._works(newcomers)
+        groups = self._works(results)
+        newcomers = [result.foreign for result in results]
         places = {number: place for place, number in enumerate(content_order(newcomers))}
 
         def is_behind(number: int) -> tuple[bool, int]:
@@ -109,11 +114,11 @@ class _Planner:
             for number in group:
                 self.keys[id(newcomers[number])] = key
 
-    def _works(self, newcomers: list[Entry]) -> list[tuple[int, ...]]:
+    def _works(self, newcomers: list[Reconciled]) -> list[tuple[int, ...]]:
         references = [
             msgspec.structs.replace(reference, id=str(number), work="")
-            for number, entry in enumerate(newcomers)
-            for reference in references_of_entry(entry, self.library.venues)[:1]
+            for number, new in enumerate(newcomers)
+            for reference in references_of_entry(new.foreign, self.library.venues, new.kind)[:1]
         ]
         works = list(find_duplicates(references).works)
         together = {number for group in works for number in group}

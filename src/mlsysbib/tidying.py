@@ -20,7 +20,6 @@ from mlsysbib.formats.bibtex import writer
 from mlsysbib.formats.bibtex.blocks import Block, BlockKind, split_blocks
 from mlsysbib.formats.bibtex.field_scan import RawField
 from mlsysbib.formats.bibtex.reader import read_blocks
-from mlsysbib.model.entry import Entry
 from mlsysbib.model.library import Library
 from mlsysbib.model.selection import flat
 from mlsysbib.model.venue_matching import VenueMatcher, recognise_venue
@@ -72,9 +71,13 @@ def tidy(
     blocks = split_blocks(text)
     readings = read_blocks(blocks)
     references = [(one.block, one.reading.entry) for one in readings if one.reading.entry]
+    kinds = [one.reading.kind for one in readings if one.reading.entry]
     matcher = VenueMatcher(library.venues)
     found = reconcile(
-        [recognise_venue(entry, matcher) for _, entry in references], library, progress=progress
+        [recognise_venue(entry, matcher) for _, entry in references],
+        library,
+        kinds=kinds,
+        progress=progress,
     )
     lines = [block.line for block, _ in references]
     results = {block.offset: one for (block, _), one in zip(references, found, strict=True)}
@@ -217,7 +220,7 @@ def _twice(found: Sequence[Reconciled], lines: Sequence[int], library: Library) 
         if result.entry and result.outcome is not Outcome.POSSIBLE:
             groups.setdefault(result.entry.key, []).append(number)
     unknown = [number for number, result in enumerate(found) if result.entry is None]
-    for group in _works([found[number].foreign for number in unknown], library):
+    for group in _works([found[number] for number in unknown], library):
         groups[f"\0{group[0]}"] = [unknown[number] for number in group]
     return [
         Problem(
@@ -234,9 +237,11 @@ def _twice(found: Sequence[Reconciled], lines: Sequence[int], library: Library) 
     ]
 
 
-def _works(entries: list[Entry], library: Library) -> tuple[tuple[int, ...], ...]:
+def _works(unknown: list[Reconciled], library: Library) -> tuple[tuple[int, ...], ...]:
     references = [
-        msgspec.structs.replace(references_of_entry(entry, library.venues)[0], id=str(n), work="")
-        for n, entry in enumerate(entries)
+        msgspec.structs.replace(
+            references_of_entry(one.foreign, library.venues, one.kind)[0], id=str(n), work=""
+        )
+        for n, one in enumerate(unknown)
     ]
     return find_duplicates(references).works

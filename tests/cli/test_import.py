@@ -462,3 +462,68 @@ def test_a_terminal_shows_how_far_an_import_is(
     assert "100%" in outcome.err
     assert outcome.err.endswith("1 reference: 1 new\n")
     assert command("import", "--dry-run", "-q", "in.bib").err == ""
+
+
+THESIS = """\
+@phdthesis{Allamanis2016d,
+  author = {Allamanis, M.},
+  school = {University of Edinburgh},
+  title = {{Learning Natural Coding Conventions}},
+  year = {2016}
+}
+"""
+OF_THESIS = """\
+@inproceedings{Allamanis2014a,
+  author = {Allamanis, M. and Barr, E. T. and Bird, C. and Sutton, C.},
+  booktitle = {FSE},
+  title = {{Learning Natural Coding Conventions}},
+  year = {2014}
+}
+"""
+FUZZING = """\
+@inproceedings{Cummins2018,
+  author = {Cummins, C. and Petoumenos, P. and Murray, A. and Leather, H.},
+  booktitle = {ISSTA},
+  title = {{Compiler Fuzzing through Deep Learning}},
+  year = {2018}
+}
+"""
+POSTER = FUZZING.replace("2018,", "2018a,").replace("ISSTA", "ACACES").replace(
+    "{{Compiler", "{{DeepSmith: Compiler"
+)  # fmt: skip
+LEARNED = """\
+@inproceedings{one,
+  author = {Kraska, Tim and Beutel, Alex},
+  title = {Learned Index Structures for Storage},
+  year = {2018}, volume = {1}, pages = {1--12}
+}
+"""
+OTHER_LEARNED = LEARNED.replace("{one,", "{two,").replace(
+    "Index Structures for Storage", "Cardinality Estimation"
+)  # fmt: skip
+
+
+PAIRS = [(THESIS, OF_THESIS), (FUZZING, POSTER), (LEARNED, OTHER_LEARNED)]
+
+
+@pytest.mark.parametrize(
+    "text", [one + other for pair in PAIRS for one, other in (pair, reversed(pair))]
+)
+def test_two_works_that_look_alike_are_two_entries(
+    text: str, command: CommandLine, root: Path
+) -> None:
+    Path("in.bib").write_text(text, encoding="utf-8")
+    before = set(files_of(root))
+    outcome = command("import", "in.bib")
+    assert outcome.err.endswith("2 references: 2 new\n")
+    assert len(set(files_of(root)) - before) == 2
+
+
+def test_a_talk_that_was_taken_in_stays_another_work(command: CommandLine, root: Path) -> None:
+    talk = OF_THESIS.replace("inproceedings{Allamanis2014a", "misc{talk").replace(
+        "booktitle = {FSE}", "howpublished = {Slides}"
+    )
+    Path("in.bib").write_text(OF_THESIS + talk, encoding="utf-8")
+    assert command("import", "in.bib").err.endswith("2 references: 2 new\n")
+    assert command("duplicates").err == "7 entries: 1 possible-same\n"
+    assert root.is_dir()

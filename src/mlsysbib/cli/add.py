@@ -66,7 +66,7 @@ def command(
     root = writable_root(library_path)
     library = open_library(root)
     if paste:
-        entries = _pasted(paste)
+        entries, kinds = _pasted(paste)
     else:
         shipped = Library(load_shipped())
         entries = tuple(
@@ -75,12 +75,13 @@ def command(
             else _settled(shipped.get_entry(name), library)
             for name in identifiers
         )
+        kinds = ()
     if key and len(entries) > 1:
         raise click.UsageError(f"one key for {len(entries)} papers: --key names a single one")
     code = DONE
     texts: dict[str, str] = {}
     reports = []
-    for planned in plan_import(entries, [0] * len(entries), library):
+    for planned in plan_import(entries, [0] * len(entries), library, kinds=kinds):
         if planned.action is Action.POSSIBLE:
             _tell_possible(planned)
             code = FINDINGS
@@ -133,8 +134,8 @@ def _settled(entry: Entry, library: Library) -> Entry:
     return settle(entry, topics=library.topics, names=taken_names(library))
 
 
-def _pasted(path: str) -> tuple[Entry, ...]:
-    """Return the entries of a paste; raise LoadError if none has a reading."""
+def _pasted(path: str) -> tuple[tuple[Entry, ...], tuple[str, ...]]:
+    """Return the entries of a paste, and the kinds it says; raise LoadError if none is read."""
     load = FORMATS["bibtex"].load
     assert load is not None  # noqa: S101  # BibTeX can be read
     imported = load(decode_foreign(path))
@@ -144,9 +145,8 @@ def _pasted(path: str) -> tuple[Entry, ...]:
         raise LoadError(problems or [Problem(name, 0, "block-broken", "no BibTeX entry is here")])
     tell(problems)
     provenance = Provenance(sources=("bibtex",))
-    return tuple(
-        msgspec.structs.replace(entry, provenance=provenance) for entry in imported.entries
-    )
+    entries = (msgspec.structs.replace(entry, provenance=provenance) for entry in imported.entries)
+    return tuple(entries), imported.kinds
 
 
 def _tell_possible(planned: Planned) -> None:

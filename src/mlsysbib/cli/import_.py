@@ -114,7 +114,9 @@ def _references(
     tell(list(imported.problems))
     entries = [_sourced(entry, source) for entry in imported.entries]
     with progress(f"import {path}", _STAGES, quiet=quiet) as report:
-        planned = plan_import(entries, imported.lines, library, on_duplicate, progress=report)
+        planned = plan_import(
+            entries, imported.lines, library, on_duplicate, kinds=imported.kinds, progress=report
+        )
     for line in _report(planned, path):
         say(line, quiet=quiet)
     errors = sum(problem.level == "error" for problem in imported.problems)

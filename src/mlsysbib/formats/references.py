@@ -15,6 +15,7 @@ import msgspec
 from mlsysbib.formats.base import Imported
 from mlsysbib.formats.cleaning import squeeze
 from mlsysbib.formats.identifiers import find_arxiv, find_server
+from mlsysbib.formats.kinds import SaidKind, said_kind
 from mlsysbib.model.entry import Arxiv, Entry, Preprint, Published, StoredType
 from mlsysbib.model.item import ItemType
 from mlsysbib.model.names import StoredName
@@ -49,7 +50,8 @@ class Reference(msgspec.Struct, frozen=True, kw_only=True):
     """What a format's reader makes out; texts are clean Unicode, the title has its marks.
 
     `arxiv` is set where a field is there to hold the identifier; `clues` are texts that may name
-    it. `server` and `server_id` are those of another preprint server.
+    it. `server` and `server_id` are those of another preprint server. `remarks` are texts that may
+    say what kind of work it is, and `is_page` that its type is one for pages of the web alone.
     """
 
     key: str
@@ -72,13 +74,16 @@ class Reference(msgspec.Struct, frozen=True, kw_only=True):
     server: str = ""
     server_id: str = ""
     aliases: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+    is_page: bool = False
 
 
 class Reading(msgspec.Struct, frozen=True):
-    """The entry of a reference, if it has one, and what there is to say of it."""
+    """The entry of a reference, if it has one, what there is to say of it, and the kind it says."""
 
     entry: Entry | None
     problems: tuple[Problem, ...]
+    kind: SaidKind = ""
 
 
 def read_reference(reference: Reference) -> Reading:
@@ -105,7 +110,9 @@ def read_reference(reference: Reference) -> Reading:
     entry = versions.entry()
     if entry.published and not (entry.published.container_title or entry.type):
         complain("venue-missing", "the reference does not say where it was published")
-    return Reading(entry, tuple(problems))
+    is_open = entry.type == "web"
+    kind = said_kind(reference.title, reference.remarks, is_page=reference.is_page, is_open=is_open)
+    return Reading(entry, tuple(problems), kind)
 
 
 def _is_year(year: int | None) -> bool:
@@ -215,14 +222,16 @@ def collect(readings: Iterable[tuple[int, Reading]]) -> Imported:
     """Put together what a reader made of a text's references; each stands with its line."""
     lines: list[int] = []
     entries: list[Entry] = []
+    kinds: list[str] = []
     problems: list[Problem] = []
     for line, reading in readings:
         problems += reading.problems
         if reading.entry is not None:
             lines.append(line)
             entries.append(reading.entry)
+            kinds.append(reading.kind)
     problems += _repeated_keys(zip(lines, entries, strict=True))
-    return Imported(tuple(entries), tuple(sorted(problems)), tuple(lines))
+    return Imported(tuple(entries), tuple(sorted(problems)), tuple(lines), tuple(kinds))
 
 
 def _repeated_keys(entries: Iterable[tuple[int, Entry]]) -> Iterator[Problem]:

@@ -76,7 +76,7 @@ class _Reader:
             elif block.kind is BlockKind.ENTRY and block.type.lower() != _XDATA:
                 reading = self._reading(block)
                 problems = (*self.notes.get(block.offset, ()), *reading.problems)
-                yield BlockReading(block, Reading(reading.entry, problems))
+                yield BlockReading(block, Reading(reading.entry, problems, reading.kind))
 
     def _note(self, block: Block, rule: str, text: str, hint: str = "", line: int = 0) -> None:
         shown = f"{block.key}: {text}" if block.key else text
