@@ -20,7 +20,6 @@ from mlsysbib.cli.selecting import (
     choosing_options,
     grouped,
     nothing_found,
-    read_text,
     tell,
 )
 from mlsysbib.formats import FORMATS, Format, format_for
@@ -127,14 +126,9 @@ def command(
             "--key-map": key_map,
         }
     )
-    if to:
-        from mlsysbib.cli.into_zotero import format_into_zotero  # noqa: PLC0415  # start-up
-
-        format_, target_name = format_into_zotero(format_name, target_name)
-    else:
-        file = None if split else output
-        format_ = _format(format_name, target_name, file, is_page=bool(into))
-    target = _target(format_, target_name)
+    file = None if split else output
+    format_ = _format(format_name, target_name, file, to=to, is_page=bool(into))
+    target = _target(format_, target_name or (to if to in format_.targets else None))
     _refuse_mismatches(format_, target, into, wishes["strings"])
     source = Source.find(library_path)
     choosing = Choosing(queries, list_name, cited_in, keys_from, order or _order(format_))
@@ -162,7 +156,10 @@ def command(
         return max(code, FINDINGS if problems else DONE)
     if format_.name in _PAGES or (target.is_zotero and target.dialect == "bibtex"):
         selection = _in_sections(selection, library, format_, group_by)
-        selection = _fitted(selection, into, list_name or "all")
+    if into:
+        from mlsysbib.cli.into_page import fit, put_between_markers  # noqa: PLC0415  # start-up
+
+        selection = fit(selection, into, list_name or "all")
     text = format_.dump(selection, library, options)
     if to:
         code = _send(text, selection, library, format_, options, dry_run=dry_run, quiet=quiet)
@@ -170,7 +167,7 @@ def command(
     if is_kept:
         source.save_rendering(all_wishes, text, len(selection.entries()))
     if into:
-        text, output = _between_markers(text, into, list_name or "all"), into
+        text, output = put_between_markers(text, into, list_name or "all"), into
     noun = counted(len(selection.entries()), "entry") if output else ""
     code = deliver(text, output, check=check, quiet=quiet, noun=noun)
     if bib:
@@ -195,15 +192,6 @@ def _in_sections(selection: Selection, library: Library, format_: Format, by: An
     if format_.name in _PAGES or selection.is_list:
         return sections
     return msgspec.structs.replace(selection, sections=sections.sections)
-
-
-def _fitted(selection: Selection, page: str | None, name: str) -> Selection:
-    """Return a selection as it fits between its markers in a page, if it goes into one."""
-    if not page:
-        return selection
-    from mlsysbib.reading_lists.markers import fit_into  # noqa: PLC0415  # start-up
-
-    return fit_into(read_text(page), name, selection)
 
 
 def _send(
@@ -249,17 +237,14 @@ def _as_cited(selection: Selection, cited: dict[str, list[str]], target: Target)
     return keys
 
 
-def _between_markers(text: str, page: str, name: str) -> str:
-    from mlsysbib.reading_lists.markers import MarkerError, replace_between  # noqa: PLC0415  # start-up
-
-    try:
-        return replace_between(read_text(page), name, text)
-    except MarkerError as error:
-        raise MarkerError(f"{page}: {error}") from None
-
-
-def _format(name: str | None, target: str | None, output: str | None, *, is_page: bool) -> Format:
+def _format(
+    name: str | None, target: str | None, output: str | None, *, to: str | None, is_page: bool
+) -> Format:
     """Return the format that was named, or the one that the target or the file's name implies."""
+    if to:
+        from mlsysbib.cli.into_zotero import format_into_zotero  # noqa: PLC0415  # start-up
+
+        return format_into_zotero(name, target)[0]
     if name:
         return FORMATS[name]
     suffix = os.path.splitext(output or "")[1]
