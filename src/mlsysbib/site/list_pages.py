@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from mlsysbib.formats.html.anchors import Anchors
 from mlsysbib.formats.html.flow import Flow
-from mlsysbib.formats.html.page import Part
+from mlsysbib.formats.html.page import Part, mark_required
 from mlsysbib.formats.html.prose import render_inline, without_links
 from mlsysbib.formats.html.safe_text import harmless
 from mlsysbib.model.selection import Cited, Section
@@ -95,7 +95,7 @@ class _Page:
         )
         return Part(
             heading=heading,
-            label=without_links(heading),
+            label=without_links(heading).removesuffix(":"),
             level=min(max(section.level, 2), 6),
             anchor=anchor,
             count=len({entry.key for entry in section.entries()}),
@@ -110,7 +110,7 @@ class _Page:
             paper=paper,
             root=self.root,
             anchor=self.anchors.of_paper(paper.key),
-            note=note,
+            note=mark_required(note),
             system=paper.system_beside(cited.annotation),
             number=self.number if self.style == "numbered" else 0,
             with_summary=self.style == "annotated",

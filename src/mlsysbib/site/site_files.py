@@ -15,6 +15,7 @@ from mlsysbib.model.library import Library
 from mlsysbib.problems import Problem
 from mlsysbib.site import addresses
 from mlsysbib.site.author_pages import author_pages
+from mlsysbib.site.catalogue import newest
 from mlsysbib.site.charts import venue_chart
 from mlsysbib.site.group_pages import topic_pages, topic_tree, venue_pages, year_pages
 from mlsysbib.site.groups import Group
@@ -100,7 +101,7 @@ def _shard(shard: Shard, references: References) -> File:
 
 def _start_page(shop: Workshop, data: File) -> File:
     catalogue = shop.catalogue
-    newest = catalogue.entries[:_NEWEST]
+    recent = newest(catalogue.entries, _NEWEST, shop.papers.resolver)
     lists = tuple(
         Group(
             harmless(list_.title),
@@ -128,11 +129,11 @@ def _start_page(shop: Workshop, data: File) -> File:
             "tree": tree,
             "lists": lists,
             "chart": chart,
-            "newest": [shop.line(entry, "") for entry in newest],
+            "newest": [shop.line(entry, "") for entry in recent],
             "data": data.path,
         }
 
-    made_of = (counts, tree, lists, chart, shop.digests(newest), data.path)
+    made_of = (counts, tree, lists, chart, shop.digests(recent), data.path)
     return shop.page(addresses.START, "start.html.j2", made_of, fill)
 
 

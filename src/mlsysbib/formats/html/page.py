@@ -112,7 +112,7 @@ class _Page:
         heading = self.inline(section.heading)
         return Part(
             heading=heading,
-            label=without_links(heading),
+            label=without_links(heading).removesuffix(":"),
             level=min(max(section.level, 2), 6),
             anchor=anchor,
             count=len({entry.key for entry in section.entries()}),
@@ -143,7 +143,7 @@ class _Page:
         place = Place(
             paper=paper,
             anchor=self.anchors.of_paper(key),
-            note=Markup(_REQUIRED.sub('<strong class="required">', note)),  # noqa: S704  # as safe as before
+            note=mark_required(note),
             links=tuple(link for link in paper.links if link.url not in cited.annotation),
             system=paper.system_beside(cited.annotation),
             number=self.number,
@@ -158,7 +158,11 @@ class _Page:
         return "see_also" if refers else self.style
 
 
-# What must be read is to be seen at a glance.
+def mark_required(note: Markup) -> Markup:
+    """Return a note in which what must be read is to be seen at a glance."""
+    return Markup(_REQUIRED.sub('<strong class="required">', note))  # noqa: S704  # as safe as before
+
+
 _REQUIRED = re.compile(r"<strong>(?=(?:required|must read|mandatory)</strong>)", re.IGNORECASE)
 
 

@@ -63,46 +63,73 @@
   });
   for (const button of document.querySelectorAll("button[hidden]")) button.hidden = false;
 
-  // Filtering: every word must stand somewhere in a paper, accents and case aside.
+  // Filtering: every word must stand in an item, in what it stands below, or in a heading above,
+  // accents and case aside.
   const field = byId("filter");
   if (!field) return;
   field.parentElement.hidden = false;
   const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   const found = byId("found");
+  const list = document.querySelector(".list");
+  const isHolder = ".list li, .list tr.paper, .list .paper:not(li .paper), .list section";
   let items = null;
-  const read = () => [...document.querySelectorAll(".paper")].map((paper) => {
-    const copied = paper.cloneNode(true);
-    for (const part of copied.querySelectorAll(".bibtex, .copy")) part.remove();
-    const holder = paper.closest("li") || paper;
-    return { holder, text: fold(`${copied.textContent} ${venue(paper)}`) };
-  });
-  const venue = (paper) => {
-    const badge = paper.querySelector(".badge");
-    return badge ? badge.title : "";
+  // What an element says itself, without what is held by others in it.
+  const own = (holder) => {
+    const copied = holder.cloneNode(true);
+    for (const part of copied.querySelectorAll("section, li, tr.paper, .bibtex, .copy, .anchor, button")) {
+      part.remove();
+    }
+    if (holder.matches("section")) for (const part of copied.querySelectorAll(".paper")) part.remove();
+    const badges = holder.matches("section") ? [] : holder.querySelectorAll(".badge");
+    return `${copied.textContent} ${[...badges].map((badge) => badge.title).join(" ")}`;
+  };
+  const read = () => {
+    const known = new Map();
+    for (const holder of document.querySelectorAll(isHolder)) {
+      const above = known.get(holder.parentElement.closest(isHolder));
+      const text = `${above ? above.text : ""} ${fold(own(holder))}`;
+      const papers = holder.matches(".paper") ? [holder] : [...holder.querySelectorAll(".paper")];
+      const isPaper = papers.some((paper) => paper === holder || paper.closest("li") === holder);
+      known.set(holder, { holder, text, isPaper, isSection: holder.matches("section") });
+    }
+    return [...known.values()];
   };
   const filter = () => {
     items ??= read();
     const words = fold(field.value).split(/\s+/).filter(Boolean);
-    let shown = 0;
-    for (const { holder, text } of items) {
-      const matches = words.every((word) => text.includes(word));
-      holder.hidden = !matches;
-      if (matches) shown += 1;
+    let [papers, others] = [0, 0];
+    for (const { holder, text, isPaper, isSection } of items) {
+      holder.hidden = !words.every((word) => text.includes(word));
+      if (!holder.hidden && isPaper) papers += 1;
+      else if (!holder.hidden && !isSection) others += 1;
     }
-    // An outer item stays where one inside of it matches.
+    // What is outside stays where something inside of it matches.
     for (const { holder } of items) {
-      if (!holder.hidden) {
-        for (let up = holder.parentElement; up; up = up.parentElement) {
-          if (up.matches("li")) up.hidden = false;
-        }
-      }
+      if (holder.hidden) continue;
+      for (let up = holder.parentElement; up && up !== list; up = up.parentElement) up.hidden = false;
     }
-    for (const section of document.querySelectorAll(".list section")) {
-      section.hidden = words.length > 0 && ![...section.querySelectorAll(".paper")]
-        .some((paper) => !(paper.closest("li") || paper).hidden);
+    // Contents lead to what is still there.
+    for (const link of document.querySelectorAll(".contents a")) {
+      link.parentElement.hidden = byId(decodeURIComponent(link.hash.slice(1))).closest("section").hidden;
     }
-    found.textContent = words.length ? `${shown} of ${items.length} papers` : "";
+    const total = items.filter(({ isPaper }) => isPaper).length;
+    const more = others ? `, ${others} other ${others === 1 ? "item" : "items"}` : "";
+    if (!words.length) found.textContent = "";
+    else if (papers || others) found.textContent = `${papers} of ${total} ${total === 1 ? "paper" : "papers"}${more}`;
+    else found.textContent = "Nothing matches";
   };
+  const clear = () => {
+    field.value = "";
+    filter();
+  };
+  // A link to what is filtered out gives the whole page back.
+  const reveal = () => {
+    const target = byId(decodeURIComponent(location.hash.slice(1)));
+    if (!field.value || !target || target.checkVisibility()) return;
+    clear();
+    target.scrollIntoView();
+  };
+  addEventListener("hashchange", reveal);
   field.addEventListener("input", filter);
   document.addEventListener("keydown", (event) => {
     const typing = event.target.matches("input, textarea, select, [contenteditable]");
@@ -111,8 +138,7 @@
       field.focus();
       field.select();
     } else if (event.key === "Escape" && event.target === field) {
-      field.value = "";
-      filter();
+      clear();
     }
   });
 
