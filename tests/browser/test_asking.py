@@ -153,6 +153,7 @@ def test_whole_words_come_before_beginnings(
         "title:pagedattention",
         "venue:sosp year:2023 topic:serving kwon",
         "year:2022..2023 vllm",
+        "Author: Kwon vllm",
     ],
 )
 def test_what_is_pasted_finds_its_paper(text: str, visiting: Visitor, files: str) -> None:
@@ -273,3 +274,20 @@ def test_a_list_with_few_headings_has_the_whole_width(
     site = build(Library(read_contents(str(root))), tmp_path / "site")
     visit = visiting((site / "lists/short.html").as_uri())
     assert width(visit, ".list") > 600
+
+
+def test_results_fill_the_printed_page_without_boxes(visiting: Visitor, files: str) -> None:
+    visit = visiting(files + "index.html?q=serving")
+    visit.page.emulate_media(media="print")
+    assert width(visit, "#found") > 600
+    assert visit.page.locator("#found input:visible").count() == 0
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE])
+def test_a_year_is_never_parted(size: tuple[int, int], visiting: Visitor, files: str) -> None:
+    for name in ("index.html?all", "venues/sigcomm.html", "lists/rui-index.html"):
+        page = visiting(files + name, size=size).page
+        lines = page.eval_on_selector_all(
+            ".short-year", "all => all.map(each => each.getClientRects().length)"
+        )
+        assert max(lines) == 1

@@ -30,7 +30,10 @@ globalThis.mlsysbibText = (() => {
 // `texts` gives what a field of a paper says, as an array; a test's words must all stand in one.
 globalThis.mlsysbibQuery = (data, texts) => {
   const { words, spaced } = mlsysbibText;
-  const named = /(?<![\p{L}\p{N}])(author|title|venue|year|topic|system|key):\s*(?:"([^"]*)"?|([^\s"]*))/giu;
+  const names = "author|title|venue|year|topic|system|key";
+  // In the middle a blank behind the colon is that of a title: `A System: How It Is Made`.
+  const first = new RegExp(`^\\s*(${names}):\\s+`, "iu");
+  const named = new RegExp(`(?<![\\p{L}\\p{N}])(${names}):(?:"([^"]*)"?|([^\\s"]*))`, "giu");
   const doi = /^(?:https?:\/\/(?:dx\.|www\.)?doi\.org\/|doi:)?(10\.\d{4,}\/\S*)$/i;
   const arxiv =
     /^(?:https?:\/\/(?:www\.)?arxiv\.org\/\w+\/|(?:10\.48550\/)?arxiv[:.])?([a-z-]+(?:\.[a-z]+)?\/\d{7}|\d{4}\.\d{1,5})(?:v\d+)?(?:\.pdf)?$/i;
@@ -69,6 +72,7 @@ globalThis.mlsysbibQuery = (data, texts) => {
       return Boolean(made);
     };
     const rest = text
+      .replace(first, "$1:")
       .replace(named, (_, field, quoted, word) => {
         if (words(quoted ?? word).length) test(within(field.toLowerCase(), quoted ?? word));
         return " ";

@@ -28,6 +28,7 @@
   const isAsked = () => Boolean(state.q.trim() || facets.isUsed(state) || state.all);
   // The selection is looked at where nothing else is asked for.
   const isSelection = () => !isAsked() && state.chosen && selected.size > 0;
+  const isOpen = () => isAsked() || isSelection();
 
   // --- the address -------------------------------------------------------------------------
 
@@ -199,13 +200,12 @@
   };
 
   const show = (until = 0) => {
-    const isOpen = isAsked() || isSelection();
-    byId("overview").hidden = isOpen;
-    byId("results").hidden = !isOpen;
+    byId("overview").hidden = isOpen();
+    byId("results").hidden = !isOpen();
     byId("filters").hidden = isSelection();
     byId("results").classList.toggle("with-filters", !isSelection());
     byId("clear-filters").hidden = !facets.isUsed(state);
-    if (isOpen) {
+    if (isOpen()) {
       const passing = (list) => list.filter((i) => facets.passes(state, i));
       let [matching, near, isWordless] = [[...selected].map((key) => numbers.get(key)), [], false];
       if (isAsked()) {
@@ -221,7 +221,7 @@
       showMore(Math.max(page, until));
       byId("count").textContent = counted(near.length, isWordless);
       byId("select-all").hidden = !exact || isSelection();
-      byId("select-all").textContent = 
+      byId("select-all").textContent =
         exact === 1 ? "Select it" : `Select all ${exact.toLocaleString("en")}`;
     } else {
       found = [];
@@ -371,11 +371,10 @@
   // From the results Escape leads to the words; from anywhere else it begins again.
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || event.target.matches("select")) return;
-    event.preventDefault();
     if (event.target.closest("#found")) {
       field.focus();
       field.select();
-    } else {
+    } else if (isOpen() || field.value) {
       beginAgain();
     }
   });
@@ -399,6 +398,9 @@
     show(history.state?.shown);
   };
   addEventListener("popstate", follow);
+  addEventListener("pageshow", ({ persisted }) => {
+    if (persisted) follow(); // the selection may have changed since
+  });
   addEventListener("hashchange", () => {
     // What the page itself has written is shown already.
     if (history.state === null) follow();
