@@ -10,7 +10,7 @@ from typing import get_args
 import pytest
 
 from browser.conftest import Visitor
-from browser.visiting import DESKTOP, PHONE, barriers, overflow
+from browser.visiting import AXE, DESKTOP, PHONE, barriers, overflow
 from command_line import CommandLine
 from formats.hostile import HOSTILE, hostile_library
 from mlsysbib.formats import FORMATS
@@ -290,3 +290,14 @@ def test_required_and_optional_differ_in_print_as_well(
         by_word = dict(looks)
         assert len(by_word) > 1
         assert len(set(by_word.values())) > 1
+
+
+def test_headings_of_one_name_are_no_landmarks(
+    visiting: Visitor, toy: Library, tmp_path: Path
+) -> None:
+    week = Section("Optional", 2, (Cited(toy["kwon2023efficient"]),))
+    selection = Selection("L", (), (week, week), is_list=True)
+    page = visiting(write(tmp_path / "twice.html", selection, toy)).page
+    page.evaluate(AXE.read_text("utf-8"))
+    found = page.evaluate("axe.run(document, {runOnly: ['landmark-unique']})")
+    assert found["violations"] == []

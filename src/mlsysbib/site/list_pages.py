@@ -35,7 +35,8 @@ def list_pages(shop: Workshop, references: References) -> Iterator[File]:
     index = Index(heading="Reading lists", section="lists", parts=(("", groups),))
     yield index_page(shop, addresses.LISTS, index)
     for list_ in lists:
-        yield _list_bib(shop, list_, references)
+        if list_.selection.entries():
+            yield _list_bib(shop, list_, references)
         yield _list_page(shop, list_)
 
 

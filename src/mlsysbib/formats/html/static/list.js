@@ -73,26 +73,23 @@
   const list = document.querySelector(".list");
   const isHolder = ".list li, .list tr.paper, .list .paper:not(li .paper), .list section";
   let items = null;
-  // What an element says itself, without what is held by others in it.
-  const own = (holder) => {
-    const copied = holder.cloneNode(true);
-    for (const part of copied.querySelectorAll("section, li, tr.paper, .bibtex, .copy, .anchor, button")) {
-      part.remove();
-    }
-    if (holder.matches("section")) for (const part of copied.querySelectorAll(".paper")) part.remove();
-    const badges = holder.matches("section") ? [] : holder.querySelectorAll(".badge");
-    return `${copied.textContent} ${[...badges].map((badge) => badge.title).join(" ")}`;
-  };
   const read = () => {
-    const known = new Map();
-    for (const holder of document.querySelectorAll(isHolder)) {
-      const above = known.get(holder.parentElement.closest(isHolder));
-      const text = `${above ? above.text : ""} ${fold(own(holder))}`;
-      const papers = holder.matches(".paper") ? [holder] : [...holder.querySelectorAll(".paper")];
-      const isPaper = papers.some((paper) => paper === holder || paper.closest("li") === holder);
-      known.set(holder, { holder, text, isPaper, isSection: holder.matches("section") });
-    }
-    return [...known.values()];
+    const holders = [...document.querySelectorAll(isHolder)];
+    const known = new Map(holders.map((holder) => [holder, ""]));
+    // What an element says itself, without what is held by others in it.
+    const own = (element) => [...element.childNodes].map((child) => {
+      if (child.nodeType === Node.TEXT_NODE) return child.data;
+      const isOther = known.has(child) || !child.matches || child.matches(".bibtex, .copy, .anchor");
+      return isOther ? "" : `${child.matches(".badge") ? `${child.title} ` : ""}${own(child)}`;
+    }).join("");
+    return holders.map((holder) => {
+      const text = `${known.get(holder.parentElement.closest(isHolder)) ?? ""} ${fold(own(holder))}`;
+      known.set(holder, text);
+      const isSection = holder.matches("section");
+      const isPaper = !isSection && (holder.matches(".paper")
+        || [...holder.querySelectorAll(".paper")].some((paper) => paper.closest("li") === holder));
+      return { holder, text, isPaper, isSection };
+    });
   };
   const filter = () => {
     items ??= read();
