@@ -109,7 +109,7 @@ def _places(shop: Workshop, entry: Entry) -> tuple[_Place, ...]:
         _Place(
             harmless(place.list_title),
             f"{addresses.reading_list(place.list_id)}#{place.anchor}",
-            tuple(map(harmless, place.headings)),
+            tuple(harmless(heading).removesuffix(":") for heading in place.headings),
         )
         for place in shop.catalogue.placements.get(entry.key, ())
     )

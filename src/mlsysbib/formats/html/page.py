@@ -115,7 +115,7 @@ class _Page:
         heading = self.inline(section.heading)
         return Part(
             heading=heading,
-            label=without_links(heading),
+            label=without_links(heading).removesuffix(":"),
             level=min(max(section.level, 2), 6),
             anchor=anchor,
             count=len({entry.key for entry in section.entries()}),
