@@ -38,3 +38,23 @@ def test_every_paper_of_a_real_list_finds_its_entry(
     papers = [item for item in foreign.items if item.kind == "paper"]
     found = [entry.key if (entry := matcher.match(item)) else item.title for item in papers]
     assert found == [key for key, _ in cited_keys(library.reading_lists[name])]
+
+
+@pytest.mark.parametrize(
+    ("line", "key"),
+    [
+        ("- [Infinite-LLM](https://arxiv.org/abs/2401.02669) (arXiv 2024)", "lin2024infinitellm"),
+        ("- [PagedAttention paper](https://arxiv.org/pdf/2309.06180v1.pdf)", "kwon2023efficient"),
+        ("- [Memory Management](https://doi.org/10.1145/3600006.3613165)", "kwon2023efficient"),
+        # Lists carry the links of other papers.
+        ("- [A Study of Caches](https://arxiv.org/abs/2309.06180) (arXiv 2023)", None),
+    ],
+)
+def test_an_identifier_and_a_name_or_half_of_the_words_are_enough(
+    line: str, key: str | None, library: Library
+) -> None:
+    (item,) = read_foreign_list(f"# List\n\n{line}\n", library.venues).items
+    matcher = ItemMatcher(library)
+    matcher.prepare([item])
+    entry = matcher.match(item)
+    assert (entry.key if entry else None) == key

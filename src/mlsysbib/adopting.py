@@ -3,13 +3,14 @@
 A title that is equal in all its words is enough where it says something. Lists also shorten and
 rename: then it takes the name of the system, or the very file that is linked, with a title much
 alike and with venue and year. The rest is left to the duplicates engine, whose doubts are not
-taken for a match. An equal address alone proves nothing: lists carry the links of other papers.
+taken for a match. An equal address or identifier alone proves nothing, as lists carry the links of
+other papers: with it, the name of the system or half of the title's words are enough.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from rapidfuzz import fuzz
 
@@ -19,6 +20,7 @@ from mlsysbib.model.entry import Entry
 from mlsysbib.model.library import Library
 from mlsysbib.reading_lists.adopt import Item, title_key
 from mlsysbib.reading_lists.adopt.drafts import plain_address
+from mlsysbib.text.identifiers import clean_doi, find_arxiv_id
 
 # A title of fewer words is shared by papers that have nothing to do with each other.
 _TELLING_WORDS = 4
@@ -35,6 +37,7 @@ class ItemMatcher:
         self.by_system: defaultdict[str, list[Entry]] = defaultdict(list)
         self.by_first_part: defaultdict[str, list[Entry]] = defaultdict(list)
         self.by_file: defaultdict[str, list[Entry]] = defaultdict(list)
+        self.by_identifier: defaultdict[str, list[Entry]] = defaultdict(list)
         for entry in library.values():
             first_part, colon, _ = entry.plain_title.partition(":")
             if colon:
@@ -46,6 +49,8 @@ class ItemMatcher:
                 self.by_system[entry.system.casefold()].append(entry)
             if entry.links.pdf:
                 self.by_file[plain_address(entry.links.pdf)].append(entry)
+            for identifier in _identifiers(entry):
+                self.by_identifier[identifier].append(entry)
         self.found: dict[tuple[int, ...], Entry] = {}
 
     def prepare(self, items: Sequence[Item]) -> None:
@@ -73,7 +78,13 @@ class ItemMatcher:
 
     def match(self, item: Item) -> Entry | None:
         """Return the entry of an item, or None where none is certain."""
-        tests = (self._by_title, self._by_short_title, self._by_system, self._by_file)
+        tests = (
+            self._by_title,
+            self._by_short_title,
+            self._by_system,
+            self._by_file,
+            self._by_identifier,
+        )
         for test in tests:
             if len(found := test(item)) == 1:
                 return found[0]
@@ -108,6 +119,11 @@ class ItemMatcher:
         entries = {entry.key: entry for found in linked for entry in found}
         return [e for e in entries.values() if self._fits(item, e) and _is_alike(item, e)]
 
+    def _by_identifier(self, item: Item) -> list[Entry]:
+        linked = (self.by_identifier.get(_identifier(link.url), []) for link in item.links)
+        entries = {entry.key: entry for found in linked for entry in found}
+        return [entry for entry in entries.values() if _shares_words(item, entry)]
+
     def _fits(self, item: Item, entry: Entry) -> bool:
         """Say whether venue and year of an item are those of a version of the entry."""
         versions = [(entry.arxiv.year, "arxiv")] if entry.arxiv else []
@@ -118,6 +134,27 @@ class ItemMatcher:
             item.venue in {"", venue} and (item.year is None or abs(item.year - year) <= 1)
             for year, venue in versions
         )
+
+
+def _identifiers(entry: Entry) -> Iterator[str]:
+    if entry.arxiv:
+        yield entry.arxiv.id
+    for version in (entry.published, entry.preprint):
+        if version and version.doi:
+            yield version.doi.lower()
+
+
+def _identifier(url: str) -> str:
+    """Return the arXiv identifier or DOI in an address, or what no entry has."""
+    arxiv = find_arxiv_id([url])
+    return arxiv.id if arxiv else clean_doi(url).lower() or "-"
+
+
+def _shares_words(item: Item, entry: Entry) -> bool:
+    words = set(title_key(item.title).split())
+    known = {word for title in _titles(entry) for word in title.split()}
+    known.update(title_key(entry.system).split())
+    return 2 * len(words & known) >= len(words) > 0
 
 
 def _is_alike(item: Item, entry: Entry) -> bool:

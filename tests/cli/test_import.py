@@ -4,10 +4,14 @@ import json
 import sys
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from command_line import CommandLine
 from made_papers import GIZMO_PATH, files_of, made_library
+from mlsysbib.model.library import Library
+from mlsysbib.store.reader import read_draft
+from small_library import small_library
 
 NEW = """\
 @inproceedings{Poe:Sprockets,
@@ -527,3 +531,40 @@ def test_a_talk_that_was_taken_in_stays_another_work(command: CommandLine, root:
     assert command("import", "in.bib").err.endswith("2 references: 2 new\n")
     assert command("duplicates").err == "7 entries: 1 possible-same\n"
     assert root.is_dir()
+
+
+def test_a_list_takes_along_what_the_shipped_library_knows(
+    command: CommandLine, tmp_path: Path, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = small_library(tmp_path / "library", {"mlsysbib.toml": ""})
+    monkeypatch.setenv("MLSYSBIB_LIBRARY", str(root))
+    (tmp_path / "mine.md").write_text(
+        "# Mine\n\n"
+        "- [OSDI'20] Serving DNNs like Clockwork: Performance Predictability from the Bottom Up\n"
+        "- [OSDI'22] Orca: A Distributed Serving System\n"
+        "- [SOSP'23] A Paper That Nobody Has Ever Heard Of\n",
+        encoding="utf-8",
+    )
+    outcome = command("import", tmp_path / "mine.md")
+    assert outcome.err.endswith(
+        "3 references: 1 matched, 1 taken from the shipped library, 1 drafted\n"
+    )
+    (path,) = root.glob("entries/*/gujarati2020serving.toml")
+    shipped = library["gujarati2020serving"]
+    # Of its topics, the small library's tree has the first part alone.
+    expected = msgspec.structs.replace(shipped, topics=("serving",), relations=())
+    assert read_draft(str(path)) == expected
+    again = command("import", tmp_path / "mine.md")
+    assert again.err.endswith("3 references: 3 matched\n")
+
+
+def test_a_list_makes_drafts_where_a_venue_is_not_there(
+    command: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = small_library(tmp_path / "library")
+    monkeypatch.setenv("MLSYSBIB_LIBRARY", str(root))
+    title = "Efficient Memory Management for Large Language Model Serving with PagedAttention"
+    (tmp_path / "mine.md").write_text(f"# Mine\n\n- [SOSP'23] {title}\n", encoding="utf-8")
+    outcome = command("import", tmp_path / "mine.md")
+    assert outcome.err.endswith("1 reference: 1 drafted\n")
+    assert command("export", "-q").code == 0

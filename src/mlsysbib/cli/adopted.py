@@ -11,40 +11,76 @@ from mlsysbib.adopting import ItemMatcher
 from mlsysbib.cli.foreign import decode_foreign
 from mlsysbib.cli.selecting import tell
 from mlsysbib.cli.taken import Taken
+from mlsysbib.importing import settle
 from mlsysbib.keys.propose import propose_keys, taken_names
 from mlsysbib.model.entry import Entry
 from mlsysbib.model.library import Library
-from mlsysbib.reading_lists.adopt import adopt, read_foreign_list
+from mlsysbib.reading_lists.adopt import Item, adopt, read_foreign_list
 from mlsysbib.store.places import place_of_list
+from mlsysbib.store.shipped import load_shipped
 from mlsysbib.text.markdown import slug
 
 SUFFIXES = frozenset({".md", ".markdown", ".txt"})
 
 
 def adopt_list(path: str, library: Library, *, id_: str) -> Taken:
-    """Adopt a list: return its source, and drafts of what the library lacks."""
+    """Adopt a list: return its source, and the entries that the library lacks.
+
+    What the shipped library knows comes as that has it; of the rest drafts are made.
+    """
     name = id_ or slug(os.path.splitext(os.path.basename(path))[0])
     if not name or name.startswith(".") or name != os.path.basename(name):
         raise click.UsageError(f"{path}: {name!r} cannot be the name of a list: --id gives another")
     foreign = read_foreign_list(decode_foreign(path), library.venues)
-    matcher = ItemMatcher(library)
-    matcher.prepare(foreign.items)
+    own = ItemMatcher(library)
+    own.prepare(foreign.items)
+    shipped = _Shipped(library, [item for item in foreign.items if own.match(item) is None])
+
+    def match(item: Item) -> Entry | None:
+        return own.match(item) or shipped.match(item)
 
     def propose(entries: Sequence[Entry]) -> Sequence[str]:
-        return propose_keys(entries, taken_names(library), venues=library.venues)
+        names = taken_names(library).union(shipped.taken)
+        return propose_keys(entries, names, venues=library.venues)
 
-    adopted = adopt(foreign, matcher.match, propose, library.venues, id_=name, path=path)
+    adopted = adopt(foreign, match, propose, library.venues, id_=name, path=path)
     tell(list(adopted.problems))
     kept = len(foreign.items) - len(adopted.matched) - len(adopted.drafted)
+    from_shipped = sum(key in shipped.taken for key in adopted.matched.values())
     return Taken(
-        entries=adopted.drafts,
+        entries=(*shipped.taken.values(), *adopted.drafts),
         reading_lists={name: adopted.source_text},
         counts={
-            "matched": len(adopted.matched),
+            "matched": len(adopted.matched) - from_shipped,
+            "taken from the shipped library": from_shipped,
             "drafted": len(adopted.drafted),
             "kept as it is": kept,
         },
     )
+
+
+class _Shipped:
+    """Finds papers of a list in the shipped library, and holds those that are to be taken along."""
+
+    def __init__(self, library: Library, items: Sequence[Item]) -> None:
+        self._library = library
+        self._matcher = ItemMatcher(Library(load_shipped())) if items else None
+        if self._matcher:
+            self._matcher.prepare(items)
+        self.taken: dict[str, Entry] = {}
+
+    def match(self, item: Item) -> Entry | None:
+        """Return the entry of an item as the library can hold it, if it can."""
+        found = self._matcher.match(item) if self._matcher else None
+        if found is None or not self._can_hold(found):
+            return None
+        settled = settle(found, topics=self._library.topics, names=taken_names(self._library))
+        return self.taken.setdefault(found.key, settled)
+
+    def _can_hold(self, entry: Entry) -> bool:
+        """Say whether an entry's key is free, and its venue is there."""
+        venue = entry.published.venue if entry.published else ""
+        return entry.key not in self._library and (not venue or venue in self._library.venues)
 
 
 def refuse_other_lists(
