@@ -246,6 +246,8 @@ def test_filters_can_be_skipped_and_offer_nothing_empty(visiting: Visitor, files
 
 def test_results_can_be_hit_with_a_finger_and_unfolded(visiting: Visitor, files: str) -> None:
     visit = visiting(files + "index.html?q=vllm", size=PHONE)
+    # Results are shown anew once the index is built.
+    visit.page.locator("#count", has_text="similar").wait_for()
     label = visit.page.locator("#found label").first.bounding_box()
     assert min(label["width"], label["height"]) >= 24
     assert overflow(visit.page) == 0
