@@ -54,7 +54,17 @@ _PAGES = st.sampled_from(["", "7", "1-15", "611-626", "xi-xx"])
 _ARTICLES = st.sampled_from(["", "", "58"])
 _NUMBERS = st.sampled_from(["", "4", "TR-200"])
 _WITH_ISBN = {"", "book", "chapter"}
-_TYPES: list[StoredType] = ["", "report", "thesis", "book", "chapter", "software", "dataset", "web"]
+_TYPES: list[StoredType] = [
+    "",
+    "article",
+    "report",
+    "thesis",
+    "book",
+    "chapter",
+    "software",
+    "dataset",
+    "web",
+]
 ARXIVS = st.builds(
     Arxiv,
     id=st.from_regex(r"(0[7-9]|1[0-9]|2[0-9])(0[1-9]|1[0-2])\.[0-9]{5}", fullmatch=True)
@@ -74,7 +84,7 @@ PREPRINTS = st.builds(
 
 @st.composite
 def publications(draw: st.DrawFn, type_: StoredType) -> Published:
-    article = draw(_ARTICLES) if type_ == "" else ""
+    article = draw(_ARTICLES) if type_ in {"", "article"} else ""
     return Published(
         container_title=draw(_CONTAINERS),
         year=draw(_YEARS),
@@ -149,7 +159,7 @@ PARTIAL: dict[tuple[str, str], Forget] = {
         _published(entry, container_title="") if entry.type == "book" else entry
     ),
     ("*", "published.number"): lambda entry: (
-        entry if entry.type == "report" else _published(entry, number="")
+        entry if entry.type in {"article", "report"} else _published(entry, number="")
     ),
     ("*", "arxiv.class"): _without_class,
     ("*", "published.isbn"): lambda entry: _published(entry, isbn=""),

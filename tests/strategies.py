@@ -122,7 +122,7 @@ def entries(draw: st.DrawFn) -> Entry:
         title=draw(TITLES.filter(bool)),
         system=draw(TEXTS),
         aliases=draw(_tuples(TEXTS)),
-        type=draw(st.sampled_from(["", "report", "thesis", "book", "software", "web"])),
+        type=draw(st.sampled_from(["", "article", "report", "thesis", "book", "software", "web"])),
         authors=draw(st.lists(STORED_NAMES, max_size=3).map(tuple)),
         topics=draw(_tuples(TEXTS)),
         status=draw(st.sampled_from(["", "draft", "retracted", "withdrawn"])),

@@ -125,3 +125,16 @@ def test_a_rule_is_ignored_for_the_preferred_reason(
     second = Entry(key="b", title="T", ignore={"key-form": "theirs", "arxiv-form": "y"})
     entry, _ = merge_entries(first, second, prefer)
     assert entry.ignore == {"key-form": reason, "name-form": "x", "arxiv-form": "y"}
+
+
+def test_that_a_paper_is_an_article_goes_with_its_journal() -> None:
+    journal = Published(container_title="Nature", year=2020)
+    venue = Published(venue="osdi", year=2020)
+    article = Entry(key="b", title="T", type="article", published=journal)
+    merged, _ = merge_entries(Entry(key="a", title="T", published=venue), article, "keep")
+    assert (merged.type, merged.published) == ("", venue)
+    merged, _ = merge_entries(Entry(key="a", title="T", published=venue), article, "drop")
+    assert (merged.type, merged.published) == ("article", journal)
+    bare = Entry(key="a", title="T", published=Published(year=2020))
+    merged, _ = merge_entries(bare, article, "keep")
+    assert (merged.type, merged.published) == ("article", journal)

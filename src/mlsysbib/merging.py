@@ -9,7 +9,7 @@ from typing import Any, Literal
 import msgspec
 
 from mlsysbib.keys.rename import follow_key, replace_cited_key
-from mlsysbib.model.entry import Arxiv, Entry, Provenance, Published
+from mlsysbib.model.entry import Arxiv, Entry, Provenance, Published, StoredType
 from mlsysbib.model.library import Library
 from mlsysbib.problems import MlsysbibError
 from mlsysbib.text.markup import plain_text
@@ -111,6 +111,8 @@ def merge_entries(
         for field in msgspec.structs.fields(Entry)
         if field.name not in {"key", "aliases", "relations", "provenance"}
     }
+    if not _tells_kind(values["published"], values["type"], kept, dropped):
+        values["type"] = ""
     between = {kept.key, dropped.key}
     entry = Entry(
         key=kept.key,
@@ -143,6 +145,23 @@ def absorb(kept: Entry, foreign: Entry) -> tuple[Entry, tuple[Contradiction, ...
     return msgspec.structs.replace(
         merged, aliases=kept.aliases, provenance=provenance
     ), contradictions
+
+
+def _tells_kind(
+    published: Published | None, type_: StoredType, kept: Entry, dropped: Entry
+) -> bool:
+    """Say whether a merged type is one of the publication that was taken.
+
+    That a paper is an article says of which kind its container is, and nothing of another one.
+    """
+    owners = [entry.published for entry in (kept, dropped) if entry.type == type_]
+    return type_ != "article" or any(
+        published and owner and _place(owner) == _place(published) for owner in owners
+    )
+
+
+def _place(published: Published) -> tuple[str, str]:
+    return published.venue, published.container_title
 
 
 def _lower_preprint(entry: Entry, other: Entry) -> Entry:

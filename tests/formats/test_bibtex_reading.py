@@ -142,8 +142,8 @@ def test_other_servers(fields: str, server: str, id_: str) -> None:
 @pytest.mark.parametrize(
     ("type_", "fields", "stored", "container"),
     [
-        ("article", "journal = {J}", "", "J"),
-        ("article", "journaltitle = {J}, journalsubtitle = {S}", "", "J: S"),
+        ("article", "journal = {J}", "article", "J"),
+        ("article", "journaltitle = {J}, journalsubtitle = {S}", "article", "J: S"),
         ("conference", "booktitle = {B}", "", "B"),
         ("inproceedings", "journal = {B}", "", "B"),
         ("inproceedings", "series = {ICML '17}", "", "ICML '17"),
@@ -162,8 +162,8 @@ def test_other_servers(fields: str, server: str, id_: str) -> None:
         ("misc", "howpublished = {\\url{https://a.b/c}}", "web", ""),
         ("misc", "howpublished = {\\url{https://a.b/c}, accessed 2020-01-01}", "web", ""),
         ("online", "url = {https://github.com/x/y}", "software", ""),
-        ("misc", "journal = {Nature}", "", "Nature"),
-        ("aarticle", "journal = {Nature}", "", "Nature"),
+        ("misc", "journal = {Nature}", "article", "Nature"),
+        ("aarticle", "journal = {Nature}", "article", "Nature"),
         ("inproceeding", "booktitle = {B}", "", "B"),
     ],
 )

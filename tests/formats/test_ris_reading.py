@@ -103,7 +103,7 @@ def test_pages_and_articles(lines: tuple[str, ...], pages: str, article: str) ->
 @pytest.mark.parametrize(
     ("type_", "stored", "container"),
     [
-        ("JOUR", "", "C"),
+        ("JOUR", "article", "C"),
         ("CPAPER", "", "C"),
         ("THES", "thesis", "P"),
         ("RPRT", "report", "P"),
@@ -112,7 +112,7 @@ def test_pages_and_articles(lines: tuple[str, ...], pages: str, article: str) ->
         ("COMP", "software", "C"),
         ("DATA", "dataset", "C"),
         ("ELEC", "web", "C"),
-        ("GEN", "", "C"),
+        ("GEN", "article", "C"),
     ],
 )
 def test_types(type_: str, stored: str, container: str) -> None:

@@ -92,9 +92,9 @@ def full(type_: StoredType, kind: str) -> Entry:
 
 
 STORED: tuple[StoredType, ...] = (
-    "", "report", "thesis", "book", "chapter", "software", "dataset", "web",
+    "", "article", "report", "thesis", "book", "chapter", "software", "dataset", "web",
 )  # fmt: skip
-KINDS = ("conf", "jour", "press", "other", "arxiv", "server")
+KINDS = ("conf", "jour", "press", "other", "nowhere", "arxiv", "server")
 
 
 def test_nothing_outside_of_the_table_is_written() -> None:

@@ -140,7 +140,8 @@ def _add(
     added = planned.entry
     if planned.action is Action.NEW and key:
         check_new_key(library, key)
-        added = msgspec.structs.replace(added, key=key)
+        others = tuple(name for name in added.aliases if name.casefold() != key.casefold())
+        added = msgspec.structs.replace(added, key=key, aliases=others)
     is_known = added.key in library
     path = library.path_of(added.key) if is_known else f"entries/{added.year}/{added.key}.toml"
     target = os.path.join(root, path)

@@ -29,11 +29,12 @@ from mlsysbib.text.identifiers import (
 
 STORED_TYPES: dict[ItemType, StoredType] = {
     ItemType.PREPRINT: "",
-    ItemType.ARTICLE: "",
+    ItemType.ARTICLE: "article",
     ItemType.PAPER: "",
     ItemType.BOOK: "book",
     ItemType.CHAPTER: "chapter",
     ItemType.DATASET: "dataset",
+    ItemType.DOCUMENT: "web",
     ItemType.REPORT: "report",
     ItemType.SOFTWARE: "software",
     ItemType.THESIS: "thesis",
@@ -103,7 +104,7 @@ def read_reference(reference: Reference) -> Reading:
         complain("year-missing", missing, hint, is_fatal=True)
         return Reading(None, tuple(problems))
     entry = versions.entry()
-    if entry.published and not (entry.published.container_title or entry.type):
+    if entry.lacks_venue:
         complain("venue-missing", "the reference does not say where it was published")
     return Reading(entry, tuple(problems))
 
@@ -164,8 +165,9 @@ class _Versions:
         type_ = self.reference.type
         stored = STORED_TYPES[type_]
         if not self.is_published:
-            # A page of the web, or a report of arXiv, is the preprint itself.
-            is_itself = type_ is ItemType.WEB or self.reference.container != ""
+            # A page of the web, an article or a report of arXiv, is the preprint itself.
+            loose = {ItemType.WEB, ItemType.ARTICLE}
+            is_itself = type_ in loose or self.reference.container != ""
             return "" if is_itself else stored
         if type_ is ItemType.PREPRINT and not self.container:
             return "web"

@@ -10,7 +10,10 @@ from mlsysbib.text.markup import plain_text
 
 Year = Annotated[int, msgspec.Meta(ge=1800, le=2100)]
 Month = Annotated[int, msgspec.Meta(ge=1, le=12)]
-StoredType = Literal["", "report", "thesis", "book", "chapter", "software", "dataset", "web"]
+# An "article" is one of a journal that the venue table does not have: a venue tells it by its kind.
+StoredType = Literal[
+    "", "article", "report", "thesis", "book", "chapter", "software", "dataset", "web"
+]
 # A draft was made by a machine of what a list or a file says; a person has yet to complete it.
 Status = Literal["", "draft", "retracted", "withdrawn", "superseded"]
 RelationKind = Literal[
@@ -173,6 +176,19 @@ class Entry(_Table, frozen=True, kw_only=True):
     def plain_title(self) -> str:
         """The title without its marks."""
         return plain_text(self.title)
+
+    @property
+    def lacks_venue(self) -> bool:
+        """Whether it is published and does not say where, although nothing else would explain it.
+
+        A book is in nothing; of a paper without venue not even its kind can be told.
+        """
+        published = self.published
+        return (
+            published is not None
+            and not (published.venue or published.container_title)
+            and self.type in {"", "article"}
+        )
 
     @property
     def is_preprint(self) -> bool:

@@ -22,6 +22,8 @@ class ItemType(Enum):
     BOOK = "book"
     CHAPTER = "chapter"
     DATASET = "dataset"
+    # Published, and nobody knows where.
+    DOCUMENT = "document"
     REPORT = "report"
     SOFTWARE = "software"
     THESIS = "thesis"
@@ -32,6 +34,7 @@ class ItemType(Enum):
 
 
 _STORED_TYPES = {
+    "article": ItemType.ARTICLE,
     "report": ItemType.REPORT,
     "thesis": ItemType.THESIS,
     "book": ItemType.BOOK,
@@ -120,6 +123,8 @@ class Resolver:
             container, type_ = found
         if entry.type:
             type_ = _STORED_TYPES[entry.type]
+        if not container.title and entry.lacks_venue:
+            type_ = ItemType.DOCUMENT
         # Some by position: of more than fifteen names in a call Python makes a dictionary, which
         # takes four times as long.
         return Item(

@@ -70,7 +70,7 @@ def recognise_venue(entry: Entry, matcher: VenueMatcher) -> Entry:
     """Return an entry with the venue that its container title means, where it is recognised.
 
     The year of the entry counts, and not one that the title happens to name; what the venue and
-    its edition know (volume, series, publisher) is not kept in the entry.
+    its edition know (volume, series, publisher, whether it is a journal) is not kept in the entry.
     """
     published = entry.published
     if published is None or published.venue or not published.container_title:
@@ -87,7 +87,9 @@ def recognise_venue(entry: Entry, matcher: VenueMatcher) -> Entry:
         volume="" if known.volume == published.volume else published.volume,
         isbn="" if known.isbn == published.isbn.replace("-", "") else published.isbn,
     )
-    return msgspec.structs.replace(entry, published=recognised)
+    # Whether it is an article is for the venue to say: people write @article for anything.
+    type_ = "" if entry.type == "article" else entry.type
+    return msgspec.structs.replace(entry, type=type_, published=recognised)
 
 
 def _year(text: str, venue: Venue) -> int | None:

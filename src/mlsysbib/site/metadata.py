@@ -206,6 +206,7 @@ _ZOTERO_TYPES = {
     ItemType.PREPRINT: "preprint",
     ItemType.SOFTWARE: "computerProgram",
     ItemType.DATASET: "dataset",
+    ItemType.DOCUMENT: "document",
     ItemType.WEB: "webpage",
 }
 

@@ -65,6 +65,7 @@ ENTRY_TYPES: dict[Dialect, dict[ItemType, str]] = {
         ItemType.BOOK: "book",
         ItemType.CHAPTER: "incollection",
         ItemType.DATASET: "misc",
+        ItemType.DOCUMENT: "misc",
         ItemType.REPORT: "techreport",
         ItemType.SOFTWARE: "misc",
         ItemType.THESIS: "phdthesis",
@@ -77,6 +78,7 @@ ENTRY_TYPES: dict[Dialect, dict[ItemType, str]] = {
         ItemType.BOOK: "book",
         ItemType.CHAPTER: "incollection",
         ItemType.DATASET: "dataset",
+        ItemType.DOCUMENT: "misc",
         ItemType.REPORT: "report",
         ItemType.SOFTWARE: "software",
         ItemType.THESIS: "thesis",
@@ -90,12 +92,16 @@ ZOTERO_TYPES: dict[ItemType, str] = {
     ItemType.WEB: "online",
 }
 
+# Under types that others have as well: those are what is read.
+_ONLY_WRITTEN = frozenset(
+    {ItemType.PREPRINT, ItemType.DATASET, ItemType.DOCUMENT, ItemType.SOFTWARE}
+)
 # Types that are only read, and what they come nearest to.
 READ_TYPES: dict[str, ItemType] = {
     type_: item_type
     for dialect in ENTRY_TYPES.values()
     for item_type, type_ in dialect.items()
-    if item_type not in {ItemType.PREPRINT, ItemType.DATASET, ItemType.SOFTWARE}
+    if item_type not in _ONLY_WRITTEN
 } | {
     "artifactdataset": ItemType.DATASET,
     "artifactsoftware": ItemType.SOFTWARE,
@@ -136,6 +142,7 @@ CONTAINER_FIELDS: dict[ItemType, str] = {
     ItemType.BOOK: "",
     ItemType.CHAPTER: Field.BOOKTITLE,
     ItemType.DATASET: Field.HOWPUBLISHED,
+    ItemType.DOCUMENT: "",
     ItemType.REPORT: Field.INSTITUTION,
     ItemType.SOFTWARE: Field.HOWPUBLISHED,
     ItemType.THESIS: Field.SCHOOL,
@@ -148,6 +155,7 @@ MORE_CONTAINER_FIELDS: dict[ItemType, tuple[str, ...]] = {
     ItemType.PAPER: (Field.JOURNAL, Field.SERIES, Field.HOWPUBLISHED),
     ItemType.BOOK: (),
     ItemType.CHAPTER: (Field.JOURNAL,),
+    ItemType.DOCUMENT: (),
     ItemType.DATASET: (Field.JOURNAL, Field.BOOKTITLE, Field.PUBLISHER, Field.ORGANIZATION),
     ItemType.REPORT: (Field.SCHOOL, Field.ORGANIZATION, Field.PUBLISHER, Field.JOURNAL),
     ItemType.SOFTWARE: (Field.JOURNAL, Field.BOOKTITLE, Field.PUBLISHER, Field.ORGANIZATION),
@@ -194,13 +202,14 @@ NOT_INHERITED = frozenset(
 MONTHS = tuple(" jan feb mar apr may jun jul aug sep oct nov dec".split(" "))
 
 
-# Where a number is that of an issue or of a report.
-NUMBERED = frozenset({ItemType.ARTICLE, ItemType.REPORT})
+# Where a number is that of an issue or of a report, or may be.
+NUMBERED = frozenset({ItemType.ARTICLE, ItemType.DOCUMENT, ItemType.REPORT})
 # biber warns of a publisher in @article and @software; the others have none.
 WITHOUT_PUBLISHER = frozenset(
     {
         ItemType.PREPRINT,
         ItemType.ARTICLE,
+        ItemType.DOCUMENT,
         ItemType.WEB,
         ItemType.THESIS,
         ItemType.REPORT,

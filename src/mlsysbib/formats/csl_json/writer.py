@@ -27,6 +27,7 @@ from mlsysbib.text.markup import Run, RunKind, parse_markup
 
 # What a body such as a university brings out: it is the publisher, and nothing contains it.
 _ISSUED_BY_BODY = frozenset({ItemType.REPORT, ItemType.THESIS})
+_IN_ISSUES = frozenset({ItemType.ARTICLE, ItemType.DOCUMENT})
 _WITHOUT_CONTAINER = _ISSUED_BY_BODY | {ItemType.PREPRINT, ItemType.BOOK}
 
 
@@ -70,7 +71,7 @@ def _item(item: Item, options: Options) -> dict[str, Any]:
         "publisher": _publisher(item),
         "publisher-place": container.publisher_place,
         "volume": item.volume,
-        "issue": item.number if item.type is ItemType.ARTICLE else "",
+        "issue": item.number if item.type in _IN_ISSUES else "",
         "number": _number(item, links, options),
         "page": _pages(item),
         "ISSN": container.issn if item.type is ItemType.ARTICLE else "",

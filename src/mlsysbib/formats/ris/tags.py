@@ -58,13 +58,15 @@ TYPES: dict[ItemType, str] = {
     ItemType.BOOK: "BOOK",
     ItemType.CHAPTER: "CHAP",
     ItemType.DATASET: "DATA",
+    ItemType.DOCUMENT: "GEN",
     ItemType.REPORT: "RPRT",
     ItemType.SOFTWARE: "COMP",
     ItemType.THESIS: "THES",
     ItemType.WEB: "ELEC",
 }
 READ_TYPES: dict[str, ItemType] = {
-    **{name: type_ for type_, name in TYPES.items()},
+    # GEN says nothing of its own.
+    **{name: type_ for type_, name in TYPES.items() if type_ is not ItemType.DOCUMENT},
     "ABST": ItemType.ARTICLE,
     "AGGR": ItemType.DATASET,
     "BLOG": ItemType.WEB,
@@ -91,5 +93,7 @@ READ_TYPES: dict[str, ItemType] = {
     "UNPD": ItemType.PREPRINT,
     "VIDEO": ItemType.WEB,
 }
+# Where a number is that of an issue or of a report, or may be.
+NUMBERED = frozenset({ItemType.ARTICLE, ItemType.DOCUMENT, ItemType.REPORT})
 # What a body such as a university brings out.
 ISSUED_BY_BODY = frozenset({ItemType.REPORT, ItemType.THESIS})

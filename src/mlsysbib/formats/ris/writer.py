@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from mlsysbib.formats.base import Options
 from mlsysbib.formats.links import links_of
-from mlsysbib.formats.ris.tags import ISSUED_BY_BODY, TYPES, Tag
+from mlsysbib.formats.ris.tags import ISSUED_BY_BODY, NUMBERED, TYPES, Tag
 from mlsysbib.model.item import Item, ItemType, Resolver
 from mlsysbib.model.library import Library
 from mlsysbib.model.names import Organization, StoredName, read_name
@@ -62,7 +62,7 @@ def _container(item: Item) -> Iterator[tuple[str, str]]:
 def _location(item: Item) -> Iterator[tuple[str, str]]:
     first, _, last = item.pages.partition("-")
     yield Tag.VOLUME, item.volume
-    yield Tag.NUMBER, item.number if item.type in {ItemType.ARTICLE, ItemType.REPORT} else ""
+    yield Tag.NUMBER, item.number if item.type in NUMBERED else ""
     yield Tag.ARTICLE, item.article
     yield Tag.FIRST_PAGE, first
     yield Tag.LAST_PAGE, last
