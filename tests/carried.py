@@ -110,6 +110,7 @@ def carried(draw: st.DrawFn) -> Entry:
         key=draw(st.from_regex(r"[a-z]{2,6}[0-9]{4}[a-z]{0,4}", fullmatch=True)),
         title=draw(TITLES),
         authors=draw(st.lists(AUTHORS, min_size=1, max_size=3).map(tuple)),
+        authors_cut=draw(st.booleans()),
         type=type_,
         aliases=draw(st.sampled_from([(), ("old2020key", "older-key")])),
         published=draw(publications(type_)) if is_published else None,

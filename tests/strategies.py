@@ -124,6 +124,7 @@ def entries(draw: st.DrawFn) -> Entry:
         aliases=draw(_tuples(TEXTS)),
         type=draw(st.sampled_from(["", "article", "report", "thesis", "book", "software", "web"])),
         authors=draw(st.lists(STORED_NAMES, max_size=3).map(tuple)),
+        authors_cut=draw(st.booleans()),
         topics=draw(_tuples(TEXTS)),
         status=draw(st.sampled_from(["", "draft", "retracted", "withdrawn"])),
         awards=draw(_tuples(TEXTS)),

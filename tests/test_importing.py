@@ -16,7 +16,7 @@ from mlsysbib.formats.references import Reference, read_reference
 from mlsysbib.formats.targets import TARGETS
 from mlsysbib.importing import plan_import
 from mlsysbib.lint.style_warnings import predict
-from mlsysbib.model.entry import Entry
+from mlsysbib.model.entry import Entry, Preprint
 from mlsysbib.model.item import ItemType
 from mlsysbib.model.library import Contents, Library
 from mlsysbib.model.selection import flat
@@ -32,6 +32,7 @@ REFERENCES = st.builds(
     type=_SOME(list(ItemType)),
     title=TITLES,
     authors=st.lists(AUTHORS, max_size=2).map(tuple),
+    authors_cut=st.booleans(),
     container=_SOME(["", "Nature", "OSDI", "CoRR", "bioRxiv", "Proceedings of NeurIPS"]),
     year=st.none() | st.integers(1790, 2110),
     month=st.none() | st.integers(1, 12),
@@ -171,3 +172,67 @@ def test_of_a_known_venue_the_table_says_whether_it_is_a_journal(
     (entry,) = imported(list(load("bibtex", text).entries), empty)
     assert entry.published
     assert (entry.type, entry.published.venue) == ("", "jmlr" if "Journal" in venue else "neurips")
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("bibtex", "author        = {Dean, Jeffrey and Monga, Rajat and others},"),
+        ("biblatex", "author        = {Dean, Jeffrey and Monga, Rajat and others},"),
+        ("csl-json", '"literal": "others"'),
+        ("ris", "AU  - Monga, Rajat\nAU  - others\n"),
+        ("markdown", "Jeffrey Dean, Rajat Monga et al. "),
+        ("html", "<bdi>Jeffrey Dean</bdi>, <bdi>Rajat Monga</bdi> et al."),
+    ],
+)
+def test_authors_that_are_not_all_named_stay_so(
+    name: str, shown: str, library: Library, tmp_path: Path
+) -> None:
+    text = ARTICLE["bibtex"].replace("Doe, Jane", "Dean, Jeffrey and Monga, Rajat and others")
+    entries = list(load("bibtex", text).entries)
+    shelf = check_a_library_of(entries, tmp_path, library)
+    format_ = FORMATS[name]
+    options = Options(target=format_.target(), style="numbered")
+    text = format_.dump(flat(shelf.values()), shelf, options)
+    assert shown in text
+    if format_.load:
+        (again,) = format_.load(text).entries
+        assert (again.authors, again.authors_cut) == (entries[0].authors, True)
+
+
+CORR = "@article{x, title={A Foo of Bar}, author={Doe, Jane}, year=2016, %s}"
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        "journal={CoRR, vol. abs/1602.08191}",
+        "journal={CoRR}, volume={abs/1602.08191}",
+        "journal={CoRR, volume abs/1602.08191}",
+        "journal={Computer Research Repository (CoRR) abs/1602.08191}",
+        "journal={CoRR: Distributed Computing, abs/1602.08191}",
+    ],
+)
+def test_what_stands_in_corr_is_the_version_on_arxiv_alone(where: str, library: Library) -> None:
+    empty = Library(Contents(root=""), library.contents.venues)
+    (entry,) = imported(list(load("bibtex", CORR % where).entries), empty)
+    assert (entry.type, entry.published, entry.preprint) == ("", None, None)
+    assert entry.arxiv
+    assert entry.arxiv.id == "1602.08191"
+
+
+def test_what_stands_on_a_server_without_identifier_is_a_preprint(library: Library) -> None:
+    empty = Library(Contents(root=""), library.contents.venues)
+    text = CORR % "journal={CoRR: Distributed Computing}, month=feb"
+    (entry,) = imported(list(load("bibtex", text).entries), empty)
+    assert (entry.type, entry.published, entry.arxiv) == ("", None, None)
+    assert entry.preprint == Preprint(server="arXiv", year=2016, month=2)
+
+
+def test_a_doi_beside_a_server_is_of_a_publication(library: Library) -> None:
+    empty = Library(Contents(root=""), library.contents.venues)
+    text = CORR % "journal={CoRR: Distributed Computing, abs/1602.08191}, doi={10.1109/x.1}"
+    (entry,) = imported(list(load("bibtex", text).entries), empty)
+    assert entry.lacks_venue
+    assert entry.published
+    assert (entry.published.doi, entry.arxiv and entry.arxiv.id) == ("10.1109/x.1", "1602.08191")

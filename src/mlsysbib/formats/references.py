@@ -58,6 +58,7 @@ class Reference(msgspec.Struct, frozen=True, kw_only=True):
     type: ItemType
     title: str
     authors: tuple[StoredName, ...] = ()
+    authors_cut: bool = False
     container: str = ""
     year: int | None = None
     month: int | None = None
@@ -86,13 +87,12 @@ def read_reference(reference: Reference) -> Reading:
     """Return the entry that a reference describes; without title or year there is none."""
     problems: list[Problem] = []
 
-    def complain(rule: str, text: str, hint: str = "", *, is_fatal: bool = False) -> None:
+    def complain(rule: str, text: str, hint: str = "", level: Level = "warning") -> None:
         shown = f"{reference.key}: {text}" if reference.key else text
-        level: Level = "error" if is_fatal else "warning"
         problems.append(Problem("", reference.line, rule, shown, hint, level))
 
     if not reference.title:
-        complain("title-missing", "the reference has no title", is_fatal=True)
+        complain("title-missing", "the reference has no title", level="error")
         return Reading(None, tuple(problems))
     doi = clean_doi(reference.doi) or doi_in_url(reference.url)
     if reference.doi and not clean_doi(reference.doi):
@@ -101,9 +101,11 @@ def read_reference(reference: Reference) -> Reading:
     if versions.needs_year and not _is_year(reference.year):
         missing = f"its year is {reference.year}" if reference.year else "the reference has no year"
         hint = f"a year from {_OLDEST} to {_NEWEST}"
-        complain("year-missing", missing, hint, is_fatal=True)
+        complain("year-missing", missing, hint, level="error")
         return Reading(None, tuple(problems))
     entry = versions.entry()
+    if entry.authors_cut:
+        complain("authors-cut", "not all authors are named", level="info")
     if entry.lacks_venue:
         complain("venue-missing", "the reference does not say where it was published")
     return Reading(entry, tuple(problems))
@@ -156,6 +158,7 @@ class _Versions:
             aliases=reference.aliases,
             type=self._type(),
             authors=reference.authors,
+            authors_cut=reference.authors_cut and reference.authors != (),
             published=self._published() if self.is_published else None,
             arxiv=self.arxiv,
             preprint=self._preprint() if self.server and not self.is_published else None,

@@ -139,6 +139,7 @@ class Entry(_Table, frozen=True, kw_only=True):
     """One paper: all its versions, under one citation key (the file's stem).
 
     `other_titles` are those that lists and drafts have called it by: plain text, never exported.
+    `authors_cut` says that there are more authors than those that are named: `and others`.
     """
 
     key: str
@@ -148,6 +149,7 @@ class Entry(_Table, frozen=True, kw_only=True):
     other_titles: tuple[str, ...] = ()
     type: StoredType = ""
     authors: tuple[StoredName, ...] = ()
+    authors_cut: bool = False
     topics: tuple[str, ...] = ()
     status: Status = ""
     awards: tuple[str, ...] = ()
@@ -196,9 +198,12 @@ class Entry(_Table, frozen=True, kw_only=True):
         return self.published is None
 
 
-def byline(names: tuple[Name, ...], most: int = 3) -> str:
-    """Return authors as running text names them: `Kwon, Li and Zhuang`, `Kwon et al.`."""
-    if len(names) > most:
+def byline(names: tuple[Name, ...], most: int = 3, *, is_cut: bool = False) -> str:
+    """Return authors as running text names them: `Kwon, Li and Zhuang`, `Kwon et al.`.
+
+    `is_cut` says that there are more than those.
+    """
+    if names and (is_cut or len(names) > most):
         return f"{short_name(names[0])} et al."
     shorts = [short_name(name) for name in names]
     return " and ".join(filter(None, [", ".join(shorts[:-1]), *shorts[-1:]]))

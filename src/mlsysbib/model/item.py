@@ -84,6 +84,7 @@ class Item(msgspec.Struct, frozen=True, gc=False):
     arxiv: Arxiv | None = None
     server: str = ""
     server_id: str = ""
+    authors_cut: bool = False
 
 
 class Resolver:
@@ -144,6 +145,7 @@ class Resolver:
             url=published.url or entry.links.pdf,
             isbn=published.isbn or container.isbn,
             arxiv=entry.arxiv,
+            authors_cut=entry.authors_cut,
         )
 
     def _titled(self, title: str) -> Container:
@@ -169,6 +171,7 @@ class Resolver:
                 url=other.url or entry.links.pdf,
                 server=other.server,
                 server_id=other.id,
+                authors_cut=entry.authors_cut,
             )
         assert arxiv is not None  # noqa: S101  # the reader lets no entry in without a version
         return Item(
@@ -183,6 +186,7 @@ class Resolver:
             arxiv=arxiv,
             server="arXiv",
             server_id=arxiv.id,
+            authors_cut=entry.authors_cut and not arxiv.authors,
         )
 
     def _container(

@@ -7,7 +7,7 @@ import re
 import msgspec
 
 from mlsysbib.model.abbreviated_venues import AbbreviatedTitles
-from mlsysbib.model.entry import Entry
+from mlsysbib.model.entry import Entry, Preprint, Published
 from mlsysbib.model.venues import Venue, VenueTable
 from mlsysbib.problems import LoadError, Problem
 from mlsysbib.text.words import fold
@@ -79,6 +79,8 @@ def recognise_venue(entry: Entry, matcher: VenueMatcher) -> Entry:
     if found is None:
         return entry
     venue = matcher.venue(found.venue)
+    if venue.kind == "preprint-server":
+        return _as_preprint(entry, published, venue)
     known = venue.edition(published.year)
     recognised = msgspec.structs.replace(
         published,
@@ -90,6 +92,27 @@ def recognise_venue(entry: Entry, matcher: VenueMatcher) -> Entry:
     # Whether it is an article is for the venue to say: people write @article for anything.
     type_ = "" if entry.type == "article" else entry.type
     return msgspec.structs.replace(entry, type=type_, published=recognised)
+
+
+def _as_preprint(entry: Entry, published: Published, venue: Venue) -> Entry:
+    """Return an entry as a preprint alone: to stand on a server is not to be published there.
+
+    What has an identifier besides is published, and nobody knows where.
+    """
+    preprint = entry.preprint
+    if (entry.arxiv or preprint) and (published.doi or published.isbn):
+        nowhere = msgspec.structs.replace(published, container_title="")
+        return msgspec.structs.replace(entry, published=nowhere)
+    if not (entry.arxiv or preprint):
+        preprint = Preprint(
+            server=venue.name or venue.acronym,
+            year=published.year,
+            month=published.month,
+            doi=published.doi,
+            url=published.url,
+        )
+    type_ = "" if entry.type == "article" else entry.type
+    return msgspec.structs.replace(entry, type=type_, published=None, preprint=preprint)
 
 
 def _year(text: str, venue: Venue) -> int | None:

@@ -64,7 +64,7 @@ def _paper_page(
         items = shop.items(entry)
         paper = shop.paper(entry)
         venue = venue_of(entry, shop.library)
-        names = harmless(byline(entry.names))
+        names = harmless(byline(entry.names, is_cut=entry.authors_cut))
         path = addresses.paper(entry.key)
         return {
             "title": f"{paper.plain_title} · {shop.title}",

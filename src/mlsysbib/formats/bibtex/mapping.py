@@ -79,6 +79,7 @@ class _Mapping:
             type=self.type,
             title=self._title(),
             authors=names.names,
+            authors_cut=names.is_cut,
             container=self._container(),
             year=parse_year(date) or parse_year(self.text(Field.YEAR)),
             month=parse_month(self.text(Field.MONTH)) or parse_month(date.partition("/")[0]),

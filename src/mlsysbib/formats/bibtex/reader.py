@@ -21,10 +21,9 @@ from mlsysbib.formats.bibtex.names import read_names
 from mlsysbib.formats.bibtex.syntax import read_fields
 from mlsysbib.formats.bibtex.values import Macros
 from mlsysbib.formats.references import Reading, collect, read_reference
-from mlsysbib.problems import Hints, Level, Problem
+from mlsysbib.problems import Hints, Problem
 
 _XDATA = "xdata"
-_LEVELS: dict[str, Level] = {"authors-cut": "info"}
 
 
 class BlockReading(msgspec.Struct, frozen=True):
@@ -79,8 +78,7 @@ class _Reader:
 
     def _note(self, block: Block, rule: str, text: str, hint: str = "", line: int = 0) -> None:
         shown = f"{block.key}: {text}" if block.key else text
-        level = _LEVELS.get(rule, "warning")
-        problem = Problem("", line or block.line, rule, shown, hint, level)
+        problem = Problem("", line or block.line, rule, shown, hint, "warning")
         self.notes.setdefault(block.offset, []).append(problem)
 
     def _fields(self, block: Block) -> Fields:
@@ -111,8 +109,6 @@ class _Reader:
             text, hint = f"unknown type @{block.type}", self.type_hints.of(block.type)
             self._note(block, "type-unknown", text, hint)
         names = read_names(fields.get(Field.AUTHOR, ""))
-        if names.is_cut:
-            self._note(block, "authors-cut", "not all authors are named")
         return read_reference(make_reference(block.key, block.line, block.type, fields, names))
 
 

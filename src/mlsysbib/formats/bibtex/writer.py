@@ -119,7 +119,7 @@ class _Writer:
         shared = self._shared(item)
         return (
             f"@{shared.entry_type}{{{key},\n"
-            f"{self._authors(item.authors)}"
+            f"{self._authors(item.authors, is_cut=item.authors_cut)}"
             f"{self.line(Field.TITLE)}{{{write_title(item.title, self.encode)}}},\n"
             f"{shared.head}{self._location(item, has_pages=shared.has_pages)}{shared.tail}"
             f"{self._identifiers(item, shared)}}}\n"
@@ -180,10 +180,10 @@ class _Writer:
             return [(name, self.macros.use(item.container.acronym, item.year, title))]
         return [(name, self._text(title))]
 
-    def _authors(self, names: tuple[StoredName, ...]) -> str:
+    def _authors(self, names: tuple[StoredName, ...], *, is_cut: bool) -> str:
         if not names:
             return ""
-        limit, others = self.options.author_limit, ""
+        limit, others = self.options.author_limit, " and others" if is_cut else ""
         if limit and len(names) > limit.most:
             names, others = names[: limit.kept], " and others"
         try:

@@ -19,7 +19,7 @@ from mlsysbib.formats.cleaning import (
 from mlsysbib.formats.csl_json.titles import read_title
 from mlsysbib.formats.csl_json.types import READ_TYPES
 from mlsysbib.formats.identifiers import find_server
-from mlsysbib.formats.people import clean_person, is_suffix, read_inverted
+from mlsysbib.formats.people import clean_person, is_others, is_suffix, read_inverted
 from mlsysbib.formats.references import (
     Reading,
     Reference,
@@ -141,6 +141,7 @@ class _Item:
             type=self.type,
             title=read_title(title) if isinstance(title, str) else "",
             authors=tuple(self._names()),
+            authors_cut=any(map(_is_others, self._authors())),
             container=self._container(),
             year=year,
             month=month,
@@ -189,10 +190,15 @@ class _Item:
         return note.splitlines() if isinstance(note, str) else []
 
     def _names(self) -> Iterator[StoredName]:
-        authors = self.item.get("author")
-        for author in authors if isinstance(authors, list) else []:
-            if isinstance(author, dict) and (name := _name(author)) is not None:
+        for author in self._authors():
+            if not _is_others(author) and (name := _name(author)) is not None:
                 yield name
+
+    def _authors(self) -> list[dict[str, Any]]:
+        authors = self.item.get("author")
+        return (
+            [one for one in authors if isinstance(one, dict)] if isinstance(authors, list) else []
+        )
 
     def _date(self) -> tuple[int | None, int | None]:
         """Return year and month: of parts, of a text, or of whatever stands there."""
@@ -205,6 +211,12 @@ class _Item:
             return parse_year(year), parse_month(month)
         text = _text(date.get("raw")) or _text(date.get("literal"))
         return parse_year(text), parse_month(text)
+
+
+def _is_others(author: dict[str, Any]) -> bool:
+    """Say whether a name stands for those left out; Zotero's has a family name alone."""
+    words = filter(None, (_text(author.get(part)) for part in ("literal", "given", "family")))
+    return is_others(" ".join(words))
 
 
 def _name(author: dict[str, Any]) -> StoredName | None:

@@ -61,7 +61,7 @@ def _item(item: Item, options: Options) -> dict[str, Any]:
         "citation-key": key,
         "type": item.type.value,
         "title": _title(item.title, options),
-        "author": [_name(name) for name in item.authors],
+        "author": [*map(_name, item.authors), *([_OTHERS] if item.authors_cut else ())],
         "issued": _date(item.year, item.month),
         "container-title": "" if item.type in _WITHOUT_CONTAINER else container.title,
         "collection-title": container.series if is_paper else "",
@@ -112,6 +112,11 @@ def _is_at_risk(word: str) -> bool:
 
 def _kept(text: str) -> str:
     return f'<span class="nocase">{text}</span>'
+
+
+# CSL has no word for a list that is not complete: pandoc prints this name as "et al.", others as it
+# is, which reads well too.
+_OTHERS = {"literal": "others"}
 
 
 @cache

@@ -135,6 +135,7 @@ class _Fields:
             type=self.type,
             title=escape_markup(self._title()),
             authors=tuple(self._names()),
+            authors_cut=any(map(is_others, self._authors())),
             container=self._container(),
             year=next(filter(None, (parse_year(self.first(tag)) for tag in YEARS)), None),
             month=next(filter(None, (parse_month(self.first(tag)) for tag in DATES)), None),
@@ -186,11 +187,13 @@ class _Fields:
                 yield note
 
     def _names(self) -> Iterator[StoredName]:
-        for tag in AUTHORS:
-            for value in self.values.get(tag, ()):
-                text = squeeze(value)
-                if text and not is_others(text) and (name := read_inverted(text)) is not None:
-                    yield name
+        for text in self._authors():
+            if not is_others(text) and (name := read_inverted(text)) is not None:
+                yield name
+
+    def _authors(self) -> list[str]:
+        values = (squeeze(value) for tag in AUTHORS for value in self.values.get(tag, ()))
+        return list(filter(None, values))
 
 
 def _is_address(text: str) -> bool:

@@ -32,6 +32,8 @@ def _lines(item: Item, options: Options) -> Iterator[tuple[str, str]]:
     yield Tag.KEY, options.keys.get(item.key, item.key)
     for name in item.authors:
         yield Tag.AUTHOR, _name(name)
+    if item.authors_cut:
+        yield Tag.AUTHOR, _OTHERS
     yield Tag.TITLE, " ".join(plain_text(item.title).split())
     yield from _container(item)
     yield Tag.YEAR, str(item.year)
@@ -45,6 +47,10 @@ def _lines(item: Item, options: Options) -> Iterator[tuple[str, str]]:
     for topic in item.entry.topics:
         yield Tag.KEYWORD, topic
     yield from _eprint(item, options)
+
+
+# RIS has no word for them; as a name it stays one word in Zotero, and in bibutils' BibTeX.
+_OTHERS = "others"
 
 
 def _container(item: Item) -> Iterator[tuple[str, str]]:
