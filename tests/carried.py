@@ -53,6 +53,9 @@ _ISBNS = st.sampled_from(["", "9798400702297", "0-201-62427-3"])
 _PAGES = st.sampled_from(["", "7", "1-15", "611-626", "xi-xx"])
 _ARTICLES = st.sampled_from(["", "", "58"])
 _NUMBERS = st.sampled_from(["", "4", "TR-200"])
+_SOME_WORDS = st.just("") | _CONTAINERS
+_IN_SERIES = {"", "book", "chapter"}
+_PLACED = {"book", "chapter", "report", "thesis"}
 _WITH_ISBN = {"", "book", "chapter"}
 _TYPES: list[StoredType] = [
     "",
@@ -94,6 +97,9 @@ def publications(draw: st.DrawFn, type_: StoredType) -> Published:
         article=article,
         volume=draw(st.sampled_from(["", "32"])),
         number=draw(_NUMBERS),
+        series=draw(_SOME_WORDS) if type_ in _IN_SERIES else "",
+        publisher=draw(_SOME_WORDS) if type_ in _IN_SERIES else "",
+        publisher_place=draw(_SOME_WORDS) if type_ in _PLACED else "",
         doi=draw(_DOIS),
         url=draw(_URLS),
         isbn=draw(_ISBNS) if type_ in _WITH_ISBN else "",
@@ -164,6 +170,9 @@ PARTIAL: dict[tuple[str, str], Forget] = {
     ),
     ("*", "arxiv.class"): _without_class,
     ("*", "published.isbn"): lambda entry: _published(entry, isbn=""),
+    ("bibtex", "published.isbn"): lambda entry: (
+        entry if entry.type == "book" else _published(entry, isbn="")
+    ),
     ("biblatex", "published.isbn"): lambda entry: (
         _published(entry, isbn="") if entry.published and entry.published.doi else entry
     ),
@@ -180,7 +189,8 @@ PARTIAL: dict[tuple[str, str], Forget] = {
 # What entries drawn here do not have, or what is only lost in cases that are not drawn.
 _ELSEWHERE = {
     "authors", "preprint", "published.venue", "published.track", "published.article", "arxiv.date",
-    "arxiv.title", "arxiv.authors",
+    "arxiv.title", "arxiv.authors", "published.publisher", "published.publisher-place",
+    "published.place", "published.series",
 }  # fmt: skip
 
 

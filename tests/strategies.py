@@ -95,6 +95,10 @@ PUBLISHED = st.builds(
     track=TEXTS,
     pages=TEXTS,
     article=TEXTS,
+    series=TEXTS,
+    publisher=TEXTS,
+    publisher_place=TEXTS,
+    place=TEXTS,
     month=MONTHS,
     doi=TEXTS,
 )

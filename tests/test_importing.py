@@ -45,6 +45,10 @@ REFERENCES = st.builds(
     url=_SOME(["", "https://example.org/", "https://github.com/a/b"]),
     arxiv=st.none() | ARXIVS,
     clues=_SOME([(), ("arXiv:2309.06180",)]),
+    series=_SOME(["", "LNCS"]),
+    publisher=_SOME(["", "ACM", "arXiv"]),
+    publisher_place=_SOME(["", "New York"]),
+    place=_SOME(["", "Paris"]),
     server=_SOME(["", "SSRN"]),
     aliases=_SOME([(), ("old",), ("Old", "doe2020a")]),
 )
@@ -236,3 +240,73 @@ def test_a_doi_beside_a_server_is_of_a_publication(library: Library) -> None:
     assert entry.lacks_venue
     assert entry.published
     assert (entry.published.doi, entry.arxiv and entry.arxiv.id) == ("10.1109/x.1", "1602.08191")
+
+
+BOOKS = """\
+@book{b, title={The Art}, author={Doe, Jane}, publisher={Addison-Wesley}, address={Reading, MA},
+  year=1997, isbn={0-201-89683-4}, series={Classics}, edition={3rd}, volume=1}
+@incollection{c, title={A Chapter}, author={Doe, Jane}, booktitle={The Book}, publisher={Springer},
+  editor={Poe, Paula}, address={Berlin}, year=2000, series={LNCS}, number=7, pages={1--2}}
+@techreport{r, title={A Report}, author={Doe, Jane}, institution={MIT}, address={Cambridge},
+  year=2001, number={TR-1}, note={Superseded}}
+@inproceedings{p, title={A Paper}, author={Doe, Jane}, booktitle={Proc. of Foo}, year=2001,
+  organization={IEEE}, address={Paris, France}, series={FOO '01}}
+"""
+
+
+def test_publisher_places_and_series_are_kept_and_the_rest_is_named() -> None:
+    read = load("bibtex", BOOKS)
+    book, chapter, report, paper = (entry.published for entry in read.entries)
+    assert book and chapter and report and paper  # noqa: PT018  # all four at once
+    assert (book.publisher, book.publisher_place) == ("Addison-Wesley", "Reading, MA")
+    assert (book.series, book.isbn, book.volume) == ("Classics", "0-201-89683-4", "1")
+    assert (chapter.publisher, chapter.publisher_place, chapter.series) == (
+        "Springer",
+        "Berlin",
+        "LNCS",
+    )
+    assert (report.publisher, report.publisher_place) == ("", "Cambridge")
+    assert (paper.publisher, paper.place, paper.series) == ("IEEE", "Paris, France", "FOO '01")
+    assert read.left_out == (("edition",), ("editor", "number of a series"), ("note",), ())
+
+
+@pytest.mark.parametrize("name", ["bibtex", "biblatex", "csl-json", "ris"])
+def test_what_a_book_says_of_its_publisher_comes_back(
+    name: str, library: Library, tmp_path: Path
+) -> None:
+    entries = list(load("bibtex", BOOKS).entries)
+    shelf = check_a_library_of(entries, tmp_path, library)
+    options = Options(target=FORMATS[name].target(), title_case="as-is")
+    again = load(name, FORMATS[name].dump(flat(shelf.values()), shelf, options))
+    expected = {entry.key: entry.published for entry in entries}
+    assert {entry.key: entry.published for entry in again.entries} == expected
+
+
+@pytest.mark.parametrize(
+    ("fields", "publisher_place", "place"),
+    [
+        ("address={A}", "", "A"),
+        ("location={A}", "", "A"),
+        ("address={A}, location={B}", "A", "B"),
+        ("location={A}, venue={B}", "A", "B"),
+        ("location={A}, date={2001-02}", "A", ""),
+    ],
+)
+def test_of_a_paper_two_places_are_told_apart(
+    fields: str, publisher_place: str, place: str
+) -> None:
+    text = f"@inproceedings{{p, title={{A Paper}}, booktitle={{B}}, year=2001, {fields}}}"
+    (entry,) = load("bibtex", text).entries
+    assert entry.published
+    assert (entry.published.publisher_place, entry.published.place) == (publisher_place, place)
+
+
+def test_what_the_venue_tells_is_not_kept_besides(library: Library) -> None:
+    text = (
+        "@inproceedings{p, title={A Paper}, booktitle={OSDI}, year=2022, publisher={USENIX},"
+        " address={Somewhere}, series={OSDI}}"
+    )
+    empty = Library(Contents(root=""), library.contents.venues)
+    (entry,) = imported(list(load("bibtex", text).entries), empty)
+    assert entry.published
+    assert (entry.published.publisher, entry.published.place) == ("", "")

@@ -58,6 +58,8 @@ def test_a_paper() -> None:
             doi="10.1145/3600006.3613165",
             url="https://dl.acm.org/x",
             isbn="979-8-4007-0229-7",
+            publisher="ACM",
+            place="New York",
         ),
     )
     assert load(text).lines == (2,)

@@ -10,7 +10,7 @@ import click
 import msgspec
 
 from mlsysbib.cli import DONE, FINDINGS
-from mlsysbib.cli.foreign import decode_foreign
+from mlsysbib.cli.foreign import decode_foreign, say_left_out
 from mlsysbib.cli.libraries import library_option, open_library, quiet_option, writable_root
 from mlsysbib.cli.output import difference, say, write_data
 from mlsysbib.cli.selecting import tell
@@ -65,7 +65,7 @@ def command(
     root = writable_root(library_path)
     library = open_library(root)
     if paste:
-        entries = _pasted(paste)
+        entries = _pasted(paste, quiet=quiet)
     else:
         shipped = Library(load_shipped())
         entries = tuple(
@@ -111,7 +111,7 @@ def _settled(entry: Entry, library: Library) -> Entry:
     return settle(entry, topics=library.topics, names=taken_names(library))
 
 
-def _pasted(path: str) -> tuple[Entry, ...]:
+def _pasted(path: str, *, quiet: bool) -> tuple[Entry, ...]:
     """Return the entries of a paste; raise LoadError if none has a reading."""
     load = FORMATS["bibtex"].load
     assert load is not None  # noqa: S101  # BibTeX can be read
@@ -121,6 +121,7 @@ def _pasted(path: str) -> tuple[Entry, ...]:
     if not imported.entries:
         raise LoadError(problems)
     tell(problems)
+    say_left_out(imported.left_out, quiet=quiet)
     provenance = Provenance(sources=("bibtex",))
     return tuple(
         msgspec.structs.replace(entry, provenance=provenance) for entry in imported.entries

@@ -11,7 +11,7 @@ import msgspec
 
 from mlsysbib.cli import DONE, FINDINGS
 from mlsysbib.cli.adopted import SUFFIXES, import_list
-from mlsysbib.cli.foreign import read_foreign
+from mlsysbib.cli.foreign import read_foreign, say_left_out
 from mlsysbib.cli.libraries import library_option, open_library, quiet_option, writable_root
 from mlsysbib.cli.output import counted, progress, say
 from mlsysbib.cli.selecting import tell
@@ -60,6 +60,7 @@ def command(
     root = writable_root(library_path)
     counts: Counter[str] = Counter()
     keys: dict[str, str] = {}
+    left_out: list[tuple[str, ...]] = []
     for path in files:
         library = open_library(root)
         if os.path.splitext(path)[1].lower() in SUFFIXES:
@@ -67,6 +68,7 @@ def command(
             continue
         imported = read_foreign(path)
         tell(list(imported.problems))
+        left_out += imported.left_out
         counts["problem"] += sum(problem.level == "error" for problem in imported.problems)
         entries = [_sourced(entry, source) for entry in imported.entries]
         with progress(f"import {path}", _STAGES, quiet=quiet) as report:
@@ -83,6 +85,7 @@ def command(
     total = sum(counts.values())
     parts = ", ".join(_count(count, name) for name, count in counts.items() if count)
     say(f"{counted(total, 'reference')}: {parts or 'none'}", quiet=quiet)
+    say_left_out(left_out, quiet=quiet)
     has_findings = counts["problem"] or counts[Action.POSSIBLE.value]
     return FINDINGS if has_findings else DONE
 

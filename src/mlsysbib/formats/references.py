@@ -50,7 +50,8 @@ class Reference(msgspec.Struct, frozen=True, kw_only=True):
     """What a format's reader makes out; texts are clean Unicode, the title has its marks.
 
     `arxiv` is set where a field is there to hold the identifier; `clues` are texts that may name
-    it. `server` and `server_id` are those of another preprint server.
+    it. `server` and `server_id` are those of another preprint server. `left_out` names what else it
+    says, for which an entry has no field.
     """
 
     key: str
@@ -69,11 +70,16 @@ class Reference(msgspec.Struct, frozen=True, kw_only=True):
     doi: str = ""
     isbn: str = ""
     url: str = ""
+    series: str = ""
+    publisher: str = ""
+    publisher_place: str = ""
+    place: str = ""
     arxiv: Arxiv | None = None
     clues: tuple[str, ...] = ()
     server: str = ""
     server_id: str = ""
     aliases: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -81,6 +87,7 @@ class Reading(msgspec.Struct, frozen=True):
 
     entry: Entry | None
     problems: tuple[Problem, ...]
+    left_out: tuple[str, ...] = ()
 
 
 def read_reference(reference: Reference) -> Reading:
@@ -108,7 +115,9 @@ def read_reference(reference: Reference) -> Reading:
         complain("authors-cut", "not all authors are named", level="info")
     if entry.lacks_venue:
         complain("venue-missing", "the reference does not say where it was published")
-    return Reading(entry, tuple(problems))
+    is_in_series = reference.number and entry.published and not entry.published.number
+    number = ("number of a series",) if is_in_series else ()
+    return Reading(entry, tuple(problems), (*reference.left_out, *number))
 
 
 def _is_year(year: int | None) -> bool:
@@ -195,11 +204,21 @@ class _Versions:
             article=reference.article,
             volume=reference.volume,
             number=reference.number if is_numbered else "",
+            series=reference.series,
+            publisher=self._publisher(),
+            publisher_place=reference.publisher_place,
+            place=reference.place,
             month=reference.month,
             doi=self.doi,
             isbn=reference.isbn,
             url=self._url(),
         )
+
+    def _publisher(self) -> str:
+        """Return the publisher, unless it stands as the container, or is a server."""
+        publisher = self.reference.publisher
+        is_said = publisher.casefold() == self.container.casefold()
+        return "" if is_said or is_arxiv_container(publisher) else publisher
 
     def _preprint(self) -> Preprint:
         reference = self.reference
@@ -221,13 +240,15 @@ def collect(readings: Iterable[tuple[int, Reading]]) -> Imported:
     lines: list[int] = []
     entries: list[Entry] = []
     problems: list[Problem] = []
+    left_out: list[tuple[str, ...]] = []
     for line, reading in readings:
         problems += reading.problems
         if reading.entry is not None:
             lines.append(line)
             entries.append(reading.entry)
+            left_out.append(reading.left_out)
     problems += _repeated_keys(zip(lines, entries, strict=True))
-    return Imported(tuple(entries), tuple(sorted(problems)), tuple(lines))
+    return Imported(tuple(entries), tuple(sorted(problems)), tuple(lines), tuple(left_out))
 
 
 def _repeated_keys(entries: Iterable[tuple[int, Entry]]) -> Iterator[Problem]:

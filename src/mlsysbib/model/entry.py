@@ -40,7 +40,11 @@ class _Table(
 
 
 class Published(_Table, frozen=True, kw_only=True):
-    """The version in a venue. What the venue and its edition know is not repeated here."""
+    """The version in a venue. What the venue and its edition know is not repeated here.
+
+    `series`, `publisher` and the places are for what no venue of the table tells: they count before
+    what it tells otherwise, and `check` names them then. `place` is where a conference was held.
+    """
 
     venue: str = ""
     container_title: str = ""
@@ -50,6 +54,10 @@ class Published(_Table, frozen=True, kw_only=True):
     article: str = ""
     volume: str = ""
     number: str = ""
+    series: str = ""
+    publisher: str = ""
+    publisher_place: str = ""
+    place: str = ""
     month: Month | None = None
     doi: str = ""
     isbn: str = ""

@@ -95,6 +95,7 @@ class Resolver:
         self._length = length
         self._known: dict[tuple[str, int, str, str], tuple[Container, ItemType]] = {}
         self._by_title: dict[str, Container] = {}
+        self._own: dict[tuple[int, str, str, str, str], Container] = {}
 
     def resolve(self, entry: Entry, choice: VersionChoice = "published") -> tuple[Item, ...]:
         """Return the item of the chosen version, or of the one there is.
@@ -122,6 +123,8 @@ class Resolver:
             if found is None:
                 found = self._known[known] = self._container(*known)
             container, type_ = found
+        if published.publisher or published.series or published.place or published.publisher_place:
+            container = self._with_own(container, published)
         if entry.type:
             type_ = _STORED_TYPES[entry.type]
         if not container.title and entry.lacks_venue:
@@ -153,6 +156,21 @@ class Resolver:
         found = self._by_title.get(title)
         if found is None:
             found = self._by_title[title] = Container(title=title)
+        return found
+
+    def _with_own(self, container: Container, published: Published) -> Container:
+        """Return a container with what a paper says of it itself; one for each such saying."""
+        own = (published.series, published.publisher, published.publisher_place, published.place)
+        found = self._own.get((id(container), *own))
+        if found is None:
+            series, publisher, publisher_place, place = own
+            found = self._own[id(container), *own] = msgspec.structs.replace(
+                container,
+                series=series or container.series,
+                publisher=publisher or container.publisher,
+                publisher_place=publisher_place or container.publisher_place,
+                place=place or container.place,
+            )
         return found
 
     def _preprint(self, entry: Entry, key: str) -> Item:

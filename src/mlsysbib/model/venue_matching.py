@@ -87,6 +87,11 @@ def recognise_venue(entry: Entry, matcher: VenueMatcher) -> Entry:
         venue=found.venue,
         container_title="",
         volume="" if known.volume == published.volume else published.volume,
+        series="" if venue.series_in(published.year, published.volume) else published.series,
+        publisher="" if known.publisher or venue.publisher else published.publisher,
+        # Who wrote it may have meant either place.
+        publisher_place="" if known.place or venue.publisher_place else published.publisher_place,
+        place="" if known.place else published.place,
         isbn="" if known.isbn == published.isbn.replace("-", "") else published.isbn,
     )
     # Whether it is an article is for the venue to say: people write @article for anything.

@@ -184,6 +184,8 @@ READ_NAMES: dict[str, str] = {
     "link": Field.URL,
     "web_url": Field.URL,
 }
+# What an entry has no field for, of what a reference may print.
+LEFT_OUT = frozenset({"chapter", "edition", "editor", "translator"})
 # What a text in another, named by crossref, inherits under another name, and what it never does:
 # what is said of the whole is not true of its part.
 INHERITED_NAMES: dict[str, str] = {
@@ -216,6 +218,9 @@ WITHOUT_PUBLISHER = frozenset(
         ItemType.SOFTWARE,
     }
 )
+# Where a place is that of the body that brings it out, although there is no publisher.
+PLACED = frozenset({ItemType.REPORT, ItemType.THESIS})
+IN_SERIES = frozenset({ItemType.PAPER, ItemType.CHAPTER, ItemType.BOOK})
 # BibLaTeX has no howpublished in these, and asks what kind of report or thesis it is.
 BIBLATEX_CONTAINERS = {
     ItemType.DATASET: Field.ORGANIZATION,

@@ -14,7 +14,7 @@ import msgspec
 
 from mlsysbib.formats.base import Imported
 from mlsysbib.formats.bibtex.blocks import Block, BlockKind, split_blocks
-from mlsysbib.formats.bibtex.fields import READ_NAMES, READ_TYPES, Field
+from mlsysbib.formats.bibtex.fields import LEFT_OUT, READ_NAMES, READ_TYPES, Field
 from mlsysbib.formats.bibtex.inheritance import Fields, inherit
 from mlsysbib.formats.bibtex.mapping import make_reference
 from mlsysbib.formats.bibtex.names import read_names
@@ -60,6 +60,7 @@ class _Reader:
                 self.macros.define(block)
         self.notes: dict[int, list[Problem]] = {}
         self.fields: dict[int, Fields] = {}
+        self.left_out: dict[int, list[str]] = {}
         self.by_key: dict[str, Fields] = {}
         self.type_hints, self.key_hints = Hints(READ_TYPES), Hints(self.by_key)
         for block in blocks:
@@ -74,7 +75,7 @@ class _Reader:
             elif block.kind is BlockKind.ENTRY and block.type.lower() != _XDATA:
                 reading = self._reading(block)
                 problems = (*self.notes.get(block.offset, ()), *reading.problems)
-                yield BlockReading(block, Reading(reading.entry, problems))
+                yield BlockReading(block, Reading(reading.entry, problems, reading.left_out))
 
     def _note(self, block: Block, rule: str, text: str, hint: str = "", line: int = 0) -> None:
         shown = f"{block.key}: {text}" if block.key else text
@@ -92,6 +93,8 @@ class _Reader:
         for written, raw in read_fields(block):
             name = READ_NAMES.get(written.lower())
             if name is None:
+                if written.lower() in LEFT_OUT:
+                    self.left_out.setdefault(block.offset, []).append(written.lower())
                 continue
             value = self.macros.evaluate(raw)
             for macro in self.macros.take_undefined():
@@ -109,7 +112,10 @@ class _Reader:
             text, hint = f"unknown type @{block.type}", self.type_hints.of(block.type)
             self._note(block, "type-unknown", text, hint)
         names = read_names(fields.get(Field.AUTHOR, ""))
-        return read_reference(make_reference(block.key, block.line, block.type, fields, names))
+        reference = make_reference(block.key, block.line, block.type, fields, names)
+        more = self.left_out.get(block.offset, ())
+        left_out = tuple(dict.fromkeys((*more, *reference.left_out)))
+        return read_reference(msgspec.structs.replace(reference, left_out=left_out))
 
 
 def _broken(block: Block) -> Problem:

@@ -32,6 +32,8 @@ from mlsysbib.problems import Hints, Problem
 
 _ISSUED_BY_BODY = frozenset({ItemType.REPORT, ItemType.THESIS})
 _SPACE = re.compile(r"\s*")
+_LEFT_OUT = ("chapter-number", "edition", "editor", "translator")
+_VARIABLE = re.compile(r"\s*[\w -]{2,30}:\s")
 _LISTS = ("items", "references")
 
 
@@ -152,6 +154,11 @@ class _Item:
             doi=self.text("DOI"),
             isbn=clean_isbn(self.text("ISBN")),
             url=self.text("URL"),
+            series=self.text("collection-title"),
+            publisher=self.text("publisher"),
+            publisher_place=self.text("publisher-place"),
+            place=self.text("event-place"),
+            left_out=tuple(self._left_out()),
             clues=tuple(self._clues()),
             server=server,
             server_id=server_id,
@@ -179,6 +186,14 @@ class _Item:
             yield self.text(name)
         yield f"{self.text('archive')}:{self.text('archive_location')}"
         yield from (line for line in self._note() if line.lower().startswith("arxiv"))
+
+    def _left_out(self) -> Iterator[str]:
+        for name in _LEFT_OUT:
+            if self.item.get(name):
+                yield name.removesuffix("-number")
+        # Lines of the form `DOI: ...` are variables, in Zotero's Extra.
+        if any(line.strip() and not _VARIABLE.match(line) for line in self._note()):
+            yield "note"
 
     def _noted(self, name: str) -> str:
         """Return a variable that stands in a line of the note, as Zotero's Extra has them."""

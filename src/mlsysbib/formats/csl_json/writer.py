@@ -27,6 +27,7 @@ from mlsysbib.text.markup import Run, RunKind, parse_markup
 
 # What a body such as a university brings out: it is the publisher, and nothing contains it.
 _ISSUED_BY_BODY = frozenset({ItemType.REPORT, ItemType.THESIS})
+_IN_SERIES = frozenset({ItemType.PAPER, ItemType.CHAPTER, ItemType.BOOK, ItemType.REPORT})
 _IN_ISSUES = frozenset({ItemType.ARTICLE, ItemType.DOCUMENT})
 _WITHOUT_CONTAINER = _ISSUED_BY_BODY | {ItemType.PREPRINT, ItemType.BOOK}
 
@@ -54,7 +55,6 @@ def _item(item: Item, options: Options) -> dict[str, Any]:
     container = item.container
     key = options.keys.get(item.key, item.key)
     links = _links(item, options)
-    is_paper = item.type in {ItemType.PAPER, ItemType.CHAPTER}
     fields: dict[str, Any] = {
         "id": key,
         # Zotero takes the key from here and drops `id`.
@@ -64,7 +64,7 @@ def _item(item: Item, options: Options) -> dict[str, Any]:
         "author": [*map(_name, item.authors), *([_OTHERS] if item.authors_cut else ())],
         "issued": _date(item.year, item.month),
         "container-title": "" if item.type in _WITHOUT_CONTAINER else container.title,
-        "collection-title": container.series if is_paper else "",
+        "collection-title": container.series if item.type in _IN_SERIES else "",
         "event-title": container.event,
         "event-place": container.place,
         "event-date": _period(item),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from mlsysbib.formats.base import Options
 from mlsysbib.formats.links import links_of
-from mlsysbib.formats.ris.tags import ISSUED_BY_BODY, NUMBERED, TYPES, Tag
+from mlsysbib.formats.ris.tags import IN_SERIES, ISSUED_BY_BODY, NUMBERED, TYPES, Tag
 from mlsysbib.model.item import Item, ItemType, Resolver
 from mlsysbib.model.library import Library
 from mlsysbib.model.names import Organization, StoredName, read_name
@@ -62,6 +62,7 @@ def _container(item: Item) -> Iterator[tuple[str, str]]:
         yield Tag.PROCEEDINGS, item.container.title
         # bibutils takes T2 of a paper for the name of the series.
         yield Tag.BOOK_TITLE, item.container.title
+    if item.type in IN_SERIES:
         yield Tag.SERIES, item.container.series
 
 
