@@ -103,6 +103,12 @@ def test_both_versions_have_keys_of_their_own(
     assert [item.key for item in resolver().resolve(entry, choice)] == keys  # type: ignore[arg-type]
 
 
+def test_the_preprint_of_an_article_is_none() -> None:
+    entry = replace(BOTH, type="article")
+    types = [item.type for item in resolver().resolve(entry, "both")]
+    assert types == [ItemType.ARTICLE, ItemType.PREPRINT]
+
+
 def test_there_is_an_item_whatever_is_chosen() -> None:
     only_published = replace(BOTH, arxiv=None)
     only_preprint = replace(BOTH, published=None)
@@ -213,7 +219,7 @@ def test_a_container_that_is_only_named_is_one_and_the_same_for_good() -> None:
 
 
 def test_what_a_paper_says_of_its_publisher_comes_before_what_its_venue_says() -> None:
-    own: dict[str, Any] = dict(publisher="P", publisher_place="Q", place="R", series="S")
+    own: dict[str, Any] = {"publisher": "P", "publisher_place": "Q", "place": "R", "series": "S"}
     made = resolver()
     plain = Entry(key="a", title="T", published=Published(venue="asplos", year=2023))
     entries = [

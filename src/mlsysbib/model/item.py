@@ -45,6 +45,10 @@ _STORED_TYPES = {
 }
 
 
+# That a paper is an article is said of its publication.
+_PREPRINT_TYPES = {name: type_ for name, type_ in _STORED_TYPES.items() if name != "article"}
+
+
 class Container(msgspec.Struct, frozen=True):
     """What a venue adds to each paper of one of its editions."""
 
@@ -179,7 +183,7 @@ class Resolver:
             return Item(
                 entry,
                 key,
-                _STORED_TYPES.get(entry.type, ItemType.PREPRINT),
+                _PREPRINT_TYPES.get(entry.type, ItemType.PREPRINT),
                 title=entry.title,
                 authors=entry.authors,
                 year=other.year,
@@ -195,7 +199,7 @@ class Resolver:
         return Item(
             entry,
             key,
-            _STORED_TYPES.get(entry.type, ItemType.PREPRINT),
+            _PREPRINT_TYPES.get(entry.type, ItemType.PREPRINT),
             title=arxiv.title or entry.title,
             authors=arxiv.authors or entry.authors,
             year=arxiv.year,
