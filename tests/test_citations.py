@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mlsysbib.citations import find_cited
-from mlsysbib.problems import ChoiceError
+from mlsysbib.citations import find_cited, find_included
+from mlsysbib.problems import ChoiceError, LoadError
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,7 @@ from mlsysbib.problems import ChoiceError
     ],
 )
 def test_keys_in_what_latex_writes(line: str, keys: str) -> None:
-    assert find_cited(line, "paper.aux") == tuple(keys.split())
+    assert tuple(find_cited(line, "paper.aux")) == tuple(keys.split())
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,31 @@ def test_keys_in_what_latex_writes(line: str, keys: str) -> None:
     ],
 )
 def test_keys_in_what_biblatex_writes_for_biber(line: str, keys: str) -> None:
-    assert find_cited(line, "paper.bcf") == tuple(keys.split())
+    assert tuple(find_cited(f"{line}</bcf:controlfile>", "paper.bcf")) == tuple(keys.split())
+
+
+@pytest.mark.parametrize("text", ["", "<xml", "<bcf:citekey>a</bcf:citekey>\n<bcf:cit"])
+def test_what_biblatex_has_not_written_to_its_end_is_refused(text: str) -> None:
+    with pytest.raises(LoadError, match="this is no whole"):
+        find_cited(text, "paper.bcf")
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "files"),
+    [
+        ("\\relax\n\\@input{ch1.aux}\n\\@input{b/ch2.aux}\n", "x.aux", ["ch1.aux", "b/ch2.aux"]),
+        (
+            "\\input{intro}\\include{b/eval} \\input {x.tikz}",
+            "x.tex",
+            ["intro.tex", "b/eval.tex", "x.tikz"],
+        ),
+        ("% \\input{no}\n\\verb|\\input{no}|\\newcommand{\\x}[1]{\\input{#1}}", "x.tex", []),
+        ("\\input{a}\\input{a.tex}", "x.ltx", ["a.tex"]),
+        ("\\input{a}", "x.md", []),
+    ],
+)
+def test_the_files_that_a_file_takes_in(text: str, path: str, files: list[str]) -> None:
+    assert list(find_included(text, path)) == files
 
 
 @pytest.mark.parametrize(
@@ -69,6 +93,12 @@ def test_keys_in_what_biblatex_writes_for_biber(line: str, keys: str) -> None:
         (r"\begin{verbatim}\cite{a}\end{verbatim} \cite{b}", "b"),
         (r"\begin{comment} \cite{a} \end{comment}", ""),
         (r"\verb|\cite{a}| \verb*+\cite{b}+ \cite{c}", "c"),
+        (r"\verb|%| and \cite{a} \verb+\%+ \cite{b} \% \cite{c}", "a b c"),
+        ("% \\verb|\n\\cite{a} | \\cite{b}", "a b"),
+        ("% \\begin{verbatim}\n\\cite{a}\n% \\end{verbatim}", "a"),
+        ("\\begin{verbatim}\n50% \\end{verbatim} \\cite{a}", "a"),
+        (r"\\verb|x \cite{a}|", "a"),
+        ("\\verb|x\n\\cite{a}|", "a"),
         (r"\citestyle{acm} \setcitestyle{square} \citereset", ""),
         (r"\newcommand{\mycite}[1]{\cite{#1}} \mycite{a}", "a"),
         (r"\DeclareCiteCommand{\foo}{x} \renewcommand{\cite}[1]{x}", ""),
@@ -77,7 +107,7 @@ def test_keys_in_what_biblatex_writes_for_biber(line: str, keys: str) -> None:
     ],
 )
 def test_keys_in_latex(line: str, keys: str) -> None:
-    assert find_cited(line, "paper.tex") == tuple(keys.split())
+    assert tuple(find_cited(line, "paper.tex")) == tuple(keys.split())
 
 
 @pytest.mark.parametrize(
@@ -104,23 +134,41 @@ def test_keys_in_latex(line: str, keys: str) -> None:
     ],
 )
 def test_keys_in_markdown(line: str, keys: str) -> None:
-    assert find_cited(line, "notes.md") == tuple(keys.split())
+    assert tuple(find_cited(line, "notes.md")) == tuple(keys.split())
 
 
 @pytest.mark.parametrize("path", ["x.tex", "x.LTX", "dir.md/x.TEX"])
 def test_the_suffix_says_how_to_read(path: str) -> None:
-    assert find_cited(r"\cite{a} @b", path) == ("a",)
+    assert tuple(find_cited(r"\cite{a} @b", path)) == ("a",)
 
 
 @pytest.mark.parametrize("path", ["x.qmd", "x.Rmd", "x.markdown", "x.md"])
 def test_markdown_has_many_suffixes(path: str) -> None:
-    assert find_cited(r"\cite{a} @b", path) == ("b",)
+    assert tuple(find_cited(r"\cite{a} @b", path)) == ("b",)
 
 
 @pytest.mark.parametrize("path", ["x.pdf", "x", ".md", "x.tex.bak"])
 def test_another_suffix_is_refused(path: str) -> None:
     with pytest.raises(ChoiceError, match=r"unknown kind of file .*; can be read: \.aux, \.bcf, "):
         find_cited("", path)
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "lines"),
+    [
+        ("\\citation{smith2020b}\n\\citation{x,smith2020}", "x.aux", [1, 2, 2]),
+        (
+            "<bcf:citekey>ab</bcf:citekey>\n\n<bcf:citekey>a</bcf:citekey></bcf:controlfile>",
+            "x.bcf",
+            [1, 3],
+        ),
+        ("% \\cite{c}\n\\citep[p.~\n1]{ab,\n a, % c\n c}\n\\cite{a}", "x.tex", [3, 4, 5]),
+        ("\\begin{verbatim}\n\n\\end{verbatim}\\verb|x|\n\\cite{a}", "x.tex", [4]),
+        ("```\n@a\n```\r\n@ab, @x\r\nand @a @ab", "x.md", [4, 4, 5]),
+    ],
+)
+def test_each_key_has_its_line(text: str, path: str, lines: list[int]) -> None:
+    assert list(find_cited(text, path).values()) == lines
 
 
 KEYS = st.lists(
@@ -132,11 +180,12 @@ KEYS = st.lists(
 def test_each_key_comes_once_and_in_order(keys: list[str]) -> None:
     once = tuple(dict.fromkeys(keys))
     twice = [*keys, *reversed(keys)]
-    assert find_cited("".join(f"\\citation{{{key}}}\n" for key in twice), "x.aux") == once
-    assert find_cited("".join(f"~\\citep[p.~1]{{{key}}}" for key in twice), "x.tex") == once
-    assert find_cited("".join(f"[@{key}, p. 1]\n" for key in twice), "x.md") == once
+    assert tuple(find_cited("".join(f"\\citation{{{key}}}\n" for key in twice), "x.aux")) == once
+    assert tuple(find_cited("".join(f"~\\citep[p.~1]{{{key}}}" for key in twice), "x.tex")) == once
+    assert tuple(find_cited("".join(f"[@{key}, p. 1]\n" for key in twice), "x.md")) == once
 
 
 @given(st.text("\\cite{}[]()%@`a,<>~ \n*"), st.sampled_from(["x.aux", "x.bcf", "x.tex", "x.md"]))
 def test_keys_of_any_text_are_bare_words(text: str, path: str) -> None:
+    text += "</bcf:controlfile>" if path == "x.bcf" else ""
     assert all(key and key == key.strip() for key in find_cited(text, path))

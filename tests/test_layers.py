@@ -28,10 +28,9 @@ FLOORS = (
         "citations",
         "grouping",
         "splitting",
-        "registries",
         "connector",
     ),
-    ("reading_lists", "reconcile", "merging"),
+    ("reading_lists", "reconcile", "merging", "registries"),
     ("lint", "importing", "tidying", "adopting", "site"),
     ("cli",),
 )

@@ -122,9 +122,58 @@ def test_a_reference_that_stands_twice_is_named_with_its_first_line(library: Lib
     assert [problem.text for problem in problems] == ["again is the paper of vllm, line 3"]
 
 
-def test_line_ends_of_windows_stay(library: Library) -> None:
-    text = tidy(MESSY.replace("\n", "\r\n"), library, NATBIB).text
-    assert "\n" not in text.replace("\r\n", "")
+def test_line_ends_of_windows_stay_whatever_is_replaced(library: Library) -> None:
+    messy = MESSY.replace("{mine}", "{mine,\n    and of two lines}")
+    text = tidy(messy.replace("\n", "\r\n"), library, NATBIB).text
+    assert text == tidy(messy, library, NATBIB).text.replace("\n", "\r\n")
+    assert tidy(text, library, NATBIB).text == text
+
+
+CLIPPER = """\
+  title = {Clipper: A Low-Latency Online Prediction Serving System},
+  author = {Crankshaw, Daniel and Wang, Xin and Zhou, Giulio and Franklin, Michael J.},
+  year = {2017},"""
+OTHER_WORKS = f"""\
+@phdthesis{{jj, title={{Orca: A Distributed Serving System for Transformer-Based Generative
+  Models}},
+  author={{Yu, Gyeong-In}}, school={{Seoul National University}}, year=2022}}
+@phdthesis{{alpa, title={{Alpa: Automating Inter- and Intra-Operator Parallelism for Distributed
+  Deep Learning}}, author={{Zheng, Lianmin}}, school={{UC Berkeley}}, year=2024}}
+@misc{{how,
+{CLIPPER} howpublished={{Talk slides}}}}
+@misc{{note,
+{CLIPPER} note={{Slides of a talk, \\url{{https://example.org/clipper}}}}}}
+@misc{{type,
+{CLIPPER} type={{Video}}}}
+@misc{{title,
+{CLIPPER.replace(" System}", " System (Talk slides)}")} note={{}}}}
+@inproceedings{{poster,
+{CLIPPER} booktitle={{NSDI}}, note={{Poster}}}}
+@online{{page,
+{CLIPPER} url={{https://example.org/blog/clipper}}}}
+@software{{code,
+{CLIPPER} url={{https://example.org/clipper.git}}}}
+"""
+THE_PAPER = f"""\
+@misc{{plain,
+{CLIPPER} url={{https://example.org/clipper.pdf}}}}
+@inproceedings{{links,
+{CLIPPER} booktitle={{NSDI}}, note={{Slides: \\url{{https://example.org/slides}}}}}}
+@inproceedings{{award,
+{CLIPPER} booktitle={{NSDI}}, note={{Best paper. Video available}}}}
+"""
+
+
+def test_another_work_of_the_same_title_is_left_as_it_is(library: Library) -> None:
+    result = tidy(OTHER_WORKS, library, NATBIB)
+    assert not rewritten(result)
+    assert result.text == OTHER_WORKS
+    doubts = [problem.text for problem in result.problems if problem.rule == "match-possible"]
+    assert len(doubts) == OTHER_WORKS.count("@")
+
+
+def test_what_does_not_say_that_it_is_another_work_is_the_paper(library: Library) -> None:
+    assert rewritten(tidy(THE_PAPER, library, NATBIB)) == {"plain", "links", "award"}
 
 
 @settings(max_examples=50, deadline=None)
@@ -132,3 +181,55 @@ def test_line_ends_of_windows_stay(library: Library) -> None:
 def test_cleaning_twice_is_cleaning_once(text: str) -> None:
     once = "".join(clean(block) for block in split_blocks(text))
     assert "".join(clean(block) for block in split_blocks(once)) == once
+
+
+def test_what_is_the_users_own_stays_with_a_reference_that_is_replaced(library: Library) -> None:
+    text = (
+        "@inproceedings{v, title={Efficient Memory Management for Large Language Model Serving "
+        "with PagedAttention}, doi={10.1145/3600006.3613165}, year={2023}, pagetotal={16},\n"
+        "  isbn={1}, url={https://github.com/vllm-project/vllm}, slides={v.pdf},\n"
+        "  language={english}, addendum={Read it}, bdsk-url-1={x}, annote={good},\n"
+        "  urldate={2024-01-01}}\n"
+    )
+    tidied = tidy(text, library, NATBIB)
+    assert dict(tidied.fates) == {"v": Fate.MATCHED}
+    for kept in (
+        "  url           = {https://github.com/vllm-project/vllm},\n",
+        "  slides        = {v.pdf},\n",
+        "  language      = {english},\n",
+        "  addendum      = {Read it},\n",
+        "  bdsk-url-1    = {x},\n",
+        "  annote        = {good},\n",
+    ):
+        assert kept in tidied.text
+    assert not any(name in tidied.text for name in ("pagetotal", "isbn", "urldate"))
+    assert tidy(tidied.text, library, NATBIB).text == tidied.text
+
+
+def test_an_address_of_the_paper_gives_way(library: Library) -> None:
+    text = (
+        "@misc{v, title={Efficient Memory Management for Large Language Model Serving with "
+        "PagedAttention}, eprint={2309.06180}, url={https://arxiv.org/abs/2309.06180}}\n"
+    )
+    tidied = tidy(text, library, NATBIB)
+    assert dict(tidied.fates) == {"v": Fate.UPGRADED}
+    assert "url" not in tidied.text
+
+
+@pytest.mark.parametrize(
+    ("pages", "cleaned"),
+    [
+        ("{12-15}", "{12--15}"),
+        ("{12---15}", "{12--15}"),
+        ("{58:1–58:15}", "{58:1--58:15}"),
+        ("{S12-S19}", "{S12--S19}"),
+        ('"xi-xiv"', '"xi--xiv"'),
+        ("{LL16-04}", "{LL16-04}"),
+        ("{12-a}", "{12-a}"),
+        ("{A-12}", "{A-12}"),
+        ("{1-2, 5-7}", "{1-2, 5-7}"),
+    ],
+)
+def test_only_a_range_of_pages_gets_a_long_dash(pages: str, cleaned: str) -> None:
+    (block,) = split_blocks(f"@article{{a, pages = {pages}}}\n")[:1]
+    assert clean(block) == f"@article{{a, pages = {cleaned}}}"

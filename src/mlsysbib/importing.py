@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Sequence
 from enum import Enum
 from typing import Literal
 
@@ -11,7 +11,7 @@ import msgspec
 from mlsysbib.duplicates import find_duplicates
 from mlsysbib.duplicates.entries import references_of_entry
 from mlsysbib.keys.propose import content_order, propose_keys, taken_names
-from mlsysbib.merging import absorb
+from mlsysbib.merging import Contradiction, absorb
 from mlsysbib.model.entry import Entry
 from mlsysbib.model.library import Library
 from mlsysbib.model.venue_matching import VenueMatcher, recognise_venue
@@ -45,20 +45,24 @@ class Planned(msgspec.Struct, frozen=True, kw_only=True):
     notes: tuple[str, ...] = ()
 
 
-def plan_import(
+def plan_import(  # noqa: PLR0913 - what a text says, what there is, and how
     foreign: Sequence[Entry],
     lines: Sequence[int],
     library: Library,
     on_duplicate: OnDuplicate = "report",
     *,
+    kinds: Sequence[str] = (),
     progress: Progress | None = None,
 ) -> tuple[Planned, ...]:
-    """Return what becomes of each reference, in their order; every one ends as one action."""
+    """Return what becomes of each reference, in their order; every one ends as one action.
+
+    `kinds` are what the texts say of the kinds of works, as the readers return them.
+    """
     matcher = VenueMatcher(library.venues)
     recognised = [recognise_venue(entry, matcher) for entry in foreign]
-    found = reconcile(recognised, library, progress=progress)
+    found = reconcile(recognised, library, kinds=kinds, progress=progress)
     planner = _Planner(library, on_duplicate)
-    planner.admit([result.foreign for result in found if result.outcome is Outcome.NEW])
+    planner.admit([result for result in found if result.outcome is Outcome.NEW])
     return tuple(planner.plan(result, line) for result, line in zip(found, lines, strict=True))
 
 
@@ -92,9 +96,10 @@ class _Planner:
         self.keys: dict[int, str] = {}
         self.names: set[str] = set()
 
-    def admit(self, newcomers: list[Entry]) -> None:
+    def admit(self, results: list[Reconciled]) -> None:
         """Give keys to new papers; references to one new paper, in whatever version, share one."""
-        groups = self._works(newcomers)
+        groups = self._works(results)
+        newcomers = [result.foreign for result in results]
         places = {number: place for place, number in enumerate(content_order(newcomers))}
 
         def is_behind(number: int) -> tuple[bool, int]:
@@ -111,11 +116,11 @@ class _Planner:
                 self.keys[id(newcomers[number])] = key
         self.names = {name.casefold() for name in (*taken_names(self.library), *keys)}
 
-    def _works(self, newcomers: list[Entry]) -> list[tuple[int, ...]]:
+    def _works(self, newcomers: list[Reconciled]) -> list[tuple[int, ...]]:
         references = [
             msgspec.structs.replace(reference, id=str(number), work="")
-            for number, entry in enumerate(newcomers)
-            for reference in references_of_entry(entry, self.library.venues)[:1]
+            for number, new in enumerate(newcomers)
+            for reference in references_of_entry(new.foreign, self.library.venues, new.kind)[:1]
         ]
         works = list(find_duplicates(references).works)
         together = {number for group in works for number in group}
@@ -141,13 +146,16 @@ class _Planner:
         key = self.keys[id(foreign)]
         if key in self.current:
             before = self.current[key]
-            entry, _ = absorb(before, foreign)
-            action = Action.VERSION if _adds_version(before, foreign) else Action.SAME
+            entry, contradictions = absorb(before, foreign)
+            notes = _otherwise(contradictions)
+            if _adds_version(before, foreign):
+                action = Action.VERSION
+            else:
+                action, notes = Action.SAME, ("twice in the input", *notes)
         else:
             entry = msgspec.structs.replace(foreign, key=key, aliases=self._free(foreign.aliases))
-            action = Action.NEW
+            action, notes = Action.NEW, ()
         self.current[key] = entry
-        notes = ("twice in the input",) if action is Action.SAME else ()
         return Planned(
             foreign=foreign, line=line, action=action, entry=entry, is_changed=True, notes=notes
         )
@@ -165,7 +173,7 @@ class _Planner:
         own = self.current.get(own.key, own)
         adds_version = result.outcome is Outcome.OTHER_VERSION
         merged, contradictions = absorb(own, result.foreign)
-        notes = tuple(f"says otherwise: {found}" for found in contradictions)
+        notes = _otherwise(contradictions)
         is_wanted = adds_version if self.on_duplicate == "report" else self.on_duplicate == "update"
         has_more = _facts(merged) != _facts(own)
         if not (is_wanted and has_more):
@@ -183,6 +191,10 @@ class _Planner:
             is_changed=True,
             notes=notes,
         )
+
+
+def _otherwise(contradictions: Iterable[Contradiction]) -> tuple[str, ...]:
+    return tuple(f"says otherwise: {found}" for found in contradictions)
 
 
 def _adds_version(entry: Entry, foreign: Entry) -> bool:

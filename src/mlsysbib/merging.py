@@ -12,7 +12,7 @@ from mlsysbib.keys.rename import follow_key, replace_cited_key
 from mlsysbib.model.entry import Arxiv, Entry, Provenance, Published, StoredType
 from mlsysbib.model.library import Library
 from mlsysbib.model.names import StoredName
-from mlsysbib.problems import MlsysbibError
+from mlsysbib.problems import FindingError, MlsysbibError
 from mlsysbib.text.markup import plain_text
 from mlsysbib.text.words import letters_only
 
@@ -31,7 +31,7 @@ class Contradiction(msgspec.Struct, frozen=True):
         return f"{self.field}: {self.kept!r} against {self.dropped!r}"
 
 
-class ContradictionError(MlsysbibError):
+class ContradictionError(FindingError):
     """Two entries contradict each other, so that merging them would lose a fact."""
 
     def __init__(self, keep: str, drop: str, contradictions: tuple[Contradiction, ...]) -> None:

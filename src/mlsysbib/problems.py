@@ -37,6 +37,10 @@ class UnreachableError(MlsysbibError):
     """Another program on this machine cannot be asked, or has not done what it was asked for."""
 
 
+class FindingError(MlsysbibError):
+    """What was asked for was found to be wrong, and not done."""
+
+
 class LoadError(MlsysbibError):
     """A library or an input file could not be read; `problems` holds every reason."""
 

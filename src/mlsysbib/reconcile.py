@@ -27,12 +27,16 @@ class Outcome(Enum):
 
 
 class Reconciled(msgspec.Struct, frozen=True):
-    """A foreign entry, and the library's own that it is; `evidence` is for people to read."""
+    """A foreign entry, and the library's own that it is; `evidence` is for people to read.
+
+    `kind` is what its text says of its kind and the entry does not.
+    """
 
     foreign: Entry
     outcome: Outcome
     entry: Entry | None = None
     evidence: tuple[str, ...] = ()
+    kind: str = ""
 
 
 # Called with the stage and the share of it that is done.
@@ -48,14 +52,22 @@ _FOREIGN = "foreign reference "
 
 
 def reconcile(
-    foreign: Sequence[Entry], library: Library, *, progress: Progress | None = None
+    foreign: Sequence[Entry],
+    library: Library,
+    *,
+    kinds: Sequence[str] = (),
+    progress: Progress | None = None,
 ) -> tuple[Reconciled, ...]:
-    """Say of each foreign entry what it is to the library, in their order."""
+    """Say of each foreign entry what it is to the library, in their order.
+
+    `kinds` are what their texts say of the kinds of works, as the readers return them.
+    """
+    kinds = kinds or [""] * len(foreign)
     own = [r for entry in library.values() for r in references_of_entry(entry, library.venues)]
     references = [
         msgspec.structs.replace(reference, id=f"{_FOREIGN}{number}", work="")
-        for number, entry in enumerate(foreign)
-        for reference in references_of_entry(entry, library.venues)
+        for number, (entry, kind) in enumerate(zip(foreign, kinds, strict=True))
+        for reference in references_of_entry(entry, library.venues, kind)
     ]
     found = link(references, own, decisions_of_entries(library.values()), progress=progress)
     best: dict[int, Match] = {}
@@ -64,7 +76,8 @@ def reconcile(
         if number not in best or _weight(match) > _weight(best[number]):
             best[number] = match
     return tuple(
-        _reconciled(entry, best.get(number), library) for number, entry in enumerate(foreign)
+        msgspec.structs.replace(_reconciled(entry, best.get(number), library), kind=kind)
+        for number, (entry, kind) in enumerate(zip(foreign, kinds, strict=True))
     )
 
 

@@ -20,17 +20,22 @@ from mlsysbib.formats.bibtex import writer
 from mlsysbib.formats.bibtex.blocks import Block, BlockKind, split_blocks
 from mlsysbib.formats.bibtex.field_scan import RawField
 from mlsysbib.formats.bibtex.reader import read_blocks
-from mlsysbib.model.entry import Entry
 from mlsysbib.model.library import Library
 from mlsysbib.model.selection import flat
 from mlsysbib.model.venue_matching import VenueMatcher, recognise_venue
 from mlsysbib.problems import Problem
 from mlsysbib.reconcile import Outcome, Progress, Reconciled, reconcile
 
-# Fields that are the user's own: what the library says does not replace them.
-PERSONAL_FIELDS = frozenset(
-    "abstract annotation annote comment file groups keywords mendeley-tags note notes owner pdf "
-    "priority ranking readstatus review timestamp".split()
+# What a reference says of the publication, in whatever words: the library's word stands for it.
+# All else is the user's own, and stays: notes, keywords, slides, what managers keep for themselves.
+PUBLICATION_FIELDS = frozenset(
+    "address archiveprefix article-number articleno author booksubtitle booktitle booktitleaddon "
+    "chapter collection conference crossref date day doi edition editor editors eid eprint "
+    "eprintclass eprinttype eventdate eventtitle eventtitleaddon howpublished ids institution isbn "
+    "issn issue issue_date issuetitle journal journalsubtitle journaltitle key "
+    "location mainsubtitle maintitle month number numpages organization page pages pagetotal "
+    "primaryclass publisher pubstate school series shortjournal sortkey subtitle title titleaddon "
+    "type url urldate urlyear venue version volume volumes xdata year".split()
 )
 
 
@@ -66,9 +71,13 @@ def tidy(
     blocks = split_blocks(text)
     readings = read_blocks(blocks)
     references = [(one.block, one.reading.entry) for one in readings if one.reading.entry]
+    kinds = [one.reading.kind for one in readings if one.reading.entry]
     matcher = VenueMatcher(library.venues)
     found = reconcile(
-        [recognise_venue(entry, matcher) for _, entry in references], library, progress=progress
+        [recognise_venue(entry, matcher) for _, entry in references],
+        library,
+        kinds=kinds,
+        progress=progress,
     )
     lines = [block.line for block, _ in references]
     results = {block.offset: one for (block, _), one in zip(references, found, strict=True)}
@@ -99,7 +108,8 @@ class _Tidier:
             return cleaned
         canonical, fate = replaced
         self.fates.append((block.key, fate))
-        return canonical.replace("\n", newline)
+        # A field of the user's own over several lines has brought the line ends of the file.
+        return canonical.replace("\r\n", "\n").replace("\n", newline)
 
     def _canonical(self, block: Block, result: Reconciled | None) -> tuple[str, Fate] | None:
         """Return what the library knows of a reference, unless that would be less than it says."""
@@ -125,18 +135,31 @@ def _with_personal(text: str, block: Block) -> str:
     lines = [
         f"  {field.name:<13} = {field.value},"
         for field in block.fields
-        if field.name.lower() in PERSONAL_FIELDS and field.name.lower() not in known
+        if field.name.lower() not in known and _is_own(field)
     ]
     if not lines:
         return text
     return "\n".join([text.removesuffix("}").rstrip("\n"), *dict.fromkeys(lines), "}"])
 
 
+def _is_own(field: RawField) -> bool:
+    """Say whether a field holds what the library's entry does not stand for."""
+    name = field.name.lower()
+    return name not in PUBLICATION_FIELDS or (name == "url" and _CODE(field.value) is not None)
+
+
+_CODE = re.compile(
+    r"[{\"]\s*https?://(?:www\.)?(?:github|gitlab|bitbucket)\.(?:com|org)/.*", re.IGNORECASE
+).fullmatch
 _DOI_PREFIX = re.compile(
     r"^([{\"]\s*)(?:https?://(?:dx\.)?doi\.org/|doi:\s*)(?=10\.)", re.IGNORECASE
 )
 _PAGE_RANGE = re.compile(r"(?<=[0-9A-Za-z])\s*(?:-{1,3}|[–—])\s*(?=[0-9A-Za-z])")
-_PAGES = re.compile(r"[{\"]\s*[0-9A-Za-z.:]+\s*(?:-{1,3}|[–—])\s*[0-9A-Za-z.:]+\s*[}\"]")
+# Numbers, with the same letters before both if any, or small Roman ones: `LL16-04` is no range.
+_PAGES = re.compile(
+    r"[{\"]\s*(?:(?P<letters>[A-Za-z]*)\d+(?:[.:]\d+)*\s*(?:-{1,3}|[–—])\s*(?P=letters)\d+(?:[.:]\d+)*"
+    r"|[ivxlc]+\s*(?:-{1,3}|[–—])\s*[ivxlc]+)\s*[}\"]"
+)
 _MONTHS = re.compile(
     r"[{\"]\s*(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s*[}\"]", re.IGNORECASE
 )
@@ -197,7 +220,7 @@ def _twice(found: Sequence[Reconciled], lines: Sequence[int], library: Library) 
         if result.entry and result.outcome is not Outcome.POSSIBLE:
             groups.setdefault(result.entry.key, []).append(number)
     unknown = [number for number, result in enumerate(found) if result.entry is None]
-    for group in _works([found[number].foreign for number in unknown], library):
+    for group in _works([found[number] for number in unknown], library):
         groups[f"\0{group[0]}"] = [unknown[number] for number in group]
     return [
         Problem(
@@ -214,9 +237,11 @@ def _twice(found: Sequence[Reconciled], lines: Sequence[int], library: Library) 
     ]
 
 
-def _works(entries: list[Entry], library: Library) -> tuple[tuple[int, ...], ...]:
+def _works(unknown: list[Reconciled], library: Library) -> tuple[tuple[int, ...], ...]:
     references = [
-        msgspec.structs.replace(references_of_entry(entry, library.venues)[0], id=str(n), work="")
-        for n, entry in enumerate(entries)
+        msgspec.structs.replace(
+            references_of_entry(one.foreign, library.venues, one.kind)[0], id=str(n), work=""
+        )
+        for n, one in enumerate(unknown)
     ]
     return find_duplicates(references).works

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from browser.visiting import CHROMIUM, FLAGS, Visit, need_browser, visit
+from built_site import build
+from mlsysbib.model.library import Library
+from mlsysbib.site.serving import Preview, listening
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -39,3 +43,23 @@ def visiting(browser: Browser) -> Iterator[Visitor]:
     yield opened
     for each in visits:
         each.page.context.close()
+
+
+@pytest.fixture(scope="session")
+def folder(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build(library, tmp_path_factory.mktemp("site"))
+
+
+@pytest.fixture(scope="session")
+def files(folder: Path) -> str:
+    """Where the site is as files."""
+    return folder.as_uri() + "/"
+
+
+@pytest.fixture(scope="session")
+def served(folder: Path) -> Iterator[str]:
+    """Where the site is as a server gives it."""
+    preview = Preview(str(folder))
+    preview.has_site = True
+    with listening(preview, 0) as address:
+        yield address

@@ -10,7 +10,7 @@ from typing import get_args
 import pytest
 
 from browser.conftest import Visitor
-from browser.visiting import DESKTOP, PHONE, barriers, overflow
+from browser.visiting import AXE, DESKTOP, PHONE, barriers, overflow
 from command_line import CommandLine
 from formats.hostile import HOSTILE, hostile_library
 from mlsysbib.formats import FORMATS
@@ -224,3 +224,80 @@ def test_a_page_for_print_has_papers_and_no_tools(visiting: Visitor, pages: Page
     assert page.locator(".paper:visible").count() > 5
     for hidden in (".tools", "nav.contents", ".skip", "button.copy", ".bibtex"):
         assert page.locator(f"{hidden}:visible").count() == 0
+
+
+NOTED = Selection(
+    "A List",
+    (Prose("Read these first."),),
+    (
+        Section(
+            "Week 1: Scheduling",
+            2,
+            (Prose("- [A talk on queues](https://example.org/talk)\n- An aside\n"),),
+        ),
+        Section("Week 2: Memory", 2, (Prose("- [Slides](https://example.org/slides)\n"),)),
+        Section("Week 3: Holiday", 2, (Prose("No class.\n"),)),
+    ),
+    is_list=True,
+)
+
+
+def test_the_filter_finds_what_is_no_paper_and_what_stands_below_a_heading(
+    visiting: Visitor, toy: Library, tmp_path: Path
+) -> None:
+    week = NOTED.sections[1]
+    cited = (*week.blocks, Cited(toy["kwon2023efficient"]))
+    sections = (NOTED.sections[0], Section(week.heading, 2, cited), NOTED.sections[2])
+    selection = Selection("A List", (), sections, is_list=True)
+    page = visiting(write(tmp_path / "noted.html", selection, toy)).page
+
+    def told(text: str) -> tuple[list[str], str, int]:
+        page.locator("#filter").fill(text)
+        headings = page.locator(".list h2:visible").all_text_contents()
+        said = page.locator("#found").text_content()
+        return (
+            [h.removesuffix("#") for h in headings],
+            said,
+            page.locator(".list li:visible").count(),
+        )
+
+    assert told("queues") == (["Week 1: Scheduling"], "0 of 1 paper, 1 other item", 1)
+    assert told("scheduling") == (["Week 1: Scheduling"], "0 of 1 paper, 2 other items", 2)
+    assert told("memory kwon") == (["Week 2: Memory"], "1 of 1 paper", 1)
+    assert told("holiday")[0] == ["Week 3: Holiday"]
+    assert page.locator(".contents li:visible").count() == 1
+    assert told("no such thing") == ([], "Nothing matches", 0)
+    told("holiday")
+    page.evaluate("location.hash = 'kwon2023efficient'")
+    page.locator("#kwon2023efficient").wait_for(state="visible")
+    assert page.locator("#filter").input_value() == ""
+
+
+def test_required_and_optional_differ_in_print_as_well(
+    visiting: Visitor, toy: Library, tmp_path: Path
+) -> None:
+    cited = Cited(toy["kwon2023efficient"], "**Required** and **optional**")
+    section = Section("Week 1", 2, (cited,))
+    selection = Selection("L", (), (section,), is_list=True)
+    page = visiting(write(tmp_path / "marks.html", selection, toy)).page
+    for media in ("screen", "print"):
+        page.emulate_media(media=media)
+        looks = page.evaluate(
+            "[...document.querySelectorAll('.note strong')].map(e => {"
+            " const s = getComputedStyle(e); return [e.textContent, s.fontWeight + s.borderWidth"
+            " + s.backgroundColor]; })"
+        )
+        by_word = dict(looks)
+        assert len(by_word) > 1
+        assert len(set(by_word.values())) > 1
+
+
+def test_headings_of_one_name_are_no_landmarks(
+    visiting: Visitor, toy: Library, tmp_path: Path
+) -> None:
+    week = Section("Optional", 2, (Cited(toy["kwon2023efficient"]),))
+    selection = Selection("L", (), (week, week), is_list=True)
+    page = visiting(write(tmp_path / "twice.html", selection, toy)).page
+    page.evaluate(AXE.read_text("utf-8"))
+    found = page.evaluate("axe.run(document, {runOnly: ['landmark-unique']})")
+    assert found["violations"] == []

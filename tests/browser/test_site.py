@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import urllib.parse
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from browser.conftest import Visitor
+from browser.finding import found, search
 from browser.visiting import DESKTOP, PHONE, Visit, barriers, overflow, wait_until
 from built_site import build
 from clients.programs import need, run
@@ -42,42 +42,6 @@ PAGES = {
     "lists": "lists.html",
     "missing": "404.html",
 }
-
-
-@pytest.fixture(scope="session")
-def folder(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build(library, tmp_path_factory.mktemp("site"))
-
-
-@pytest.fixture(scope="session")
-def files(folder: Path) -> str:
-    """Where the site is as files."""
-    return folder.as_uri() + "/"
-
-
-@pytest.fixture(scope="session")
-def served(folder: Path) -> Iterator[str]:
-    """Where the site is as a server gives it."""
-    preview = Preview(str(folder))
-    preview.has_site = True
-    with listening(preview, 0) as address:
-        yield address
-
-
-def found(visit: Visit) -> list[str]:
-    """Return the keys of the papers that are shown as found."""
-    keys: list[str] = visit.page.eval_on_selector_all(
-        "#found > li", "lines => lines.map(line => line.dataset.key)"
-    )
-    return keys
-
-
-def search(visit: Visit, text: str) -> list[str]:
-    """Type into the search when its index is ready; return what is found."""
-    visit.page.wait_for_selector("html[data-index=ready]")
-    visit.page.fill("#q", "")
-    visit.page.type("#q", text)
-    return found(visit)
 
 
 def assert_quiet(visit: Visit, address: str) -> None:
@@ -126,7 +90,8 @@ def test_before_the_index_is_ready_papers_are_found_all_the_same(
     visit = visiting(files + "index.html")
     visit.page.evaluate("""() => {
         globalThis.slow = mlsysbibSearch(mlsysbibData);
-        globalThis.early = [slow.isReady, slow.find("vllm kwon").map(i => mlsysbibData.keys[i])];
+        const early = slow.find("vllm kwon").exact;
+        globalThis.early = [slow.isReady, early.map(i => mlsysbibData.keys[i])];
     }""")
     assert visit.page.evaluate("early") == [False, ["kwon2023efficient"]]
 

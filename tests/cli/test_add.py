@@ -190,6 +190,25 @@ def test_a_doi_becomes_a_published_version(
     assert registry.paths == [f"/works/{DOI}"]
 
 
+@pytest.mark.parametrize(
+    ("title", "stored"),
+    [
+        (r"An $O(n \log n)$ Method", r"An $O(n \log n)$ Method"),
+        (r"Fast Schr\"odinger in $\mu$s for {GPUs}", "Fast Schrödinger in μs for {GPUs}"),
+        ("R &amp; D: 5% of $100, a_b #1 &lt; 2", r"R & D: 5% of \$100, a_b #1 < 2"),
+        (r"R\&amp;D at 50\%", "R&D at 50%"),
+    ],
+)
+def test_a_title_of_arxiv_may_hold_tex(title: str, stored: str) -> None:
+    feed = FEED.replace("Sleepy Pipelines:\n  Idle &amp; Useful Accelerators", title)
+    assert read_answer(feed.encode(), "2203.00007").title == stored
+
+
+def test_a_name_of_arxiv_may_hold_tex() -> None:
+    feed = FEED.replace("Jane van Doe", r"P\'al van {E}rd\H{o}s").replace("Zoë", r"Zo{\"e}")
+    assert read_answer(feed.encode(), "x").authors == ("van Erdős, Pál", "Mustermann, Zoë")
+
+
 def test_what_the_authors_say_of_a_publication_is_taken_over(
     command: CommandLine, registry: Registry, root: Path
 ) -> None:
@@ -404,8 +423,8 @@ NO_YEAR = {"date-parts": [[20211]]}
 BROKEN = [
     pytest.param("arxiv:2203.00007", Answer(ATOM.format(entry="")),
                  "arXiv does not know 2203.00007: no such identifier", id="empty feed"),
-    pytest.param("arxiv:nonsense", Answer(ERROR_FEED),
-                 "arXiv does not know nonsense: incorrect id format", id="error feed"),
+    pytest.param("arxiv:nonsense1", Answer(ERROR_FEED),
+                 "arXiv does not know nonsense1: incorrect id format", id="error feed"),
     pytest.param("arxiv:2203.00007", Answer(FEED[:300]),
                  "arXiv's answer about 2203.00007 is no XML: ", id="half a feed"),
     pytest.param("arxiv:2203.00007", Answer("<!DOCTYPE html><html></html>"),
@@ -493,6 +512,8 @@ def test_without_a_network_nothing_is_written(
         ((), "give arxiv:ID, doi:ID or a KEY, or --from-bibtex FILE"),
         (("arxiv:2203.00007", "--from-bibtex", "-"), "give arxiv:ID, doi:ID or a KEY"),
         (("isbn:123",), "'isbn:123' is no arxiv:ID and no doi:ID"),
+        (("doi:foo",), "'foo' is no DOI"),
+        (("arxiv:foo",), "'arxiv:foo' names nothing on arXiv"),
     ],
 )
 def test_what_names_no_paper_is_not_asked_for(

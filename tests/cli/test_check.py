@@ -7,7 +7,7 @@ import pytest
 
 from command_line import CommandLine
 from mlsysbib.lint import RULES
-from small_library import small_library
+from small_library import ORCA, small_library
 
 PATH = "entries/2018/gao2018low.toml"
 pytestmark = pytest.mark.usefixtures("shipped")
@@ -166,7 +166,7 @@ def test_a_subject_that_is_no_path_and_no_query_is_a_usage_error(command: Comman
     assert "unknown field 'yaer'; did you mean year?" in outcome.err
 
 
-ORCA = "entries/2022/yu2022orca.toml"
+ORCA_PATH = "entries/2022/yu2022orca.toml"
 UNCLEAN = """\
 title = "Orca: Serving on GPU  Clusters."
 authors = ["Yu, Gyeong-In"]
@@ -194,19 +194,19 @@ doi = "10.1145/3600006.3613165"
 @pytest.fixture
 def unclean(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A small library whose one published entry has four faults that can be fixed."""
-    root = small_library(tmp_path / "small", {ORCA: UNCLEAN})
+    root = small_library(tmp_path / "small", {ORCA_PATH: UNCLEAN})
     monkeypatch.setenv("MLSYSBIB_LIBRARY", str(root))
     return root
 
 
 def test_what_is_certain_is_fixed_in_the_one_layout(command: CommandLine, unclean: Path) -> None:
     rules = "title-unprotected-acronym, text-unclean, doi-malformed, pages-malformed"
-    said = f"{ORCA}: fixed ({rules})\n2 entries, 0 errors, 0 warnings\n"
+    said = f"{ORCA_PATH}: fixed ({rules})\n2 entries, 0 errors, 0 warnings\n"
     assert command("check", "--fix") == (0, "", said)
-    assert (unclean / ORCA).read_text("utf-8") == CLEAN
-    before = (unclean / ORCA).stat().st_mtime_ns
+    assert (unclean / ORCA_PATH).read_text("utf-8") == CLEAN
+    before = (unclean / ORCA_PATH).stat().st_mtime_ns
     assert command("check", "--fix").err == "2 entries, 0 errors, 0 warnings\n"
-    assert (unclean / ORCA).stat().st_mtime_ns == before
+    assert (unclean / ORCA_PATH).stat().st_mtime_ns == before
 
 
 def test_a_dry_run_shows_what_a_fix_would_write(command: CommandLine, unclean: Path) -> None:
@@ -215,7 +215,7 @@ def test_a_dry_run_shows_what_a_fix_would_write(command: CommandLine, unclean: P
     assert '-pages = "521--538"\n' in outcome.out
     assert '+pages = "521-538"\n' in outcome.out
     assert '+title = "Orca: Serving on {GPU} Clusters"\n' in outcome.out
-    assert (unclean / ORCA).read_text("utf-8") == UNCLEAN
+    assert (unclean / ORCA_PATH).read_text("utf-8") == UNCLEAN
     alone = command("check", "--dry-run")
     assert (alone.code, alone.out) == (2, "")
     assert "--dry-run goes with --fix" in alone.err
@@ -223,32 +223,32 @@ def test_a_dry_run_shows_what_a_fix_would_write(command: CommandLine, unclean: P
 
 def test_only_what_is_named_is_fixed(command: CommandLine, unclean: Path) -> None:
     assert command("check", "--fix", "key:kwon2023efficient").code == 0
-    assert (unclean / ORCA).read_text("utf-8") == UNCLEAN
+    assert (unclean / ORCA_PATH).read_text("utf-8") == UNCLEAN
     command("check", "--fix", "key:yu2022orca")
-    assert (unclean / ORCA).read_text("utf-8") == CLEAN
+    assert (unclean / ORCA_PATH).read_text("utf-8") == CLEAN
 
 
 def test_a_file_with_comments_is_not_fixed(command: CommandLine, unclean: Path) -> None:
     text = UNCLEAN + "# compare with the paper\n"
-    (unclean / ORCA).write_text(text, encoding="utf-8")
+    (unclean / ORCA_PATH).write_text(text, encoding="utf-8")
     outcome = command("check", "--fix")
     assert outcome.code == 1
-    assert f"{ORCA}:9: error: a comment would be lost (comment-lost)" in outcome.err
-    assert (unclean / ORCA).read_text("utf-8") == text
+    assert f"{ORCA_PATH}:9: error: a comment would be lost (comment-lost)" in outcome.err
+    assert (unclean / ORCA_PATH).read_text("utf-8") == text
 
 
 def test_notes_are_shown_where_they_are_asked_for(command: CommandLine, unclean: Path) -> None:
-    (unclean / ORCA).write_text(CLEAN.replace('pages = "521-538"\n', ""), encoding="utf-8")
+    (unclean / ORCA_PATH).write_text(CLEAN.replace('pages = "521-538"\n', ""), encoding="utf-8")
     assert command("check").out == ""
     outcome = command("check", "--level", "info")
     assert outcome.code == 0
-    assert outcome.out == f"{ORCA}:6: info: no pages and no article number (pages-missing)\n"
+    assert outcome.out == f"{ORCA_PATH}:6: info: no pages and no article number (pages-missing)\n"
     assert outcome.err == "2 entries, 0 errors, 0 warnings, 1 note\n"
     (problem,) = json.loads(command("check", "--level", "info", "-f", "json").out)
     assert (problem["level"], problem["rule"]) == ("info", "pages-missing")
     github = command("check", "--level", "info", "-f", "github").out
-    assert github.startswith(f"::notice file={ORCA},line=6,title=pages-missing::no pages")
-    (unclean / ORCA).write_text(CLEAN.replace("{GPU}", "GPU"), encoding="utf-8")
+    assert github.startswith(f"::notice file={ORCA_PATH},line=6,title=pages-missing::no pages")
+    (unclean / ORCA_PATH).write_text(CLEAN.replace("{GPU}", "GPU"), encoding="utf-8")
     assert command("check").code == 1
     assert command("check", "--level", "error").code == 0
 
@@ -271,3 +271,43 @@ def test_what_a_style_would_warn_of_is_named_where_one_asks(command: CommandLine
     )
     assert command("check", "--for", "springer", "key:bae2022l3").out == ""
     assert "did you mean acm" in command("check", "--for", "amc").err
+
+
+def test_without_a_library_the_shipped_one_is_checked(
+    command: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("MLSYSBIB_LIBRARY")
+    monkeypatch.chdir(tmp_path)
+    assert command("check") == (0, "", "255 entries, 0 errors, 0 warnings\n")
+    warned = command("check", "--for", "acm", "key:han2016deep")
+    assert (warned.code, warned.err) == (1, "255 entries, 0 errors, 3 warnings\n")
+    assert warned.out.count("entries/2016/han2016deep.toml: warning: ACM-Reference-Format: ") == 3
+    assert command("check", "--fix").code == 3
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("subject", ["entries/2022/yu2022orc.toml", "entries/1999", "nothing.md"])
+def test_a_path_that_is_not_there_is_no_query_without_faults(
+    subject: str, command: CommandLine
+) -> None:
+    outcome = command("check", subject)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert f"{subject}: no such file or folder here or in the library" in outcome.err
+
+
+def test_a_path_in_the_library_is_one_from_anywhere(
+    command: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bad = ORCA.replace("Serving System", "serving  System")
+    root = small_library(tmp_path / "library", {"entries/2022/yu2022orca.toml": bad})
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    path = "entries/2022/yu2022orca.toml"
+    assert command("check", "--library", root, path).out.startswith(f"{path}:1: ")
+    assert command("check", "--library", root, "entries/2023").out == ""
+
+
+def test_a_formula_between_blanks_is_clean(command: CommandLine, tmp_path: Path) -> None:
+    title = ORCA.replace("A Distributed Serving System", "Sorting in $O(n^2)$ Time")
+    root = small_library(tmp_path, {"entries/2022/yu2022orca.toml": title})
+    assert command("check", "--library", root).out == ""

@@ -59,7 +59,7 @@ def first_lines(text: str) -> list[str]:
 
 def test_a_library_without_duplicates(command: CommandLine, root: Path) -> None:
     before = files_of(root)
-    assert command("duplicates") == (0, "", "5 references: no duplicates\n")
+    assert command("duplicates") == (0, "", "5 entries: no duplicates\n")
     assert files_of(root) == before
 
 
@@ -67,7 +67,7 @@ def test_a_paper_that_is_there_twice_is_a_finding(command: CommandLine, root: Pa
     (root / TWIN_PATH).write_text(TWIN, encoding="utf-8")
     before = files_of(root)
     outcome = command("duplicates")
-    assert (outcome.code, outcome.err) == (1, "6 references: 1 version-of, 1 same\n")
+    assert (outcome.code, outcome.err) == (1, "6 entries: 1 version-of, 1 same\n")
     assert sorted(first_lines(outcome.out)) == [
         "same  doe2022gizmo  doe2022imaginary",
         "version-of  doe2021gizmo  doe2022imaginary",
@@ -82,7 +82,7 @@ def test_a_decision_is_remembered(command: CommandLine, root: Path) -> None:
     decision = '\n[[relations]]\nkind = "not-same-as"\nkey = "doe2022imaginary"\n'
     for path, text in ((GIZMO_PATH, GIZMO), (PREPRINT_PATH, PREPRINT)):
         (root / path).write_text(text + decision, encoding="utf-8")
-    assert command("duplicates") == (0, "", "6 references: no duplicates\n")
+    assert command("duplicates") == (0, "", "6 entries: no duplicates\n")
 
 
 def test_references_of_a_file_are_named_by_place(command: CommandLine, root: Path) -> None:
@@ -152,6 +152,22 @@ def test_two_references_are_explained(command: CommandLine, root: Path) -> None:
         "duplicates", "in.bib", "--against", "library", "--explain", "orca", "yu2022orca"
     )
     assert outcome.out.startswith("same  in.bib:1: orca  yu2022orca\n")
+
+
+def test_titles_are_plain_and_a_venue_has_one_name(command: CommandLine, root: Path) -> None:
+    (root / TWIN_PATH).write_text(TWIN.replace("Gizmo: ", "{Gizmo}: "), encoding="utf-8")
+    outcome = command("duplicates", "--explain", "doe2022gizmo", "doe2022imaginary")
+    about = "    Gizmo: Imaginary Accelerators for Everyone, OSDI, 2022\n"
+    assert outcome.out.count(about) == 2
+    assert "  + venue: OSDI\n" in outcome.out
+
+
+def test_a_thesis_is_only_possibly_its_paper(command: CommandLine, root: Path) -> None:
+    assert root.is_dir()
+    thesis = ORCA.replace("@inproceedings", "@phdthesis").replace("booktitle", "school")
+    outcome = command("duplicates", given(thesis), "--against", "library")
+    assert outcome == (0, outcome.out, "1 reference: 1 possible-same\n")
+    assert "\n  ! kind: two works, thesis / paper\n" in outcome.out
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,6 @@ def test_without_a_wish_the_whole_library_is_written_for_natbib(command: Command
 @pytest.mark.parametrize(
     ("queries", "expected"),
     [
-        (["orca"], []),
         (["vllm"], ["kwon2023efficient"]),
         (["venue:eurosys"], ["gao2018low", "xue2019fast"]),
         (["venue:eurosys", "year:2019.."], ["xue2019fast"]),
@@ -43,6 +42,28 @@ def test_queries_choose_what_all_of_them_hold_for(
     outcome = command("export", *queries)
     assert (outcome.code, outcome.err) == (0, "")
     assert keys(outcome.out) == expected
+
+
+def test_what_matches_nothing_is_said(command: CommandLine) -> None:
+    assert command("export", "orca") == (0, "", "nothing matches orca\n")
+    assert command("export", "-q", "orca") == (0, "", "")
+    both = ("gao2018low", "xue2019fast")
+    hint = "nothing matches gao2018low xue2019fast; `key:gao2018low,xue2019fast` finds these\n"
+    assert command("export", *both) == (0, "", hint)
+
+
+@pytest.mark.parametrize("word", ["-orca", "-nosuchword", "-quick", "-micro-batch"])
+def test_a_denied_word_is_no_option(word: str, command: CommandLine, tmp_path: Path) -> None:
+    found = keys(command("export", "year:2023", word).out)
+    assert found == keys(command("export", f"year:2023 {word}").out) != []
+    assert not list(tmp_path.iterdir())
+
+
+def test_an_option_may_be_joined_to_its_value(command: CommandLine, tmp_path: Path) -> None:
+    assert command("export", "-qorefs.bib", "vllm") == (0, "", "")
+    assert [path.name for path in tmp_path.iterdir()] == ["refs.bib"]
+    assert command("export", "-fbiblatex", "vllm").out.count("eventdate") == 1
+    assert command("export", "-fris", "vllm").out.startswith("TY  - ")
 
 
 def test_a_denied_term_is_no_option(command: CommandLine) -> None:
@@ -69,6 +90,7 @@ def test_a_query_leaves_of_a_list_what_it_holds_for(command: CommandLine) -> Non
 
 AUX = "\\citation{kwon2023vllm,bae2022l3}\n\\abx@aux@cite{0}{gao2018low}\n\\bibdata{refs}\n"
 BCF = '<bcf:citekey order="1">bae2022l3</bcf:citekey>\n<bcf:citekey>gao2018low</bcf:citekey>\n'
+BCF += "</bcf:controlfile>\n"
 TEX = "As \\citet[p.~3]{bae2022l3} says. % \\cite{xue2019fast}\n\\parencites{gao2018low}{nope}\n"
 MARKDOWN = "See @bae2022l3 and [@gao2018low, p. 3; @kwon2023efficient], not `@xue2019fast`.\n"
 
@@ -76,7 +98,8 @@ MARKDOWN = "See @bae2022l3 and [@gao2018low, p. 3; @kwon2023efficient], not `@xu
 @pytest.mark.parametrize(
     ("name", "text", "expected"),
     [
-        ("paper.aux", AUX, ["bae2022l3", "gao2018low", "kwon2023efficient"]),
+        # By the name that the paper cites it by: an alias.
+        ("paper.aux", AUX, ["bae2022l3", "gao2018low", "kwon2023vllm"]),
         ("paper.bcf", BCF, ["bae2022l3", "gao2018low"]),
         ("paper.md", MARKDOWN, ["bae2022l3", "gao2018low", "kwon2023efficient"]),
     ],
@@ -89,6 +112,56 @@ def test_what_a_paper_cites_is_written_in_the_order_of_keys(
     assert (outcome.code, outcome.err, keys(outcome.out)) == (0, "", expected)
 
 
+def test_what_a_paper_takes_in_cites_for_it(command: CommandLine, tmp_path: Path) -> None:
+    folder = tmp_path / "paper"
+    (folder / "parts").mkdir(parents=True)
+    files = {
+        "main.tex": "\\input{intro}\n\\include{parts/eval}\n\\input{missing}\\cite{bae2022l3}",
+        "intro.tex": "\\cite{gao2018low}\n\\input{parts/deep.tex} \\input{main}",
+        "parts/deep.tex": "\\cite{nope}",
+        "parts/eval.tex": "\\cite{xue2019fast}",
+        "main.aux": "\\citation{bae2022l3}\n\\@input{parts/eval.aux}\n",
+        "parts/eval.aux": "\\citation{xue2019fast}\n",
+    }
+    for name, text in files.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    outcome = command("export", "--cited-in", "paper/main.tex")
+    assert keys(outcome.out) == ["bae2022l3", "gao2018low", "xue2019fast"]
+    assert outcome.err == "paper/parts/deep.tex:1: error: unknown key 'nope' (key-unknown)\n"
+    outcome = command("export", "--cited-in", "paper/main.aux")
+    assert (outcome.code, keys(outcome.out)) == (0, ["bae2022l3", "xue2019fast"])
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        ((), ["BAE2022L3", "kwon2023vllm"]),
+        (("--for", "pandoc"), ["BAE2022L3", "kwon2023vllm"]),
+        # These know the alias: BibLaTeX by itself, the others as every name is written.
+        (("--for", "biblatex"), ["BAE2022L3", "kwon2023efficient"]),
+        (("--key-pattern", "[auth]"), ["Bae", "Kwon"]),
+    ],
+)
+def test_a_paper_finds_what_it_cites_under_the_name_it_uses(
+    options: tuple[str, ...], expected: list[str], command: CommandLine, tmp_path: Path
+) -> None:
+    (tmp_path / "p.tex").write_text("\\cite{BAE2022L3,kwon2023vllm}", encoding="utf-8")
+    out = command("export", "--cited-in", "p.tex", *options).out
+    found = [item["id"] for item in json.loads(out)] if out[:1] == "[" else keys(out)
+    assert sorted(found, key=str.lower) == expected
+
+
+def test_a_bcf_that_is_cut_off_leaves_the_bib_as_it_was(
+    command: CommandLine, tmp_path: Path
+) -> None:
+    (tmp_path / "p.bcf").write_text("<xml", encoding="utf-8")
+    (tmp_path / "refs.bib").write_text("old", encoding="utf-8")
+    outcome = command("export", "--cited-in", "p.bcf", "-o", "refs.bib")
+    assert outcome.code == 3
+    assert outcome.err.startswith("p.bcf: error: this is no whole .bcf (file-unreadable)\n")
+    assert (tmp_path / "refs.bib").read_text("utf-8") == "old"
+
+
 def test_an_unknown_cited_key_is_a_finding_and_the_rest_is_written(
     command: CommandLine, tmp_path: Path
 ) -> None:
@@ -97,6 +170,22 @@ def test_an_unknown_cited_key_is_a_finding_and_the_rest_is_written(
     assert outcome.code == 1
     assert outcome.err == "paper.tex:2: error: unknown key 'nope' (key-unknown)\n"
     assert keys(outcome.out) == ["bae2022l3", "gao2018low"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "options"),
+    [
+        ("a.tex", "% nope\n\\cite{nope2}\n\\cite{nope}\n", ("--cited-in", "a.tex")),
+        ("a.txt", "# nope\nnope2\nnope\n", ("--keys-from", "a.txt")),
+    ],
+)
+def test_an_unknown_key_that_begins_another_has_the_line_of_its_own(
+    name: str, text: str, options: tuple[str, ...], command: CommandLine, tmp_path: Path
+) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    lines = command("export", *options).err.splitlines()
+    assert f"{name}:2: error: unknown key 'nope2' (key-unknown)" in lines
+    assert f"{name}:3: error: unknown key 'nope' (key-unknown)" in lines
 
 
 def test_several_papers_cite_together(command: CommandLine, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -83,11 +84,25 @@ def test_a_list_goes_between_the_markers_of_a_page(command: CommandLine, tmp_pat
     outcome = command("export", "--list", "course", "--into", "README.md")
     assert (outcome.code, outcome.out) == (0, "")
     text = page.read_text("utf-8")
-    assert text.startswith("# Mine\n\n<!-- mlsysbib:begin course -->\n\n# A Course in Systems")
+    assert text.startswith("# Mine\n\n<!-- mlsysbib:begin course -->\n\nRead before class;")
+    assert re.findall(r"^# .*", text, re.MULTILINE) == ["# Mine"]
+    assert "\n## Week 1: Training\n" in text
     assert text.endswith("<!-- mlsysbib:end course -->\nAfter.\n")
     assert "old" not in text.partition("After")[0].splitlines()
     check = command("export", "--list", "course", "--into", "README.md", "--check")
     assert check == (0, "", "")
+
+
+def test_a_list_stands_below_the_heading_of_its_markers(
+    command: CommandLine, tmp_path: Path
+) -> None:
+    page = tmp_path / "README.md"
+    page.write_text(PAGE.replace("# Mine\n", "# Mine\n\n## Reading\n"), encoding="utf-8")
+    assert command("export", "--list", "course", "--into", "README.md").code == 0
+    text = page.read_text("utf-8")
+    assert "\n### Week 1: Training\n" in text
+    assert "\n#### Further reading\n" in text
+    assert command("export", "--list", "course", "--into", "README.md", "--check").code == 0
 
 
 def test_a_page_that_is_not_up_to_date_is_shown_and_left(
@@ -179,6 +194,11 @@ def test_a_link_keeps_pointing_to_the_file_that_is_written(
     [
         (["--check"], "--check needs -o FILE or --into FILE to compare with"),
         (["-o", "a.md", "--into", "b.md"], "-o and --into exclude each other"),
+        (["-f", "markdown", "-o", "l.md", "--bib", "./l.md"], "-o and --bib name one file"),
+        (
+            ["--key-pattern", "[auth]", "--key-map", "a.tsv"],
+            "--key-pattern and --key-map exclude each other",
+        ),
         (["-f", "html", "--into", "b.md"], "--into puts a part into a page, and HTML is"),
         (["--list", "course", "--keys-from", "-"], "--list, --cited-in and --keys-from exclude"),
         (["--list", "course", "--cited-in", "a.aux"], "--list, --cited-in and --keys-from exclude"),

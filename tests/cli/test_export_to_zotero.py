@@ -100,7 +100,8 @@ def test_a_dry_run_says_what_would_go_where_and_sends_nothing(
 
 def test_nothing_is_sent_where_nothing_is_chosen(command: CommandLine, zotero: Zotero) -> None:
     outcome = command("export", "--to", "zotero", "year:1900")
-    assert outcome == (0, "", "My Library / Papers: nothing to import\n")
+    said = "nothing matches year:1900\nMy Library / Papers: nothing to import\n"
+    assert outcome == (0, "", said)
     assert zotero.imported == []
 
 

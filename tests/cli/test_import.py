@@ -269,7 +269,7 @@ def test_a_file_of_ris_without_references_changes_nothing(
 @pytest.mark.parametrize(
     ("name", "code", "message"),
     [
-        ("in.json", 1, "in.json:2: error: this is not JSON: "),
+        ("in.json", 3, "in.json:2: error: this is not JSON: "),
         ("in.docx", 2, "in.docx: .docx cannot be read; what can: .bib, .json, .ris"),
         ("missing.bib", 3, "missing.bib: error: No such file or directory"),
     ],
@@ -326,6 +326,83 @@ def test_a_list_is_adopted(
     assert files_of(root) == after
 
 
+CURATED = "# My list\n\n- @doe2022gizmo **required**\n"
+DRAFTING = "# My list\n\n- [Sprockets of Many Kinds](https://example.org/s), Poe, OSDI 2021\n"
+
+
+@pytest.mark.parametrize("place", ["my-list.md", "2026/my-list.md"])
+def test_another_list_of_that_name_is_not_replaced(
+    place: str, command: CommandLine, root: Path
+) -> None:
+    curated = root / "reading-lists" / place
+    curated.parent.mkdir(exist_ok=True)
+    curated.write_text(CURATED, encoding="utf-8")
+    given(DRAFTING, "My List.md")
+    given(NEW)
+    before = files_of(root)
+    for arguments in ((), ("--dry-run",)):
+        outcome = command("import", *arguments, "in.bib", "My List.md")
+        assert (outcome.code, outcome.out) == (2, "")
+        assert f"My List.md: reading-lists/{place} is there already and says" in outcome.err
+        assert "--id NAME gives this list another name, --force replaces" in outcome.err
+        assert files_of(root) == before
+    assert command("import", "--id", "other", "My List.md").code == 0
+    assert curated.read_text("utf-8") == CURATED
+    assert command("import", "--force", "My List.md").code == 0
+    assert "- @sprockets2021many" in curated.read_text("utf-8")
+    added = {"reading-lists/other.md", "entries/2021/sprockets2021many.toml"}
+    assert files_of(root).keys() - before.keys() <= added
+
+
+def test_a_list_that_changed_after_it_was_adopted_is_not_replaced(
+    command: CommandLine, root: Path
+) -> None:
+    given(LIST, "My List.md")
+    assert command("import", "My List.md").code == 0
+    given(LIST.replace("nothing", "something"), "My List.md")
+    before = files_of(root)
+    assert command("import", "My List.md").code == 2
+    assert files_of(root) == before
+    assert command("import", "--force", "My List.md").code == 0
+    assert b"about something" in files_of(root)["reading-lists/my-list.md"]
+
+
+def test_a_list_of_the_library_is_adopted_in_place(command: CommandLine, root: Path) -> None:
+    own = root / "reading-lists/course.md"
+    text = own.read_text("utf-8")
+    own.write_text(text + "- [Widgets, Revisited](https://example.org/w), 2023\n", "utf-8")
+    assert command("import", own).code == 0
+    after = own.read_text("utf-8")
+    assert after.startswith(f"{text}- @")
+    assert command("import", own).code == 0
+    assert own.read_text("utf-8") == after
+
+
+def test_two_lists_of_one_name_are_not_imported_together(command: CommandLine, root: Path) -> None:
+    given(LIST, "one.md")
+    given(DRAFTING, "two.md")
+    before = files_of(root)
+    outcome = command("import", "--force", "--id", "same", "one.md", "two.md")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "two.md: 'same' is the name of two of these lists" in outcome.err
+    assert files_of(root) == before
+    assert command("import", "one.md", "one.md").code == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "name"), [(("--id", "../a"), "a.md"), (("--id", ".a"), "a.md"), ((), "+.md")]
+)
+def test_a_list_under_whose_name_it_would_not_be_read_is_refused(
+    arguments: tuple[str, ...], name: str, command: CommandLine, root: Path
+) -> None:
+    given(LIST, name)
+    before = files_of(root.parent)
+    outcome = command("import", *arguments, name)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "cannot be the name of a list: --id gives another" in outcome.err
+    assert files_of(root.parent) == before
+
+
 @pytest.mark.parametrize("is_preprint_first", [False, True])
 def test_a_new_paper_and_its_preprint_are_two_versions_of_one_entry(
     command: CommandLine, root: Path, *, is_preprint_first: bool
@@ -347,6 +424,20 @@ def test_a_new_paper_and_its_preprint_are_two_versions_of_one_entry(
     text = after[NEW_PATH].decode()
     assert 'venue = "osdi"\n' in text
     assert '[arxiv]\nid = "2105.00042"\n' in text
+
+
+def test_two_new_references_to_one_paper_that_disagree_are_told_like_one_of_the_library(
+    command: CommandLine, root: Path
+) -> None:
+    assert root.is_dir()
+    other = NEW.replace("Poe:Sprockets", "again").replace("10--19", "10--23")
+    both = command("import", "--dry-run", given(NEW + other)).err
+    assert "in.bib:8: again: same: poe2022sprockets\n    twice in the input\n" in both
+    command("import", "-q", given(NEW))
+    alone = command("import", "--dry-run", given(other)).err
+    (said,) = (line for line in alone.splitlines() if "says otherwise" in line)
+    assert "10-23" in said
+    assert said in both.splitlines()
 
 
 def test_one_problem_is_one_problem(command: CommandLine, root: Path) -> None:
@@ -383,3 +474,68 @@ def test_what_no_entry_can_hold_is_named_once(command: CommandLine) -> None:
     more = "2 references say more than is kept: edition (2), editor (2)\n"
     assert command("import", given(books)).err.endswith(more)
     assert "more than" not in command("import", "-q", "in.bib").err
+
+
+THESIS = """\
+@phdthesis{Allamanis2016d,
+  author = {Allamanis, M.},
+  school = {University of Edinburgh},
+  title = {{Learning Natural Coding Conventions}},
+  year = {2016}
+}
+"""
+OF_THESIS = """\
+@inproceedings{Allamanis2014a,
+  author = {Allamanis, M. and Barr, E. T. and Bird, C. and Sutton, C.},
+  booktitle = {FSE},
+  title = {{Learning Natural Coding Conventions}},
+  year = {2014}
+}
+"""
+FUZZING = """\
+@inproceedings{Cummins2018,
+  author = {Cummins, C. and Petoumenos, P. and Murray, A. and Leather, H.},
+  booktitle = {ISSTA},
+  title = {{Compiler Fuzzing through Deep Learning}},
+  year = {2018}
+}
+"""
+POSTER = FUZZING.replace("2018,", "2018a,").replace("ISSTA", "ACACES").replace(
+    "{{Compiler", "{{DeepSmith: Compiler"
+)  # fmt: skip
+LEARNED = """\
+@inproceedings{one,
+  author = {Kraska, Tim and Beutel, Alex},
+  title = {Learned Index Structures for Storage},
+  year = {2018}, volume = {1}, pages = {1--12}
+}
+"""
+OTHER_LEARNED = LEARNED.replace("{one,", "{two,").replace(
+    "Index Structures for Storage", "Cardinality Estimation"
+)  # fmt: skip
+
+
+PAIRS = [(THESIS, OF_THESIS), (FUZZING, POSTER), (LEARNED, OTHER_LEARNED)]
+
+
+@pytest.mark.parametrize(
+    "text", [one + other for pair in PAIRS for one, other in (pair, reversed(pair))]
+)
+def test_two_works_that_look_alike_are_two_entries(
+    text: str, command: CommandLine, root: Path
+) -> None:
+    Path("in.bib").write_text(text, encoding="utf-8")
+    before = set(files_of(root))
+    outcome = command("import", "in.bib")
+    assert outcome.err.endswith("2 references: 2 new\n")
+    assert len(set(files_of(root)) - before) == 2
+
+
+def test_a_talk_that_was_taken_in_stays_another_work(command: CommandLine, root: Path) -> None:
+    talk = OF_THESIS.replace("inproceedings{Allamanis2014a", "misc{talk").replace(
+        "booktitle = {FSE}", "howpublished = {Slides}"
+    )
+    Path("in.bib").write_text(OF_THESIS + talk, encoding="utf-8")
+    assert command("import", "in.bib").err.endswith("2 references: 2 new\n")
+    assert command("duplicates").err == "7 entries: 1 possible-same\n"
+    assert root.is_dir()

@@ -85,7 +85,7 @@ def test_a_dry_run_shows_the_same_and_writes_nothing(command: CommandLine, root:
 def test_a_contradiction_writes_nothing(command: CommandLine, root: Path) -> None:
     before = files_of(root)
     outcome = command("merge", "yu2022orca", "roe2023widgets")
-    assert (outcome.code, outcome.out) == (2, "")
+    assert (outcome.code, outcome.out) == (1, "")
     assert "title: '{Orca}: A Distributed Serving System' against 'Widgets, Revis" in outcome.err
     assert "\n  published.year: '2022' against '2023'\n" in outcome.err
     assert "\n  hint: --prefer keep or --prefer drop" in outcome.err

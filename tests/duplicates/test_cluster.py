@@ -36,3 +36,11 @@ def test_many_that_agree_outvote_one_that_does_not() -> None:
 
 def test_possible_pairs_alone_join_nothing() -> None:
     assert clusters(2, edges((0, 1, JOINS - 1, 6))) == []
+
+
+def test_groups_without_a_kind_in_common_stay_apart() -> None:
+    paper, thesis, unknown = 1, 2, 3
+    kinds = [paper, unknown, thesis]
+    assert components(3, [0, 1], [1, 2], kinds) == [[0, 1]]
+    # A pair that is one in spite of its kinds was joined by more than likeness.
+    assert components(3, [0, 1], [1, 2], [paper, thesis, unknown]) == [[0, 1, 2]]

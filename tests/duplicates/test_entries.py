@@ -2,9 +2,12 @@ from __future__ import annotations
 
 import datetime as dt
 
-from mlsysbib.duplicates import Verdict, find_duplicates
+import msgspec
+import pytest
+
+from mlsysbib.duplicates import Verdict, compare, find_duplicates
 from mlsysbib.duplicates.entries import decisions_of_entries, references_of_entry
-from mlsysbib.model.entry import Arxiv, Entry, Preprint, Published, Relation
+from mlsysbib.model.entry import Arxiv, Entry, Preprint, Published, Relation, StoredType
 from mlsysbib.model.library import Library
 from mlsysbib.model.venues import Venue
 
@@ -54,3 +57,31 @@ def test_the_shipped_library_has_no_duplicates(library: Library) -> None:
     found = find_duplicates(references, decisions_of_entries(library.values()))
     certain = [match for match in found.matches if not match.verdict.is_possible]
     assert not certain
+
+
+@pytest.mark.parametrize(
+    ("stored", "said", "kind"),
+    [
+        ("", None, "paper"),
+        ("chapter", None, "paper"),
+        ("thesis", None, "thesis"),
+        ("web", None, "web"),
+        # What a file has under the type for all the rest may be a preprint.
+        ("web", "", ""),
+        ("web", "web", "web"),
+        ("", "talk", "talk"),
+        ("thesis", "", "thesis"),
+    ],
+)
+def test_the_kind_is_the_types_or_what_the_text_says(
+    stored: StoredType, said: str | None, kind: str
+) -> None:
+    entry = msgspec.structs.replace(ENTRY, type=stored)
+    kinds = {reference.kind for reference in references_of_entry(entry, {"sosp": SOSP}, said)}
+    assert kinds == {kind}
+
+
+def test_a_venue_of_two_names_is_shown_under_one() -> None:
+    published, _ = references_of_entry(ENTRY, {"sosp": SOSP})
+    assert published.venue_label == "SOSP"
+    assert "+ venue: SOSP" in map(str, compare(published, published).evidence)

@@ -146,3 +146,16 @@ def test_a_title_that_recurs_needs_proof() -> None:
     ]
     assert find_duplicates(columns).clusters == ()
     assert compare(columns[0], columns[0]).verdict is Verdict.SAME
+
+
+@pytest.mark.parametrize("year", ["2014", "2016"])
+def test_what_may_be_either_does_not_make_one_of_two_kinds(year: str) -> None:
+    paper = msgspec.structs.replace(PAPER, kind="paper", doi="", pages="")
+    thesis = msgspec.structs.replace(
+        paper, id="thesis", kind="thesis", venue="UC Berkeley", year=year, authors=("Kwon, Woosuk",)
+    )
+    bare = [msgspec.structs.replace(paper, id=f"misc{n}", kind="", venue="") for n in range(3)]
+    for references in ([paper, thesis, *bare], [*bare, thesis, paper]):
+        found = find_duplicates(references)
+        for group in (*found.clusters, *found.works):
+            assert {paper.id, thesis.id} - {references[place].id for place in group}

@@ -247,6 +247,61 @@ OTHER_WORD = [
         "Li, Mu and Andersen, David G. and Park, Jun Woo and Smola, Alexander J.", "OSDI", 2014)),
 ]  # fmt: skip
 
+KRASKA = "Kraska, Tim and Beutel, Alex"
+AT_PAGE_ONE = {"volume": "1", "pages": "1--12"}
+LATER = {"volume": "1", "pages": "20--32"}
+# One place in print, and two titles: papers of their own where each begins with page 1.
+ONE_PLACE = [
+    (ref("Learned Index Structures for Storage", KRASKA, venue, 2018, **AT_PAGE_ONE),
+     ref("Learned Cardinality Estimation", KRASKA, venue, 2018, **AT_PAGE_ONE))
+    for venue in ("", "Proc. ACM Program. Lang.")
+] + [
+    (ref("On GPUs", KRASKA, venue, 2018, **place), ref("On TPUs", KRASKA, venue, 2018, **place))
+    for venue in ("", "SOSP") for place in (AT_PAGE_ONE, LATER)
+] + [
+    (ref("Fifth matter", KRASKA, "Conf A", 2018, **place),
+     ref("Training matter", KRASKA, "Conf B", 2018, **place))
+    for place in (AT_PAGE_ONE, LATER)
+] + [
+    (ref("Distributed Shared Memory, Part 1", KRASKA, "LIPIcs", 2018, **AT_PAGE_ONE),
+     ref("Distributed Shared Memory, Part 2", KRASKA, "LIPIcs", 2018, **AT_PAGE_ONE)),
+    (ref("Fast and Reliable Training of Large Language Models", KRASKA, "SOSP", 2018, **AT_PAGE_ONE),
+     ref("Fast and Reliable Inference of Large Language Models", KRASKA, "SOSP", 2018, **AT_PAGE_ONE)),
+    (ref("Learned Index Structures", KRASKA, "", 2018, **AT_PAGE_ONE),
+     ref("Learned Index Structures for Storage", KRASKA, "", 2018, **AT_PAGE_ONE)),
+    # A copy of an entry of which the pages were never corrected.
+    (ref("Learned Index Structures for Storage", KRASKA, "SIGMOD Record", 2018, **LATER),
+     ref("Cardinality Estimation by Samples", KRASKA, "SIGMOD Record", 2018, **LATER)),
+    # Each issue counts its pages anew.
+    (ref("Chairman's report", "Spivak, M.", "TUGboat", 1981, volume="2", pages="3-4", number="2"),
+     ref("Message from the Chairman", "Spivak, M.", "TUGboat", 1981, volume="2", pages="3-4",
+        number="3")),
+    # The same words but one, on other pages.
+    (ref("Fast and Reliable Training of Large Language Models", KRASKA, "SOSP", 2018, pages="1--12"),
+     ref("Fast and Reliable Inference of Large Language Models", KRASKA, "SOSP", 2018,
+        pages="13--24")),
+    # A poster with a name of its own, at another venue.
+    (ref("Compiler Fuzzing through Deep Learning",
+        "Cummins, C. and Petoumenos, P. and Murray, A. and Leather, H.", "ISSTA", 2018),
+     ref("DeepSmith: Compiler Fuzzing through Deep Learning",
+        "Cummins, C. and Petoumenos, P. and Murray, A. and Leather, H.", "ACACES", 2018)),
+]  # fmt: skip
+# The same pages of a volume that counts on are one place, whatever the language.
+TRANSLATED = [
+    (ref("Estudio multicéntrico sobre las infecciones por Staphylococcus", "Paganini, Hugo",
+        "Arch Argent Pediatr", 2008, volume="106", pages="397-403"),
+     ref("[Community-acquired Staphylococcus aureus in children: multicenter trial]",
+        "Paganini, Hugo", "Archivos Argentinos de Pediatria", 2008, volume="106", pages="397-403")),
+    (ref("Zur Bestimmung der Laufzeit von Programmen mit Schleifen", "Müller, Eva",
+        "Informatik-Spektrum", 2001, volume="24", pages="321-324"),
+     ref("Determining the Runtime of Programs That Have Loops", "Müller, Eva",
+        "Informatik-Spektrum", 2001, volume="24", pages="321-324")),
+]  # fmt: skip
+
+NATURAL = "Learning Natural Coding Conventions"
+PAPER_OF_FOUR = "Allamanis, M. and Barr, E. and Bird, C. and Sutton, C."
+KINDS = ("thesis", "book", "dataset", "software", "web", "talk")
+
 
 def check(a: Reference, b: Reference, expected: set[Verdict]) -> None:
     match = compare(a, b)
@@ -276,3 +331,39 @@ def test_different(a: Reference, b: Reference) -> None:
 @pytest.mark.parametrize(("a", "b"), OTHER_WORD)
 def test_another_word(a: Reference, b: Reference) -> None:
     check(a, b, {Verdict.DIFFERENT, Verdict.POSSIBLE_SAME, Verdict.POSSIBLE_VERSION})
+
+
+@pytest.mark.parametrize(("a", "b"), ONE_PLACE)
+def test_a_place_does_not_outweigh_another_title(a: Reference, b: Reference) -> None:
+    check(a, b, {Verdict.DIFFERENT, Verdict.POSSIBLE_SAME, Verdict.POSSIBLE_VERSION})
+
+
+@pytest.mark.parametrize(("a", "b"), TRANSLATED)
+def test_a_translation_has_the_place_of_its_original(a: Reference, b: Reference) -> None:
+    check(a, b, {Verdict.SAME})
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("year", [2014, 2016])
+def test_a_work_of_another_kind_is_never_certain(kind: str, year: int) -> None:
+    other = ref(NATURAL, "Allamanis, M.", "University of Edinburgh", year, kind=kind)
+    paper = ref(NATURAL, PAPER_OF_FOUR, "FSE", 2014, kind="paper")
+    check(other, paper, {Verdict.POSSIBLE_SAME, Verdict.POSSIBLE_VERSION})
+    evidence = list(map(str, compare(other, paper).evidence))
+    assert evidence[0] == f"! kind: two works, {kind} / paper"
+
+
+def test_an_identifier_outweighs_the_kind() -> None:
+    thesis = ref(NATURAL, "Allamanis, M.", "", 2014, kind="thesis", arxiv="1402.4182")
+    paper = ref(NATURAL, PAPER_OF_FOUR, "FSE", 2014, kind="paper", arxiv="1402.4182")
+    check(thesis, paper, {Verdict.SAME, Verdict.VERSION_OF})
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("", "paper"), ("thesis", "thesis"), ("report", "paper"), ("thesis", "report")],
+)
+def test_kinds_that_may_be_one_are_compared_as_ever(one: str, other: str) -> None:
+    a = ref(NATURAL, PAPER_OF_FOUR, "FSE", 2014, kind=one)
+    b = ref(NATURAL, PAPER_OF_FOUR, "FSE", 2014, kind=other)
+    check(a, b, {Verdict.SAME})

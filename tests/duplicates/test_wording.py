@@ -15,6 +15,8 @@ from mlsysbib.duplicates.wording import is_slip, word_changes
         ("department", "dept", True),
         ("tcp", "tpc", True),
         ("gpu", "cpu", False),
+        ("gpus", "tpus", False),
+        ("kbms", "kdms", True),
         ("inter", "intra", False),
         ("training", "inference", False),
         ("2019", "2018", False),

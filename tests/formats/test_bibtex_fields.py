@@ -5,14 +5,19 @@ from typing import Any
 
 import pytest
 from bibtexparser.entrypoint import parse_string
+from hypothesis import given
+from hypothesis import strategies as st
 
 from mlsysbib.formats import FORMATS
 from mlsysbib.formats.base import Options
+from mlsysbib.formats.bibtex.name_writing import are_bibtex
 from mlsysbib.formats.targets import TARGETS
 from mlsysbib.model.entry import Arxiv, Entry, Preprint, Published
 from mlsysbib.model.library import Contents, Library
+from mlsysbib.model.names import format_name
 from mlsysbib.model.selection import flat
 from mlsysbib.model.venues import Edition, Venue
+from strategies import NAMES
 
 # Those of styles: what Zotero reads has tests of its own.
 BIBTEX = [name for name in FORMATS["bibtex"].targets if TARGETS[name].styles]
@@ -235,6 +240,34 @@ def test_a_name_is_written_so_that_bibtex_reads_its_parts(stored: str, written: 
     assert fields(export(made_up(authors=(stored, "Doe, Jane"))))["author"] == (
         f"{written} and Doe, Jane"
     )
+
+
+def names_of(*authors: str) -> str:
+    return fields(export(made_up(authors=authors)))["author"]
+
+
+# Each pair has the commas, or the words "and", that two names of the usual form have.
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Two Words", "Sutton, III, Charles"),
+        ("Sutton, III, Charles", "Two Words"),
+        ("von Neumann, Jr., John", "{Made-Up Labs, Inc.}", "Madonna"),
+        ("Rock and Roll, Jane", "Madonna"),
+        ("Doe, Rock and Roll, Jane", "Madonna"),
+    ],
+)
+def test_a_name_is_written_alike_whoever_stands_beside_it(names: tuple[str, ...]) -> None:
+    assert names_of(*names) == " and ".join(map(names_of, names))
+
+
+SPLIT = st.from_regex(r"A?(, | and |,)?a(, | and )?b?", fullmatch=True)
+
+
+@given(st.lists(SPLIT | NAMES.map(format_name), min_size=1))
+def test_names_that_go_as_they_stand_do_so_one_by_one(names: list[str]) -> None:
+    if are_bibtex(" and ".join(names), len(names)):
+        assert all(are_bibtex(name, 1) for name in names)
 
 
 @pytest.mark.parametrize("target", DIALECTS)

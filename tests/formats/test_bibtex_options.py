@@ -7,6 +7,7 @@ import pytest
 
 from mlsysbib.formats import FORMATS
 from mlsysbib.formats.base import AuthorLimit, Options
+from mlsysbib.formats.bibtex.strings import StringMacros
 from mlsysbib.formats.targets import TARGETS
 from mlsysbib.model.library import Library
 from mlsysbib.model.selection import flat
@@ -149,6 +150,15 @@ def test_two_tracks_of_one_edition_get_two_macros(toy: Library) -> None:
     text = export(toy, *keys, strings="macros")
     macros = re.findall(r"@string\{(\w+) =", text)
     assert macros == ["asplos2023", "nipsworkshops2016", "nipsworkshops2017"]
+
+
+def test_no_number_of_titles_uses_the_macros_up() -> None:
+    macros = StringMacros(str)
+    names = [macros.use("", 2023, f"Title {number}") for number in range(200)]
+    assert [names[n] for n in (0, 1, 26, 27, 199)] == [
+        f"venue2023{letters}" for letters in ("", "a", "z", "aa", "gq")
+    ]
+    assert len(set(names)) == len(names)
 
 
 def test_latex_is_the_default_of_bibtex_and_utf8_a_wish(toy: Library) -> None:

@@ -359,6 +359,24 @@ def test_inheritance_by_xdata_and_circles() -> None:
     assert [entry.year for entry in imported.entries] == [2020]
 
 
+def test_a_circle_of_crossrefs_ends_where_it_began() -> None:
+    fields = {key: f"@book{{{key}, title = {{{key.upper()}}}, " for key in "abc"}
+    text = (
+        f"{fields['a']} crossref = {{b}}}}\n"
+        f"{fields['b']} crossref = {{c}}, volume = {{7}}}}\n"
+        f"{fields['c']} crossref = {{a}}, year = 2020}}\n"
+        "@incollection{part, title = {Part}, crossref = {a}}\n"
+    )
+    part = load(text).entries[-1]
+    assert part.published == Published(container_title="C", year=2020, volume="7")
+
+
+def test_a_key_that_is_missing_is_told_once_however_many_name_it() -> None:
+    text = """@xdata{x, xdata = {Nobody}} @xdata{y, year = 2020, xdata = {Nobody}}
+@misc{a, title = {T}, xdata = {x, y, Nobody}}"""
+    assert rules(text) == ["crossref-unknown"]
+
+
 def test_what_is_missing_is_an_error_with_its_line() -> None:
     text = "% x\n@misc{a, year = 2020}\n@misc{b, title = {T}}\n@misc{c, title = {T}, year = 2020}\n"
     imported = load(text)
@@ -411,6 +429,7 @@ def test_byte_order_marks_and_line_ends() -> None:
 
 
 MANY = 5000
+CIRCLE = [f"x{i}" for i in range(60)]
 
 
 @pytest.mark.parametrize(
@@ -424,8 +443,12 @@ MANY = 5000
         "@string{x0 = {T}}"
         + "".join(f"@string{{x{i + 1} = x{i} # x{i}}}" for i in range(60))
         + "@misc{k, title = {T}, note = x60, year = 2020}",
+        "".join(
+            f"@book{{x{i}, title = {{T}}, year = 2020, xdata = {{{', '.join(CIRCLE)}}}}}"
+            for i in range(len(CIRCLE))
+        ),
     ],
-    ids=["braces", "braces-of-name", "operands", "crossrefs", "macros"],
+    ids=["braces", "braces-of-name", "operands", "crossrefs", "macros", "circles"],
 )
 def test_nothing_costs_more_than_it_is_long(text: str) -> None:
     assert "T" in {entry.title.strip("{}") for entry in load(text).entries}

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import gc
 import json
+import weakref
 from typing import Any
 
 import pytest
@@ -25,6 +27,22 @@ def item_of(entry: Entry, **wishes: Any) -> dict[str, Any]:  # noqa: ANN401  # f
 
 def titled(title: str) -> Entry:
     return Entry(key="doe2023made", title=title, arxiv=Arxiv(id="2301.00001"))
+
+
+class NameLeft(str):
+    """A name of which can be seen whether anything still holds it."""
+
+    __slots__ = ("__weakref__",)
+
+
+def test_no_name_is_remembered_when_an_export_is_done() -> None:
+    name = NameLeft("Doe, Jane")
+    known = weakref.ref(name)
+    entry = Entry(key="k", title="T", authors=(name,), arxiv=Arxiv(id="2301.00001"))
+    assert item_of(entry)["author"] == [{"family": "Doe", "given": "Jane"}]
+    del name, entry
+    gc.collect()
+    assert known() is None
 
 
 def test_every_item_has_its_key_twice_and_no_empty_field(toy: Library) -> None:

@@ -219,7 +219,7 @@ def test_code_ends_at_as_many_backticks_as_it_began_with(library: Library) -> No
             "a.bib:2: ../../x: new: words2020",
         ),
         ("a.bib", bibtex("abstract", "word " * _MILLION), 0, "a.bib:1: k: new: t2020"),
-        ("a.json", "[\n" * 100_000, 1, "a.json:1: error: this JSON is nested too deeply"),
+        ("a.json", "[\n" * 100_000, 3, "a.json:1: error: this JSON is nested too deeply"),
         ("a.json", csl(id="../../x"), 0, "a.json:1: ../../x: new: t2020"),
         ("a.ris", "TY  - JOUR\nID  - /x\nTI  - T\nT2  - J\nPY  - 2020\n", 0, "/x: new: t2020"),
     ],

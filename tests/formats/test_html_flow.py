@@ -96,3 +96,12 @@ def test_the_note_is_escaped() -> None:
     root = parse(render(f"- @one2020a {hostile}"))
     assert root.words == '<script>"</script> < ](javascript:x)'
     assert escape("<script>") in render(f"- @one2020a {hostile}")
+
+
+def test_what_is_required_is_marked_for_every_page_that_shows_a_list() -> None:
+    blog = "- [blog](https://example.org) **required**"
+    text = f"All is **required**.\n\n- @one2020a **required**\n{blog}"
+    marks = [mark.classes for mark in parse(render(text)).all("strong")]
+    assert marks == [set(), {"required"}, {"required"}]
+    (mark,) = parse(render(blog)).all("strong")
+    assert mark.classes == {"required"}

@@ -109,6 +109,24 @@ def test_a_table_is_parted_by_prose_and_not_by_empty_lines(toy: Library) -> None
     assert [p.words for p in root.first("main").all("p")] == ["Before.", "Between."]
 
 
+def test_what_stands_below_a_paper_stands_in_its_row(toy: Library) -> None:
+    blocks = (
+        Cited(toy["bae2022l3"]),
+        Prose("  - discuss *this*, **required**"),
+        Prose(""),
+        Prose("  - <b> and that"),
+        Cited(toy["gao2018low"]),
+    )
+    root = parse(page(listed(*blocks), toy, style="table"))
+    (table,) = root.all("table")
+    first, second = table.all("tr", "paper")
+    assert first.first(class_="note").text == "discuss this, required<b> and that"
+    tags = sorted(element.tag for element in first.first(class_="note").all())
+    assert tags == ["br", "br", "em", "strong"]
+    assert not list(second.all(class_="note"))
+    assert not list(root.first("div", "list").all("ul"))
+
+
 def test_numbers_run_on_and_repeats_take_none(toy: Library) -> None:
     cited = [Cited(toy[key]) for key in ("bae2022l3", "bae2022l3", "gao2018low")]
     root = parse(page(listed(*cited), toy, style="numbered", repeats="see-also"))
@@ -116,6 +134,17 @@ def test_numbers_run_on_and_repeats_take_none(toy: Library) -> None:
     again = papers(root)[1]
     assert again.words.startswith("see also L3")
     assert [a.attributes["href"] for a in again.all("a")] == ["#bae2022l3"]
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_what_a_repeat_requires_is_marked_where_the_paper_is_shown(
+    style: Style, toy: Library
+) -> None:
+    cited = Cited(toy["bae2022l3"], "skip 1"), Cited(toy["bae2022l3"], "**required**")
+    first, again = papers(parse(page(listed(*cited), toy, style=style, repeats="see-also")))
+    assert first.first(class_="note").words == "required skip 1"
+    assert first.first("strong").classes == {"required"}
+    assert again.first("strong").classes == {"required"}
 
 
 def test_a_repeat_has_no_bibtex_of_its_own(toy: Library) -> None:
@@ -158,6 +187,17 @@ def test_what_is_required_is_marked(toy: Library) -> None:
     root = parse(page(listed(Cited(toy["bae2022l3"], "**Required** and **optional**")), toy))
     marks = [mark.classes for mark in root.first(class_="note").all("strong")]
     assert marks == [{"required"}, set()]
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_a_page_that_is_required_is_marked_as_a_paper_is(style: Style, toy: Library) -> None:
+    page_of_it = Prose("- [PyTorch internals](http://example.org/a) **required** a blog")
+    paper = Cited(toy["bae2022l3"], "**required**")
+    for blocks in ((page_of_it,), (paper, page_of_it), (page_of_it, paper)):
+        root = parse(page(listed(*blocks), toy, style=style))
+        marks = list(root.first("div", "list").all("strong"))
+        assert [mark.classes for mark in marks] == [{"required"}] * len(blocks)
+        assert len(list(root.first("div", "list").all("span", "note"))) == len(blocks)
 
 
 def test_a_retracted_paper_says_so() -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 from typing import Any, get_args
 
+import msgspec
 import pytest
 from markdown_it import MarkdownIt
 
@@ -173,7 +174,47 @@ def test_a_repeat_can_refer_to_what_was_shown(toy: Library) -> None:
     assert full.count("https://doi.org/") == 2
     assert short.count("https://doi.org/") == 1
     assert "- see also Efficient Memory Management" in short
-    assert short.rstrip().endswith("once more")
+    assert short.rstrip().endswith(" in [Week 1](#week-1) once more")
+
+
+def test_a_repeat_leads_to_the_section_of_the_first_place(toy: Library) -> None:
+    cited = Cited(toy["bae2022l3"])
+    parts = (
+        Section("Week 1: A & [B](x)", 2, (), (Section("Papers", 3, (cited,)),)),
+        Section("Week 2", 2, (), (Section("Papers", 3, (Cited(toy["gao2018low"]), cited)),)),
+        Section("Week 3", 2, (Cited(toy["gao2018low"], "again"),)),
+    )
+    whole = Selection("Papers", (cited,), parts, is_list=True)
+    above = page(whole, toy, repeats="see-also")
+    text = page(msgspec.structs.replace(whole, blocks=()), toy, repeats="see-also", contents=True)
+    seen = re.findall(r"see also .* in (\[.*)$", text, re.MULTILINE)
+    assert seen == ["[Papers](#papers-1)", "[Papers](#papers-2) again"]
+    assert "- [Week 1: A & B](#week-1-a--b) (1)\n  - [Papers](#papers-1) (1)\n" in text
+    assert re.findall(r"^- see also .*, above$", above, re.MULTILINE)
+
+
+def test_a_repeat_by_topic_leads_to_the_anchor_that_is_written(toy: Library) -> None:
+    text = page(group(toy.values(), toy, "topic"), toy, repeats="see-also")
+    anchors = re.findall(r"see also .* in \[[^\]]+\]\(#([^)]+)\)", text)
+    assert anchors
+    assert set(anchors) <= set(re.findall(r'<a id="([^"]+)"></a>', text))
+
+
+def test_what_a_repeat_requires_is_required_where_the_paper_is_shown(toy: Library) -> None:
+    def first(*notes: str) -> str:
+        twice = listed(*(Cited(toy["bae2022l3"], note) for note in notes))
+        return page(twice, toy, repeats="see-also").splitlines()[4]
+
+    assert first("skip 1", "**Required** again").endswith(") **Required** skip 1")
+    assert first("", "**required**").endswith(") **required**")
+    assert first("skip 1", "again").endswith(") skip 1")
+    assert first("skip 1 **must read**", "**required**").endswith(") skip 1 **must read**")
+
+
+def test_a_heading_without_papers_has_no_count(toy: Library) -> None:
+    parts = (Section("Holidays", 2), Section("Week 1", 2, (Cited(toy["bae2022l3"]),)))
+    text = page(Selection("L", (), parts, is_list=True), toy, contents=True)
+    assert "- [Holidays](#holidays)\n- [Week 1](#week-1) (1)\n" in text
 
 
 def test_a_repeat_takes_no_number_and_is_a_row_of_a_table(toy: Library) -> None:
@@ -203,6 +244,33 @@ def test_a_table_opens_anew_behind_prose_and_keeps_clear_of_it(toy: Library) -> 
 def test_a_bar_in_an_annotation_makes_no_cell(toy: Library) -> None:
     text = page(listed(Cited(toy["bae2022l3"], r"a|b \| c")), toy, style="table")
     assert r" a\|b \| c |" in text
+
+
+def test_what_stands_below_a_paper_stands_in_its_cell(toy: Library) -> None:
+    paper, other = Cited(toy["bae2022l3"], "**required**"), Cited(toy["gao2018low"])
+    below = ("  more of it", "  - discuss a|b", "    and c", "", "  A paragraph.", "")
+    behind = map(Prose, ("  1. discuss d", "- of the list"))
+    text = page(listed(paper, *map(Prose, below), other, *behind), toy, style="table")
+    first, second = re.findall(r"^\| (?:ECCV|Euro).*$", text, re.MULTILINE)
+    assert ") **required** more of it<br>discuss a\\|b and c<br>A paragraph. | " in first
+    assert ")<br>discuss d | " in second
+    assert text.endswith(" |\n\n- of the list\n")
+    assert text.count("| --- | --- | --- |") == 1
+
+
+def test_what_cannot_stand_in_a_cell_stays_behind_the_table(toy: Library) -> None:
+    code = ("  - run it:", "    ```", "    make", "    ```")
+    text = page(listed(Cited(toy["bae2022l3"]), *map(Prose, code)), toy, style="table")
+    assert text.endswith(" |\n\n" + "\n".join(code) + "\n")
+    assert "<br>" not in text
+
+
+def test_the_lines_below_a_nested_paper_are_its_own(toy: Library) -> None:
+    nested = Cited(toy["gao2018low"], "", "  ")
+    below = Prose("    - inner"), Prose("  - outer")
+    text = page(listed(Cited(toy["bae2022l3"]), nested, *below), toy, style="table")
+    assert re.findall(r"<br>.*? \|", text) == ["<br>inner |"]
+    assert text.endswith("\n\n  - outer\n")
 
 
 def test_the_summary_stands_below_an_annotated_item() -> None:

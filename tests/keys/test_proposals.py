@@ -16,7 +16,6 @@ from mlsysbib.keys.pattern import compile_pattern
 from mlsysbib.keys.propose import (
     canonical_key,
     content_order,
-    letter_suffixes,
     propose_key,
     propose_keys,
     taken_names,
@@ -24,6 +23,7 @@ from mlsysbib.keys.propose import (
 from mlsysbib.model.entry import Entry, Published
 from mlsysbib.model.key_form import is_canonical_key
 from mlsysbib.model.library import Contents, Library
+from mlsysbib.text.letters import letter_suffixes
 from mlsysbib.text.markup import escape_markup
 
 
@@ -55,11 +55,6 @@ def test_letters_come_when_words_run_out() -> None:
     letters = list(islice(letter_suffixes(), 26))
     taken += [f"li2023deep{letter}" for letter in letters]
     assert propose_key(entry, taken) == "li2023deepaa"
-
-
-def test_letters_after_z() -> None:
-    letters = list(islice(letter_suffixes(), 26 + 26 * 26 + 1))
-    assert (letters[25], letters[26], letters[-2], letters[-1]) == ("z", "aa", "zz", "aaa")
 
 
 def test_words_that_do_not_fit_are_not_appended() -> None:

@@ -30,8 +30,8 @@ EMITTING = [
     *(
         PACKAGE / name
         for name in (
-            "cli/check.py cli/fmt.py cli/import_.py cli/libraries.py cli/selecting.py "
-            "formats/references.py keys/continuity.py keys/key_map.py "
+            "citations.py cli/add.py cli/check.py cli/fmt.py cli/import_.py cli/libraries.py "
+            "cli/selecting.py cli/tidy.py formats/references.py keys/continuity.py keys/key_map.py "
             "model/venue_matching.py tidying.py"
         ).split()
     ),

@@ -32,8 +32,10 @@ CONTENTS = Contents(
         "entries/2022/yu2022orca.toml",
     ),
     venues={"osdi": Venue(id="osdi", acronym="OSDI", kind="conference")},
+    venue_paths={"osdi": "venues/usenix/osdi.toml"},
     topics={"serving": "Serving", "serving/llm": "LLM"},
     reading_lists={"course": "# Course"},
+    list_paths={"course": "reading-lists/2026/course.md"},
 )
 LIBRARY = Library(CONTENTS)
 
@@ -80,6 +82,8 @@ def test_entries_are_found_by_identifiers() -> None:
 def test_a_path_is_that_of_the_entrys_file() -> None:
     assert LIBRARY.path_of("yu2022orca") == "entries/2022/yu2022orca.toml"
     assert LIBRARY.path_of("new2024entry") == "new2024entry"
+    assert LIBRARY.path_of_venue("osdi") == "venues/usenix/osdi.toml"
+    assert LIBRARY.path_of_list("course") == "reading-lists/2026/course.md"
 
 
 def test_a_topic_holds_those_below_it() -> None:

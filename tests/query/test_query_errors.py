@@ -62,7 +62,7 @@ def test_an_unknown_name_in_a_query_names_near_ones(
 
 def test_an_unknown_order_names_near_ones(library: Library) -> None:
     with pytest.raises(ChoiceError, match="unknown order 'yaer'; did you mean year"):
-        sort_entries(library.values(), "yaer")
+        sort_entries(library.values(), "yaer", library.venues)
 
 
 @given(st.text('ab:-|()"*, .<>=2019'), st.sampled_from(["", "year:", "venue:", "topic:", "is:"]))

@@ -89,6 +89,21 @@ def test_a_query_that_finds_nothing_leaves_nothing(toy: Library) -> None:
     assert outline(clean("- @{year:1999}", toy)) == []
 
 
+def test_a_query_leaves_out_what_its_section_names(toy: Library) -> None:
+    text = (
+        "## A\n- @bennun2019demystifying **required**\n- @{topic:training/parallelism}\n"
+        "- @fedus2022switch\n### B\n- @{topic:training/parallelism}\n"
+    )
+    assert outline(clean(text, toy)) == [
+        [2, "A", "@bennun2019demystifying", "@cai2022tensoropt", "@fedus2022switch",
+            [3, "B", "@cai2022tensoropt", "@fedus2022switch", "@bennun2019demystifying"]],
+    ]  # fmt: skip
+
+
+def test_a_paper_that_a_section_names_twice_stands_twice(toy: Library) -> None:
+    assert outline(clean("- @bae2022l3\n- @bae2022l3\n", toy)) == ["@bae2022l3"] * 2
+
+
 def test_a_query_can_ask_for_another_list(toy: Library) -> None:
     selection = clean("- @{list:course venue:nsdi}", toy)
     assert outline(selection) == ["@jiang2024megascale", "@xiao2017tux2"]

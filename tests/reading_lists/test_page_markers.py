@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
-from mlsysbib.reading_lists.markers import MarkerError, replace_between
+from mlsysbib.model.selection import Section, Selection
+from mlsysbib.reading_lists.markers import MarkerError, fit_into, replace_between
 
 BEGIN, END = "<!-- mlsysbib:begin course -->", "<!-- mlsysbib:end course -->"
 
@@ -65,3 +68,51 @@ def test_without_exactly_one_pair_nothing_is_replaced(page: str) -> None:
 def test_content_that_would_break_the_pair_is_refused(marker: str) -> None:
     with pytest.raises(MarkerError, match="holds one of them itself"):
         replace_between(f"{BEGIN}\n{END}", "course", f"- new\n{marker}\n")
+
+
+def levels(page: str, *sections: Section) -> list[int]:
+    fitted = fit_into(page, "course", Selection("A Course", (), sections, is_list=True))
+    assert fitted.title == ""
+    return list(_levels(fitted.sections))
+
+
+def _levels(sections: tuple[Section, ...]) -> Iterator[int]:
+    for section in sections:
+        yield section.level
+        yield from _levels(section.sections)
+
+
+DEEP = Section("Week 1", 2, (), (Section("Further", 3, (), (Section("More", 5),)),))
+
+
+@pytest.mark.parametrize(
+    ("above", "expected"),
+    [
+        ("", [2, 3, 5]),
+        ("# Mine\n", [2, 3, 5]),
+        ("# Mine\n\n## Reading\n", [3, 4, 6]),
+        ("# Mine\n### Reading\n", [4, 5, 6]),
+        ("###### Reading\n", [6, 6, 6]),
+        ("# Mine\n## A\n# B\n", [2, 3, 5]),
+        ("# Mine\n\n```sh\n## no heading\n```\n", [2, 3, 5]),
+        ("Mine\n====\n", [2, 3, 5]),
+        ("Mine\n====\n\nReading\n---\n", [3, 4, 6]),
+        ("# Mine\n\n---\n\ntitle: x\n", [2, 3, 5]),
+        ("---\ntitle: x\n---\n", [2, 3, 5]),
+        ("# Mine\n- a\n\n---\n", [2, 3, 5]),
+        (
+            "# Mine\n<!-- mlsysbib:begin b -->\n## B\n#### C\n<!-- mlsysbib:end b -->\n",
+            [2, 3, 5],
+        ),
+    ],
+)
+def test_a_list_stands_one_level_below_the_heading_of_its_markers(
+    above: str, expected: list[int]
+) -> None:
+    assert levels(f"{above}\n{BEGIN}\n{END}\n## After\n", DEEP) == expected
+
+
+def test_the_first_level_of_a_list_is_the_one_that_counts() -> None:
+    assert levels(f"## Reading\n{BEGIN}{END}", Section("A", 4), Section("B", 3)) == [4, 3]
+    assert levels(f"# Mine\n{BEGIN}{END}", Section("Part", 1, (), (DEEP,))) == [2, 3, 4, 6]
+    assert levels(f"# Mine\n{BEGIN}{END}") == []

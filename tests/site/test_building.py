@@ -39,6 +39,15 @@ def test_a_second_build_writes_nothing(command: CommandLine, root: Path, site: P
     assert {path: path.stat().st_mtime_ns for path in site.rglob("*")} == times
 
 
+def test_nothing_of_a_library_is_remembered_when_its_site_is_built(root: Path, site: Path) -> None:
+    library = Library(read_contents(str(root)))
+    build(library, site)
+    known = weakref.ref(library)
+    del library
+    gc.collect()
+    assert known() is None
+
+
 def test_unchanged_pages_are_not_even_rendered(root: Path, site: Path) -> None:
     build(Library(read_contents(str(root))), site)
 

@@ -9,13 +9,16 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from built_site import Page, build
+from command_line import CommandLine
 from hostile_library import RUN, hostile_library
+from mlsysbib.model.item import Resolver
 from mlsysbib.model.library import Library
 from mlsysbib.model.selection import Cited, Prose, Section
 from mlsysbib.reading_lists.resolve import resolve
-from mlsysbib.site.catalogue import Catalogue
+from mlsysbib.site.catalogue import Catalogue, newest
+from mlsysbib.site.charts import venue_chart
 from mlsysbib.store.reader import read_contents
-from small_library import small_library
+from small_library import KWON, ORCA, small_library, write_files
 
 POLICY = {
     "default-src 'none'",
@@ -253,3 +256,49 @@ def test_spellings_of_one_name_share_a_page(tmp_path: Path) -> None:
     assert "Also written Jurgen Muller Gross" in page.texts["main"][0] + page.texts["header"][0]
     assert len(list(site.glob("authors/*.html"))) == 2
     assert broken_links(site) == []
+
+
+def test_a_library_without_papers_says_so(tmp_path: Path) -> None:
+    root = write_files(tmp_path / "library", {"mlsysbib.toml": 'title = "Bare"\n'})
+    site = build(Library(read_contents(str(root))), tmp_path / "site")
+    assert "No papers yet." in read(site / "index.html").texts["p"]
+    assert "Topics" not in read(site / "index.html").texts.get("h2", [])
+    for name in ("topics", "venues", "years", "authors", "lists"):
+        assert "Nothing is here yet." in read(site / f"{name}.html").texts["p"]
+
+
+def test_the_chart_has_a_column_for_a_year_without_papers(tmp_path: Path) -> None:
+    root = small_library(
+        tmp_path, {"entries/2019/a.toml": ORCA.replace("2022", "2019").replace("Orca", "Old")}
+    )
+    chart = venue_chart(Catalogue(Library(read_contents(str(root)))))
+    assert chart
+    assert [(column.label, column.count) for column in chart.columns] == [
+        ("’19", 1),
+        ("’20", 0),
+        ("’21", 0),
+        ("’22", 1),
+        ("’23", 1),
+    ]
+
+
+def test_the_newest_are_those_of_the_last_months(tmp_path: Path) -> None:
+    numbers = {"a": "2301.00001", "b": "2312.00001", "c": "2306.00001"}
+    files = {
+        f"entries/2023/{key}.toml": KWON.replace("2309.06180", id_) for key, id_ in numbers.items()
+    }
+    library = Library(read_contents(str(small_library(tmp_path, files))))
+    found = newest(Catalogue(library).entries, 3, Resolver(library.venues))
+    assert [entry.key for entry in found] == ["b", "kwon2023efficient", "c"]
+
+
+def test_a_list_leads_to_its_bibtex_and_leaves_out_empty_counts(
+    site: Path, command: CommandLine
+) -> None:
+    page = read(site / "lists/rui-index.html")
+    assert {"href": "../lists/rui-index.bib", "download": ""} in page.all("a")
+    bib = (site / "lists/rui-index.bib").read_text("utf-8")
+    root = str(Path(__file__).parent.parent.parent)
+    assert bib == command("export", "--library", root, "--list", "rui-index", "-f", "bibtex").out
+    counts = "".join(path.read_text("utf-8") for path in sorted((site / "lists").glob("*.html")))
+    assert '<span class="sum">0</span>' not in counts

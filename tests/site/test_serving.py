@@ -107,6 +107,7 @@ def test_pages_have_their_types_and_nothing_else_is_served(program: Program, roo
             assert status == 404, path
             assert "secret" not in text
             assert "Nothing is here" in text
+            assert '<a href="/">' in text
         assert served.get("/", host="evil.example")[0] == 403
 
 

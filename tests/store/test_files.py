@@ -8,7 +8,13 @@ from typing import NoReturn
 
 import pytest
 
-from mlsysbib.store.files import read_bytes, read_small, write_atomically, write_if_changed
+from mlsysbib.store.files import (
+    read_bytes,
+    read_small,
+    write_atomically,
+    write_files,
+    write_if_changed,
+)
 
 LARGE = 1 << 16
 
@@ -123,3 +129,55 @@ def test_a_pipe_is_written_to_and_stays_a_pipe(tmp_path: Path) -> None:
 def test_a_device_is_written_to() -> None:
     assert write_if_changed(os.devnull, b"gone")
     assert stat.S_ISCHR(Path(os.devnull).stat().st_mode)
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def test_several_files_are_written_and_obsolete_ones_deleted(file: Path) -> None:
+    (file.parent / "same").write_bytes("é".encode())
+    os.utime(file.parent / "same", (1, 1))
+    texts = {"file.bib": "new", "same": "é", "a/b/fresh": "c"}
+    (file.parent / "gone").touch()
+    assert write_files(str(file.parent), texts, ["gone"]) == ("file.bib", "a/b/fresh")
+    assert contents(file.parent) == {name: text.encode() for name, text in texts.items()}
+    assert (file.parent / "same").stat().st_mtime == 1
+
+
+def test_of_several_files_all_are_written_or_none(file: Path) -> None:
+    (file.parent / "folder").mkdir()
+    (file.parent / "gone").write_bytes(b"here")
+    before = contents(file.parent)
+    for texts, obsolete in (
+        # Seen before anything is written.
+        ({"file.bib": "new", "folder": "new"}, []),
+        ({"file.bib": "new", "gone/below": "new"}, []),
+        # Seen only on the way.
+        ({"file.bib": "new", "a/fresh": "new"}, ["gone", "gone"]),
+        ({"file.bib": "new", "a/fresh": "new"}, ["gone", "missing"]),
+        ({"file.bib": "new", "a": "new", "a/fresh": "new"}, ["gone"]),
+    ):
+        with pytest.raises(OSError, match=r"gone|folder|missing|fresh|a'"):
+            write_files(str(file.parent), texts, obsolete)
+        assert contents(file.parent) == before
+
+
+def test_what_cannot_be_put_back_hides_neither_the_failure_nor_the_other_files(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (file.parent / "other").write_bytes(b"old")
+    replace, outcomes = os.replace, iter([None, None, OSError(28, "Full"), OSError(5, "Worn")])
+
+    def fail(old: str, new: str) -> None:
+        if error := next(outcomes, None):
+            raise error
+        replace(old, new)
+
+    monkeypatch.setattr(os, "replace", fail)
+    texts = {"file.bib": "new", "other": "new", "third": "new"}
+    with pytest.raises(OSError, match="Full") as caught:
+        write_files(str(file.parent), texts)
+    assert caught.value.filename == str(file.parent / "third")
+    assert contents(file.parent) == {"file.bib": b"old", "other": b"new"}

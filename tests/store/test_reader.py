@@ -31,6 +31,8 @@ def test_a_library_is_read_whole(tmp_path: Path) -> None:
     assert [entry.key for entry in contents.entries] == ["kwon2023efficient", "yu2022orca"]
     assert contents.paths == ("entries/2023/kwon2023efficient.toml", FILE)
     assert list(contents.venues) == ["osdi"]
+    assert contents.venue_paths == {"osdi": "venues/osdi.toml"}
+    assert contents.list_paths == {"course": "reading-lists/course.md"}
     assert contents.topics == {"serving": "Serving", "serving/llm": "Language models"}
     assert contents.reading_lists == {"course": "# Course\n"}
 

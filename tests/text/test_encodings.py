@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mlsysbib.text.encodings import decode_bytes
+from mlsysbib.text.encodings import decode_bytes, encode_like
 
 
 @pytest.mark.parametrize(
@@ -26,3 +26,24 @@ def test_what_an_encoding_is(data: bytes, text: str, encoding: str) -> None:
 def test_the_encoding_gives_the_bytes_back(data: bytes) -> None:
     text, encoding = decode_bytes(data)
     assert encoding == "utf-8-sig" or text.encode(encoding) == data
+
+
+@given(st.binary(), st.sampled_from([b"", b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf"]))
+def test_a_text_goes_back_into_the_bytes_it_came_from(data: bytes, mark: bytes) -> None:
+    text, encoding = decode_bytes(mark + data)
+    if "\ufffd" not in text:
+        assert encode_like(text, mark + data) == (mark + data, encoding)
+
+
+@pytest.mark.parametrize(
+    ("text", "like", "data"),
+    [
+        ("Dvořák", b"\xfc", (rb"Dvo{\v{r}}" + b"\xe1k", "cp1252")),
+        ("€", b"\x81", (rb"{\texteuro}", "latin-1")),
+        ("q\u0308", b"\xfc", (rb"{\"q}", "cp1252")),
+        ("深 ü", b"\xfc", ("深 ü".encode(), "utf-8")),
+        ("ř", b"", ("ř".encode(), "utf-8")),
+    ],
+)
+def test_what_an_encoding_lacks(text: str, like: bytes, data: tuple[bytes, str]) -> None:
+    assert encode_like(text, like) == data

@@ -20,10 +20,11 @@ from mlsysbib.keys.propose import taken_names
 from mlsysbib.keys.rename import check_new_key
 from mlsysbib.model.entry import Entry, Provenance
 from mlsysbib.model.library import Library
-from mlsysbib.problems import LoadError
+from mlsysbib.problems import LoadError, Problem
 from mlsysbib.registries import arxiv, crossref
 from mlsysbib.registries.client import fetch
-from mlsysbib.store.files import read_bytes, write_atomically
+from mlsysbib.store.files import read_bytes, write_files
+from mlsysbib.store.places import place_of_entry
 from mlsysbib.store.shipped import load_shipped
 from mlsysbib.store.writer import dump_entry
 from mlsysbib.text.identifiers import clean_doi, is_arxiv_doi, parse_arxiv_id
@@ -65,7 +66,7 @@ def command(
     root = writable_root(library_path)
     library = open_library(root)
     if paste:
-        entries = _pasted(paste, quiet=quiet)
+        entries, kinds = _pasted(paste, quiet=quiet)
     else:
         shipped = Library(load_shipped())
         entries = tuple(
@@ -74,13 +75,33 @@ def command(
             else _settled(shipped.get_entry(name), library)
             for name in identifiers
         )
+        kinds = ()
     if key and len(entries) > 1:
         raise click.UsageError(f"one key for {len(entries)} papers: --key names a single one")
-    codes = [
-        _add(planned, library, root, key=key, dry_run=dry_run, quiet=quiet)
-        for planned in plan_import(entries, [0] * len(entries), library)
-    ]
-    return max(codes, default=DONE)
+    code = DONE
+    texts: dict[str, str] = {}
+    reports = []
+    for planned in plan_import(entries, [0] * len(entries), library, kinds=kinds):
+        if planned.action is Action.POSSIBLE:
+            _tell_possible(planned)
+            code = FINDINGS
+            continue
+        entry = _keyed(planned, key, library)
+        path, text = place_of_entry(entry, library), dump_entry(entry)
+        # A paper that was pasted twice is shown as what the second paste makes of the first.
+        old = texts.get(path) or _old_text(entry, library, root)
+        write_data(difference(old, text, path) if old else text)
+        if text == old:
+            reports.append(f"{entry.key} is there already")
+            continue
+        texts[path] = text
+        would_be = "would be " if dry_run else ""
+        reports.append(f"{path}: {would_be}written ({planned.action.value})")
+    if not dry_run:
+        write_files(root, texts)
+    for report in reports:
+        say(report, quiet=quiet)
+    return code
 
 
 def _asked(identifier: str, mailto: str) -> Entry:
@@ -93,8 +114,10 @@ def _asked(identifier: str, mailto: str) -> Entry:
         return crossref.read_answer(content, doi)
     if kind.lower() not in {"arxiv", "doi", "https", "http"} and not identifier[:1].isdigit():
         raise click.UsageError(f"{identifier!r} is no arxiv:ID and no doi:ID")
+    if kind.lower() == "doi" and not doi:
+        raise click.UsageError(f"{rest!r} is no DOI: these are like 10.1145/3600006.3613165")
     found = parse_arxiv_id(doi or identifier)
-    if found is None and kind.lower() != "arxiv":
+    if found is None and not (kind.lower() == "arxiv" and any(map(str.isdigit, rest))):
         raise click.UsageError(f"{identifier!r} names nothing on arXiv, and holds no DOI")
     # Whether an odd one is known, arXiv knows best.
     id_ = found.id if found else rest.strip()
@@ -111,53 +134,40 @@ def _settled(entry: Entry, library: Library) -> Entry:
     return settle(entry, topics=library.topics, names=taken_names(library))
 
 
-def _pasted(path: str, *, quiet: bool) -> tuple[Entry, ...]:
-    """Return the entries of a paste; raise LoadError if none has a reading."""
+def _pasted(path: str, *, quiet: bool) -> tuple[tuple[Entry, ...], tuple[str, ...]]:
+    """Return the entries of a paste, and the kinds it says; raise LoadError if none is read."""
     load = FORMATS["bibtex"].load
     assert load is not None  # noqa: S101  # BibTeX can be read
     imported = load(decode_foreign(path))
     name = "<stdin>" if path == "-" else path
     problems = [msgspec.structs.replace(problem, path=name) for problem in imported.problems]
     if not imported.entries:
-        raise LoadError(problems)
+        raise LoadError(problems or [Problem(name, 0, "block-broken", "no BibTeX entry is here")])
     tell(problems)
     say_left_out(imported.left_out, quiet=quiet)
     provenance = Provenance(sources=("bibtex",))
-    return tuple(
-        msgspec.structs.replace(entry, provenance=provenance) for entry in imported.entries
-    )
+    entries = (msgspec.structs.replace(entry, provenance=provenance) for entry in imported.entries)
+    return tuple(entries), imported.kinds
 
 
-def _add(
-    planned: Planned, library: Library, root: str, *, key: str | None, dry_run: bool, quiet: bool
-) -> int:
-    """Add one entry, or say why not."""
-    if planned.action is Action.POSSIBLE:
-        name = planned.foreign.key or planned.foreign.plain_title
-        say(f"{name}: is this {planned.entry.key}? it was not written")
-        for note in planned.notes:
-            say(f"    {note}")
-        return FINDINGS
-    added = planned.entry
-    if planned.action is Action.NEW and key:
-        check_new_key(library, key)
-        others = tuple(name for name in added.aliases if name.casefold() != key.casefold())
-        added = msgspec.structs.replace(added, key=key, aliases=others)
-    is_known = added.key in library
-    path = library.path_of(added.key) if is_known else f"entries/{added.year}/{added.key}.toml"
-    target = os.path.join(root, path)
-    text = dump_entry(added)
-    old = read_bytes(target).decode() if is_known else ""
-    write_data(difference(old, text, path) if is_known else text)
-    if text == old:
-        say(f"{added.key} is there already", quiet=quiet)
-        return DONE
-    _write(target, text, dry_run=dry_run)
-    say(f"{path}: {'would be ' if dry_run else ''}written ({planned.action.value})", quiet=quiet)
-    return DONE
+def _tell_possible(planned: Planned) -> None:
+    name = planned.foreign.key or planned.foreign.plain_title
+    say(f"{name}: is this {planned.entry.key}? it was not written")
+    for note in planned.notes:
+        say(f"    {note}")
 
 
-def _write(target: str, text: str, *, dry_run: bool) -> None:
-    if not dry_run:
-        os.makedirs(os.path.dirname(target), exist_ok=True)
-        write_atomically(target, text.encode())
+def _keyed(planned: Planned, key: str | None, library: Library) -> Entry:
+    """Return the entry that is planned; a new one under a key that was asked for."""
+    if planned.action is not Action.NEW or not key:
+        return planned.entry
+    check_new_key(library, key)
+    others = tuple(name for name in planned.entry.aliases if name.casefold() != key.casefold())
+    return msgspec.structs.replace(planned.entry, key=key, aliases=others)
+
+
+def _old_text(entry: Entry, library: Library, root: str) -> str:
+    """Return what the file of an entry holds, "" if it has none yet."""
+    if entry.key not in library:
+        return ""
+    return read_bytes(os.path.join(root, library.path_of(entry.key))).decode()

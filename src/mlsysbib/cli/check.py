@@ -10,18 +10,18 @@ import msgspec
 
 from mlsysbib.cli import DONE, FINDINGS
 from mlsysbib.cli.choices import NearChoice
-from mlsysbib.cli.libraries import library_option, quiet_option, writable_root
+from mlsysbib.cli.libraries import library_option, locate, quiet_option, writable_root
 from mlsysbib.cli.output import counted, difference, say, write_data
 from mlsysbib.formats.targets import TARGETS
 from mlsysbib.lint import RULES, get_rule
-from mlsysbib.lint.check import check
+from mlsysbib.lint.check import check, check_contents
 from mlsysbib.lint.fixing import find_fixes
 from mlsysbib.lint.rule import LEVELS, LibraryCheck
 from mlsysbib.model.library import Contents, Library
 from mlsysbib.problems import Level, Problem
 from mlsysbib.query.selecting import select
 from mlsysbib.store.comments import find_comment
-from mlsysbib.store.files import read_bytes, write_if_changed
+from mlsysbib.store.files import read_bytes, write_files
 from mlsysbib.store.reader import read_leniently
 from mlsysbib.store.shipped import load_shipped
 from mlsysbib.store.writer import dump_entry
@@ -74,14 +74,18 @@ def command(
         return DONE
     if dry_run and not fix:
         raise click.UsageError("--dry-run goes with --fix")
-    root = writable_root(library_path)
-    inherited = load_shipped().venues
-    if fix:
-        _fix(subjects, root, frozenset(inherited), dry_run=dry_run, quiet=quiet)
+    root = writable_root(library_path) if fix else locate(library_path)
+    shipped = load_shipped()
+    if fix and root:
+        _fix(subjects, root, frozenset(shipped.venues), dry_run=dry_run, quiet=quiet)
         if dry_run:
             return DONE
     layers = _layers(target_name, duplicates=duplicates)
-    contents, problems = check(root, inherited, least=level, layers=layers)
+    if root is None:
+        contents, root = shipped, ""
+        problems = check_contents(contents, least=level, layers=layers)
+    else:
+        contents, problems = check(root, shipped.venues, least=level, layers=layers)
     if subjects:
         wanted = _wanted(subjects, contents, root)
         problems = [problem for problem in problems if problem.path in wanted]
@@ -129,18 +133,25 @@ def _fix(
     """Write the entries that can be set right, in the one layout; or show what would change."""
     contents, _ = read_leniently(root, lambda: venues)
     wanted = _wanted(subjects, contents, root) if subjects else frozenset(contents.paths)
+    texts: dict[str, str] = {}
+    reports: list[str] = []
     for path, entry, rules in find_fixes(contents):
         if path not in wanted:
             continue
-        file = os.path.join(root, path)
-        old, new = read_bytes(file).decode("utf-8-sig"), dump_entry(entry)
+        old, new = read_bytes(os.path.join(root, path)).decode("utf-8-sig"), dump_entry(entry)
         if line := find_comment(old):
             say(f"{path}:{line}: error: a comment would be lost (comment-lost)")
-        elif dry_run:
-            write_data(difference(old, new, path))
         else:
-            write_if_changed(file, new.encode())
-            say(f"{path}: fixed ({', '.join(rules)})", quiet=quiet)
+            texts[path] = new
+            reports.append(
+                difference(old, new, path) if dry_run else f"{path}: fixed ({', '.join(rules)})"
+            )
+    if dry_run:
+        write_data("".join(reports))
+        return
+    write_files(root, texts)
+    for report in reports:
+        say(report, quiet=quiet)
 
 
 def _wanted(subjects: tuple[str, ...], contents: Contents, root: str) -> frozenset[str]:
@@ -148,14 +159,23 @@ def _wanted(subjects: tuple[str, ...], contents: Contents, root: str) -> frozens
     wanted: set[str] = set()
     queries = []
     for subject in subjects:
-        if os.path.exists(subject):
-            wanted.update(_files_at(subject, root))
+        place = next(filter(os.path.exists, (subject, os.path.join(root, subject))), "")
+        if place and root:
+            wanted.update(_files_at(place, root))
+        elif _names_place(subject):
+            # No query that finds no fault.
+            raise click.UsageError(f"{subject}: no such file or folder here or in the library")
         else:
             queries.append(subject)
     if queries:
         library = Library(contents)
         wanted.update(library.path_of(entry.key) for entry in select(library, queries))
     return frozenset(wanted)
+
+
+def _names_place(subject: str) -> bool:
+    """Say whether a subject is a path, and no query: those have no slash but in a topic."""
+    return subject.endswith((".toml", ".md")) or ("/" in subject and ":" not in subject)
 
 
 def _files_at(path: str, root: str) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os.path
 from collections.abc import Mapping
 
 import click
@@ -10,6 +11,7 @@ _EXCLUDES = {
     "--to": ("-o", "--into", "--bib", "--split", "--check"),
     "--split": ("--into", "--bib"),
     "-o": ("--into",),
+    "--key-pattern": ("--key-map",),
 }
 # Option -> one of these has to be there, and what for.
 _NEEDS = {
@@ -29,5 +31,8 @@ def refuse_clashes(given: Mapping[str, object]) -> None:
     for option, (needed, text) in _NEEDS.items():
         if option in there and there.isdisjoint(needed):
             raise click.UsageError(text)
+    paths = [os.path.realpath(str(given[name])) for name in ("-o", "--bib") if name in there]
+    if len(paths) > len(set(paths)):
+        raise click.UsageError("-o and --bib name one file")
     if "--split" in there and given["-o"] == "-":
         raise click.UsageError("--split writes into a folder, not to stdout")

@@ -18,6 +18,7 @@ from mlsysbib.duplicates.entries import decisions_of_entries, references_of_entr
 from mlsysbib.model.library import Library
 from mlsysbib.query.selecting import select
 from mlsysbib.reading_lists.resolve import memberships
+from mlsysbib.text.markup import plain_text
 
 _STAGES = ("normalize", "block", "match", "cluster")
 
@@ -71,17 +72,25 @@ def command(
     write_data(_as_json(shown) if form == "json" else _as_text(shown))
     counts = {verdict: sum(match.verdict is verdict for match in shown) for verdict in Verdict}
     parts = [f"{count} {verdict.value}" for verdict, count in counts.items() if count]
-    say(
-        f"{counted(len(references), 'reference')}: {', '.join(parts) or 'no duplicates'}",
-        quiet=quiet,
-    )
+    say(f"{_amount(subjects, references)}: {', '.join(parts) or 'no duplicates'}", quiet=quiet)
     return FINDINGS if any(not match.verdict.is_possible for match in shown) else DONE
+
+
+def _amount(subjects: tuple[str, ...], references: Sequence[Reference]) -> str:
+    """Say how many there are: the entries of a library, not their versions, or references."""
+    if any(map(_is_file, subjects)):
+        return counted(len(references), "reference")
+    return counted(len({reference.work for reference in references}), "entry")
+
+
+def _is_file(subject: str) -> bool:
+    """Say whether a subject names a file; one that is missing is no query that finds nothing."""
+    return os.path.isfile(subject) or names_foreign(subject)
 
 
 def _references(subjects: tuple[str, ...], library: Library) -> tuple[Reference, ...]:
     """Return the references that are asked for: those of files, or the library's own."""
-    # A file that is missing is no query that finds nothing.
-    files = [subject for subject in subjects if os.path.isfile(subject) or names_foreign(subject)]
+    files = list(filter(_is_file, subjects))
     queries = [subject for subject in subjects if subject not in files]
     references = [reference for path in files for reference in _of_file(path, library)]
     if queries or not files:
@@ -99,11 +108,11 @@ def _of_file(path: str, library: Library) -> tuple[Reference, ...]:
     return tuple(
         # Versions that one record of a file names are one reference: the published one.
         msgspec.structs.replace(
-            references_of_entry(entry, library.venues)[0],
+            references_of_entry(entry, library.venues, kind)[0],
             id=f"{path}:{line}: {entry.key}",
             work="",
         )
-        for entry, line in zip(imported.entries, imported.lines, strict=True)
+        for entry, line, kind in zip(imported.entries, imported.lines, imported.kinds, strict=True)
     )
 
 
@@ -123,7 +132,8 @@ def _as_text(matches: list[Match]) -> str:
 def _lines(match: Match) -> Iterator[str]:
     yield f"{match.verdict.value}  {match.a.id}  {match.b.id}"
     for reference in (match.a, match.b):
-        about = ", ".join(filter(None, (reference.title, reference.venue, reference.year)))
+        venue = reference.venue_label or reference.venue
+        about = ", ".join(filter(None, (plain_text(reference.title), venue, reference.year)))
         yield f"    {about}"
     for evidence in match.evidence:
         yield f"  {evidence}"

@@ -12,14 +12,14 @@ from mlsysbib.cli import DONE, FINDINGS
 from mlsysbib.cli.choices import AuthorLimitType, NearChoice
 from mlsysbib.cli.clashes import refuse_clashes
 from mlsysbib.cli.libraries import Source, library_option, quiet_option
-from mlsysbib.cli.output import counted, deliver
+from mlsysbib.cli.output import counted, deliver, say
 from mlsysbib.cli.selecting import (
     Choosing,
     QueryCommand,
     choose,
     choosing_options,
     grouped,
-    read_text,
+    nothing_found,
     tell,
 )
 from mlsysbib.formats import FORMATS, Format, format_for
@@ -122,16 +122,13 @@ def command(
             "--split": split,
             "--to": to,
             "--dry-run": dry_run,
+            "--key-pattern": key_pattern,
+            "--key-map": key_map,
         }
     )
-    if to:
-        from mlsysbib.cli.into_zotero import format_into_zotero  # noqa: PLC0415  # start-up
-
-        format_, target_name = format_into_zotero(format_name, target_name)
-    else:
-        file = None if split else output
-        format_ = _format(format_name, target_name, file, is_page=bool(into))
-    target = _target(format_, target_name)
+    file = None if split else output
+    format_ = _format(format_name, target_name, file, to=to, is_page=bool(into))
+    target = _target(format_, target_name or (to if to in format_.targets else None))
     _refuse_mismatches(format_, target, into, wishes["strings"])
     source = Source.find(library_path)
     choosing = Choosing(queries, list_name, cited_in, keys_from, order or _order(format_))
@@ -144,9 +141,12 @@ def command(
             kept.text, output, check=check, quiet=quiet, noun=counted(kept.count, "entry")
         )
     library = source.open()
-    selection, problems = choose(library, choosing)
+    selection, problems, cited = choose(library, choosing)
     tell(problems)
-    keys = _keys(selection, library, key_pattern, key_map)
+    if queries and not any(selection.entries()):
+        say(nothing_found(queries, library), quiet=quiet)
+    cited = {} if options.emit_aliases else cited
+    keys = _keys(selection, library, key_pattern, key_map) or _as_cited(selection, cited, target)
     options = msgspec.structs.replace(options, keys=keys)
     if split:
         from mlsysbib.cli.split_files import deliver_files, files_of  # noqa: PLC0415  # start-up
@@ -156,6 +156,10 @@ def command(
         return max(code, FINDINGS if problems else DONE)
     if format_.name in _PAGES or (target.is_zotero and target.dialect == "bibtex"):
         selection = _in_sections(selection, library, format_, group_by)
+    if into:
+        from mlsysbib.cli.into_page import fit, put_between_markers  # noqa: PLC0415  # start-up
+
+        selection = fit(selection, into, list_name or "all")
     text = format_.dump(selection, library, options)
     if to:
         code = _send(text, selection, library, format_, options, dry_run=dry_run, quiet=quiet)
@@ -163,7 +167,7 @@ def command(
     if is_kept:
         source.save_rendering(all_wishes, text, len(selection.entries()))
     if into:
-        text, output = _between_markers(text, into, list_name or "all"), into
+        text, output = put_between_markers(text, into, list_name or "all"), into
     noun = counted(len(selection.entries()), "entry") if output else ""
     code = deliver(text, output, check=check, quiet=quiet, noun=noun)
     if bib:
@@ -219,17 +223,28 @@ def _keys(
     return other_keys(selection.entries(), library, pattern, key_map)
 
 
-def _between_markers(text: str, page: str, name: str) -> str:
-    from mlsysbib.reading_lists.markers import MarkerError, replace_between  # noqa: PLC0415  # start-up
+def _as_cited(selection: Selection, cited: dict[str, list[str]], target: Target) -> dict[str, str]:
+    """Return the names to write for keys that a paper cites otherwise: a promise holds.
 
-    try:
-        return replace_between(read_text(page), name, text)
-    except MarkerError as error:
-        raise MarkerError(f"{page}: {error}") from None
+    BibLaTeX finds an entry by its aliases too, but by none in another case.
+    """
+    keys: dict[str, str] = {}
+    for entry in selection.entries():
+        names = cited.get(entry.key, [])
+        known = {entry.key, *(entry.aliases if target.dialect == "biblatex" else ())}
+        if names and known.isdisjoint(names):
+            keys[entry.key] = names[0]
+    return keys
 
 
-def _format(name: str | None, target: str | None, output: str | None, *, is_page: bool) -> Format:
+def _format(
+    name: str | None, target: str | None, output: str | None, *, to: str | None, is_page: bool
+) -> Format:
     """Return the format that was named, or the one that the target or the file's name implies."""
+    if to:
+        from mlsysbib.cli.into_zotero import format_into_zotero  # noqa: PLC0415  # start-up
+
+        return format_into_zotero(name, target)[0]
     if name:
         return FORMATS[name]
     suffix = os.path.splitext(output or "")[1]

@@ -4,9 +4,21 @@ from __future__ import annotations
 
 import click
 
-from mlsysbib.cli import PIPE_CLOSED, UNREADABLE, USAGE
+from mlsysbib.cli import FINDINGS, PIPE_CLOSED, UNREADABLE, USAGE
 from mlsysbib.cli.output import PipeClosedError
-from mlsysbib.problems import LoadError, MlsysbibError, UnreachableError, UnreadableError
+from mlsysbib.problems import (
+    FindingError,
+    LoadError,
+    MlsysbibError,
+    UnreachableError,
+    UnreadableError,
+)
+
+_CODES: dict[type[MlsysbibError], int] = {
+    UnreadableError: UNREADABLE,
+    UnreachableError: UNREADABLE,
+    FindingError: FINDINGS,
+}
 
 
 def report(error: Exception) -> int:
@@ -21,15 +33,10 @@ def report(error: Exception) -> int:
             noun = "problem" if count == 1 else "problems"
             click.echo(f"{count} {noun}; nothing was written", err=True)
             return UNREADABLE
-        case UnreadableError():
-            click.echo(f"error: {error}; nothing was written", err=True)
-            return UNREADABLE
-        case UnreachableError():
-            click.echo(f"error: {error}", err=True)
-            return UNREADABLE
         case MlsysbibError():
-            click.echo(f"error: {error}", err=True)
-            return USAGE
+            rest = "; nothing was written" if isinstance(error, UnreadableError) else ""
+            click.echo(f"error: {error}{rest}", err=True)
+            return next((code for kind, code in _CODES.items() if isinstance(error, kind)), USAGE)
         case OSError():
             where = f"{error.filename}: " if error.filename else ""
             click.echo(f"{where}error: {error.strerror or error}", err=True)

@@ -17,7 +17,7 @@ from mlsysbib.cli.libraries import (
 from mlsysbib.cli.output import counted, difference, say, write_data
 from mlsysbib.problems import LoadError
 from mlsysbib.store.comments import find_comment
-from mlsysbib.store.files import read_bytes, write_if_changed
+from mlsysbib.store.files import read_bytes, write_files
 from mlsysbib.store.reader import read_leniently
 from mlsysbib.store.writer import dump_entry, dump_venue
 
@@ -43,7 +43,9 @@ def command(
     """
     root = writable_root(library_path)
     wanted = [os.path.realpath(path) for path in paths]
-    changed = lost = 0
+    texts: dict[str, str] = {}
+    differences: list[str] = []
+    lost = 0
     for path, text in _texts(root):
         file = os.path.join(root, path)
         if wanted and not any(_is_below(file, chosen) for chosen in wanted):
@@ -54,15 +56,18 @@ def command(
         if not drop_comments and (line := find_comment(old)):
             say(f"{path}:{line}: error: a comment would be lost (comment-lost)")
             lost += 1
-        elif check:
-            write_data(difference(old, text, path))
-            changed += 1
         else:
-            changed += write_if_changed(file, text.encode())
+            texts[path] = text
+            differences += [difference(old, text, path)] if check else []
+    if check:
+        write_data("".join(differences))
+    else:
+        write_files(root, texts)
+        for path in texts:
             say(f"{path}: formatted", quiet=quiet)
     verb = "would be formatted" if check else "formatted"
-    say(f"{counted(changed, 'file')} {verb}", quiet=quiet)
-    return FINDINGS if lost or (check and changed) else DONE
+    say(f"{counted(len(texts), 'file')} {verb}", quiet=quiet)
+    return FINDINGS if lost or (check and texts) else DONE
 
 
 def _is_below(file: str, chosen: str) -> bool:
@@ -79,10 +84,10 @@ def _texts(root: str) -> Iterator[tuple[str, str]]:
     for path, entry in zip(contents.paths, contents.entries, strict=True):
         yield path, dump_entry(entry)
     for id_, venue in contents.venues.items():
-        yield f"venues/{id_}.toml", dump_venue(venue)
+        yield contents.venue_paths[id_], dump_venue(venue)
 
 
 _WITHOUT_READING = frozenset({
     "toml-syntax", "file-encoding", "file-unreadable", "field-unknown", "field-type",
-    "field-missing", "title-markup", "name-form", "version-missing",
+    "field-missing", "title-markup", "name-form", "version-missing", "file-duplicate",
 })  # fmt: skip

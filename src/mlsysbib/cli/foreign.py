@@ -13,6 +13,7 @@ import msgspec
 from mlsysbib.cli.output import counted, say
 from mlsysbib.formats import FORMATS
 from mlsysbib.formats.base import Imported
+from mlsysbib.problems import LoadError
 from mlsysbib.store.files import read_bytes
 from mlsysbib.text.encodings import decode_bytes
 
@@ -20,7 +21,8 @@ from mlsysbib.text.encodings import decode_bytes
 def read_foreign(path: str) -> Imported:
     """Return the entries of a file and its problems, with the file's path in them.
 
-    The suffix says which format it is; raises a usage error for one that cannot be read.
+    The suffix says which format it is; raises a usage error for one that cannot be read, and
+    LoadError for a text that is none of its format.
     """
     suffix = _suffix(path)
     readable = {f.suffix: f.load for f in FORMATS.values() if f.load is not None}
@@ -30,7 +32,12 @@ def read_foreign(path: str) -> Imported:
         raise click.UsageError(f"{path}: {suffix or 'this'} cannot be read; what can: {listed}")
     imported = load(decode_foreign(path))
     problems = tuple(msgspec.structs.replace(p, path=path) for p in imported.problems)
+    if any(problem.rule == _NO_READING for problem in problems):
+        raise LoadError(list(problems))
     return msgspec.structs.replace(imported, problems=problems)
+
+
+_NO_READING = "json-syntax"
 
 
 def say_left_out(left_out: Iterable[Sequence[str]], *, quiet: bool) -> None:
@@ -54,5 +61,9 @@ def _suffix(path: str) -> str:
 
 def decode_foreign(path: str) -> str:
     """Return the text of a file in whatever encoding, or of stdin for `-`; raise OSError."""
-    content = sys.stdin.buffer.read() if path == "-" else read_bytes(path)
-    return decode_bytes(content)[0]
+    return decode_bytes(read_input(path))[0]
+
+
+def read_input(path: str) -> bytes:
+    """Return what a file holds, or stdin for `-`; raise OSError."""
+    return sys.stdin.buffer.read() if path == "-" else read_bytes(path)

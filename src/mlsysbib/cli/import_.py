@@ -10,17 +10,18 @@ import click
 import msgspec
 
 from mlsysbib.cli import DONE, FINDINGS
-from mlsysbib.cli.adopted import SUFFIXES, import_list
+from mlsysbib.cli.adopted import SUFFIXES, adopt_list, refuse_other_lists
 from mlsysbib.cli.foreign import read_foreign, say_left_out
 from mlsysbib.cli.libraries import library_option, open_library, quiet_option, writable_root
-from mlsysbib.cli.output import counted, progress, say
+from mlsysbib.cli.output import counted, progress, say, write_data
 from mlsysbib.cli.selecting import tell
+from mlsysbib.cli.taken import Taken, texts_of
 from mlsysbib.importing import Action, OnDuplicate, Planned, plan_import
 from mlsysbib.keys.key_map import format_tsv
 from mlsysbib.model.entry import Entry
 from mlsysbib.model.library import Library
-from mlsysbib.store.files import write_atomically
-from mlsysbib.store.writer import dump_entry
+from mlsysbib.store.files import write_atomically, write_files
+from mlsysbib.store.places import with_files
 
 
 @click.command("import", short_help="Take over references from files.")
@@ -33,6 +34,7 @@ from mlsysbib.store.writer import dump_entry
 )
 @click.option("--map", "map_path", metavar="FILE", help="Write old and new keys, as a table.")
 @click.option("--id", "id_", default="", help="What a list is called; default: as its file.")
+@click.option("--force", is_flag=True, help="Replace a list of the library that has the name.")
 @click.option("--source", default="import", help="What [provenance] names as the source.")
 @click.option("--dry-run", is_flag=True, help="Only say what would be done.")
 @library_option
@@ -43,6 +45,7 @@ def command(
     on_duplicate: OnDuplicate,
     map_path: str | None,
     id_: str,
+    force: bool,
     source: str,
     dry_run: bool,
     library_path: str | None,
@@ -55,32 +58,40 @@ def command(
     is left to you. The counts add up to the number of references read.
 
     A list is adopted: its source, with @keys, goes into reading-lists/, and what the library does
-    not know becomes drafts, without guessed authors. No line is lost.
+    not know becomes drafts, without guessed authors. No line is lost. Another list of that name is
+    only replaced with --force.
     """
     root = writable_root(library_path)
+    library = open_library(root)
     counts: Counter[str] = Counter()
     keys: dict[str, str] = {}
     left_out: list[tuple[str, ...]] = []
+    texts: dict[str, str] = {}
+    sources: dict[str, str] = {}
+    named: set[str] = set()
     for path in files:
-        library = open_library(root)
         if os.path.splitext(path)[1].lower() in SUFFIXES:
-            counts.update(import_list(path, library, root, id_=id_, dry_run=dry_run, quiet=quiet))
-            continue
-        imported = read_foreign(path)
-        tell(list(imported.problems))
-        left_out += imported.left_out
-        counts["problem"] += sum(problem.level == "error" for problem in imported.problems)
-        entries = [_sourced(entry, source) for entry in imported.entries]
-        with progress(f"import {path}", _STAGES, quiet=quiet) as report:
-            planned = plan_import(entries, imported.lines, library, on_duplicate, progress=report)
-        for line in _report(planned, path):
-            say(line, quiet=quiet)
-        counts.update(plan.action.value for plan in planned)
-        taken = [plan for plan in planned if plan.action is not Action.POSSIBLE]
-        keys |= {plan.foreign.key: plan.entry.key for plan in taken}
-        if not dry_run:
-            _write(planned, library, root)
-    if map_path and not dry_run:
+            taken = adopt_list(path, library, id_=id_)
+            _add_sources(sources, taken, path)
+            if not force:
+                refuse_other_lists(path, taken.reading_lists, library, root)
+            # References have been named one by one, the papers of a list have not.
+            named |= texts_of(taken, library).keys()
+        else:
+            taken = _references(path, library, on_duplicate, source, quiet=quiet)
+        texts |= texts_of(taken, library)
+        counts.update(taken.counts)
+        keys |= taken.keys
+        left_out += taken.left_out
+        # Nothing is written yet: the next file may turn out to have no reading.
+        library = with_files(library, taken.entries, taken.reading_lists)
+    changed = tuple(texts) if dry_run else write_files(root, texts)
+    for path in changed:
+        if path in named:
+            say(f"{path}: {'would be ' if dry_run else ''}written", quiet=quiet)
+    if dry_run:
+        write_data("".join(sources.values()))
+    elif map_path:
         write_atomically(map_path, format_tsv(keys).encode())
     total = sum(counts.values())
     parts = ", ".join(_count(count, name) for name, count in counts.items() if count)
@@ -88,6 +99,38 @@ def command(
     say_left_out(left_out, quiet=quiet)
     has_findings = counts["problem"] or counts[Action.POSSIBLE.value]
     return FINDINGS if has_findings else DONE
+
+
+def _add_sources(sources: dict[str, str], taken: Taken, path: str) -> None:
+    """Add the lists of a file to those of this run; raise a usage error if one would be lost."""
+    for name, text in taken.reading_lists.items():
+        if sources.setdefault(name, text) != text:
+            alone = "import them one by one, each with an --id of its own"
+            raise click.UsageError(f"{path}: {name!r} is the name of two of these lists: {alone}")
+
+
+def _references(
+    path: str, library: Library, on_duplicate: OnDuplicate, source: str, *, quiet: bool
+) -> Taken:
+    """Return what becomes of the references of a file, and say it of each."""
+    imported = read_foreign(path)
+    tell(list(imported.problems))
+    entries = [_sourced(entry, source) for entry in imported.entries]
+    with progress(f"import {path}", _STAGES, quiet=quiet) as report:
+        planned = plan_import(
+            entries, imported.lines, library, on_duplicate, kinds=imported.kinds, progress=report
+        )
+    for line in _report(planned, path):
+        say(line, quiet=quiet)
+    errors = sum(problem.level == "error" for problem in imported.problems)
+    # Each entry once, as the last plan that touches it leaves it.
+    changed = {plan.entry.key: plan.entry for plan in planned if plan.is_changed}
+    return Taken(
+        entries=tuple(changed.values()),
+        counts={"problem": errors, **Counter(plan.action.value for plan in planned)},
+        left_out=imported.left_out,
+        keys={p.foreign.key: p.entry.key for p in planned if p.action is not Action.POSSIBLE},
+    )
 
 
 # Of the matching with the library, which takes longest.
@@ -111,13 +154,3 @@ def _report(planned: tuple[Planned, ...], path: str) -> Iterator[str]:
         else:
             yield f"{what}: {plan.entry.key}"
         yield from (f"    {note}" for note in plan.notes)
-
-
-def _write(planned: tuple[Planned, ...], library: Library, root: str) -> None:
-    """Write each changed entry once, as the last plan that touches it leaves it."""
-    final = {plan.entry.key: plan.entry for plan in planned if plan.is_changed}
-    for entry in final.values():
-        path = library.path_of(entry.key) if entry.key in library else ""
-        target = os.path.join(root, path or f"entries/{entry.year}/{entry.key}.toml")
-        os.makedirs(os.path.dirname(target), exist_ok=True)
-        write_atomically(target, dump_entry(entry).encode())

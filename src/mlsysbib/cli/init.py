@@ -10,7 +10,7 @@ from mlsysbib.cli import DONE
 from mlsysbib.cli.libraries import quiet_option
 from mlsysbib.cli.output import say
 from mlsysbib.problems import MlsysbibError
-from mlsysbib.store.files import write_atomically
+from mlsysbib.store.files import write_files
 from mlsysbib.store.roots import MARKER
 
 _CONFIG = """\
@@ -124,15 +124,13 @@ def command(*, words: tuple[str, ...], course: bool, title: str, dry_run: bool, 
         **_READMES,
         **_contents(title, course=course),
     }
-    paths = {os.path.join(folder, name): text for name, text in files.items()}
+    paths = [os.path.join(folder, name) for name in files]
     if not dry_run:
         taken = [path for path in paths if os.path.exists(path)]
         if taken:
             raise ExistsError(f"in the way, nothing was written: {', '.join(taken)}")
-    for path, text in paths.items():
-        if not dry_run:
-            os.makedirs(os.path.dirname(path), exist_ok=True)
-            write_atomically(path, text.encode())
+        write_files(folder, files)
+    for path in paths:
         say(f"{path}: {'would be ' if dry_run else ''}written", quiet=quiet)
     return DONE
 

@@ -26,7 +26,7 @@ from mlsysbib.keys.propose import DEFAULT, propose_key, taken_names
 from mlsysbib.keys.rename import Renamed, rename_key
 from mlsysbib.model.entry import Entry
 from mlsysbib.model.library import Library
-from mlsysbib.store.files import write_atomically
+from mlsysbib.store.files import write_files
 from mlsysbib.store.reader import read_draft
 from mlsysbib.store.writer import dump_entry
 
@@ -99,28 +99,23 @@ def rename(*, old: str, new: str, dry_run: bool, library_path: str | None, quiet
     root = writable_root(library_path)
     library = open_library(root)
     renamed = rename_key(library, old, new)
-    files = _files(renamed, library, root)
-    obsolete = os.path.join(root, library.path_of(renamed.old))
-    for path, text in files.items():
-        if not dry_run:
-            write_atomically(path, text.encode())
-        say(f"{path}: {'would be ' if dry_run else ''}written", quiet=quiet)
-    # Last, so that an interruption leaves the paper twice and not nowhere.
+    texts = _texts(renamed, library)
+    obsolete = library.path_of(renamed.old)
     if not dry_run:
-        os.unlink(obsolete)
-    say(f"{obsolete}: {'would be ' if dry_run else ''}removed", quiet=quiet)
+        write_files(root, texts, [obsolete])
+    would_be = "would be " if dry_run else ""
+    for path in texts:
+        say(f"{os.path.join(root, path)}: {would_be}written", quiet=quiet)
+    say(f"{os.path.join(root, obsolete)}: {would_be}removed", quiet=quiet)
     return DONE
 
 
-def _files(renamed: Renamed, library: Library, root: str) -> dict[str, str]:
+def _texts(renamed: Renamed, library: Library) -> dict[str, str]:
     """Return path -> text of each file that a renaming writes."""
-    folder = os.path.dirname(os.path.join(root, library.path_of(renamed.old)))
-    files = {os.path.join(folder, f"{renamed.entry.key}.toml"): dump_entry(renamed.entry)}
-    for other in renamed.others:
-        files[os.path.join(root, library.path_of(other.key))] = dump_entry(other)
-    for id_, text in renamed.reading_lists.items():
-        files[os.path.join(root, "reading-lists", f"{id_}.md")] = text
-    return files
+    folder = library.path_of(renamed.old).rpartition("/")[0]
+    texts = {f"{folder}/{renamed.entry.key}.toml": dump_entry(renamed.entry)}
+    texts |= {library.path_of(other.key): dump_entry(other) for other in renamed.others}
+    return texts | {library.path_of_list(id_): text for id_, text in renamed.reading_lists.items()}
 
 
 @command.command("check")

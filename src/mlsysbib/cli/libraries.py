@@ -26,6 +26,7 @@ def library_option(function: F) -> F:
         "library_path",
         type=click.Path(file_okay=False),
         envvar="MLSYSBIB_LIBRARY",
+        show_envvar=True,
         metavar="DIR",
         help="The library's folder, instead of the nearest one above or the shipped one.",
     )(function)

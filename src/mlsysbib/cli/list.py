@@ -24,7 +24,7 @@ def command(*, name: str | None, library_path: str | None) -> int:
     if name is None:
         write_data("".join(f"{line}\n" for line in _overview(library)))
         return DONE
-    selection, problems = choose(library, Choosing(list_name=name))
+    selection, problems, _ = choose(library, Choosing(list_name=name))
     tell(problems)
     write_data("".join(f"{line}\n" for line in _outline(selection)))
     return FINDINGS if problems else DONE
@@ -33,7 +33,7 @@ def command(*, name: str | None, library_path: str | None) -> int:
 def _overview(library: Library) -> Iterator[str]:
     width = max(map(len, library.reading_lists), default=0)
     for id_ in library.reading_lists:
-        selection, _ = choose(library, Choosing(list_name=id_))
+        selection, _, _ = choose(library, Choosing(list_name=id_))
         count = len(selection.entries())
         sections = sum(1 for section in selection.sections for _ in _below(section))
         yield f"{id_:<{width}}  {count} papers in {sections} sections  {selection.title}"

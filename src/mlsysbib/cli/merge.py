@@ -11,7 +11,7 @@ from mlsysbib.cli.choices import complete_keys
 from mlsysbib.cli.libraries import library_option, open_library, quiet_option, writable_root
 from mlsysbib.cli.output import difference, say, write_data
 from mlsysbib.merging import Preference, merge
-from mlsysbib.store.files import read_bytes, write_atomically
+from mlsysbib.store.files import read_bytes, write_files
 from mlsysbib.store.writer import dump_entry
 
 
@@ -43,18 +43,14 @@ def command(
     root = writable_root(library_path)
     library = open_library(root)
     merged = merge(library, keep, drop, prefer)
-    files = {
+    texts = {
         library.path_of(entry.key): dump_entry(entry) for entry in (merged.entry, *merged.others)
     }
-    files |= {f"reading-lists/{id_}.md": text for id_, text in merged.reading_lists.items()}
-    for path, text in files.items():
-        old = read_bytes(os.path.join(root, path)).decode()
-        write_data(difference(old, text, path))
-        if not dry_run:
-            write_atomically(os.path.join(root, path), text.encode())
+    texts |= {library.path_of_list(id_): text for id_, text in merged.reading_lists.items()}
+    olds = {path: read_bytes(os.path.join(root, path)).decode() for path in texts}
+    write_data("".join(difference(olds[path], text, path) for path, text in texts.items()))
     obsolete = library.path_of(library.get_entry(drop).key)
-    # Last, so that an interruption leaves the paper twice and not nowhere.
     if not dry_run:
-        os.unlink(os.path.join(root, obsolete))
+        write_files(root, texts, [obsolete])
     say(f"{obsolete}: {'would be ' if dry_run else ''}removed", quiet=quiet)
     return DONE

@@ -12,7 +12,7 @@ from mlsysbib.model.library import Library
 def other_keys(
     entries: tuple[Entry, ...], library: Library, pattern: str | None, map_path: str | None
 ) -> dict[str, str]:
-    """Return canonical key -> key to write; a pattern comes before a map."""
+    """Return canonical key -> key to write, by a pattern or by a map."""
     if pattern:
         return make_keys(entries, compile_pattern(pattern), library)
     if map_path:

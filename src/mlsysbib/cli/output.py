@@ -96,9 +96,14 @@ def compare(text: str, path: str) -> int:
     except FileNotFoundError:
         say(f"{path}: error: is missing")
         return FINDINGS
-    if old == text:
+    return show_difference(old, text, path)
+
+
+def show_difference(old: str, new: str, path: str) -> int:
+    """Print how a file's text differs from what it should be; return 1 if it does."""
+    if old == new:
         return DONE
-    write_data(difference(old, text, path))
+    write_data(difference(old, new, path))
     say(f"{path}: error: is not up to date")
     return FINDINGS
 

@@ -39,7 +39,7 @@ def command(
     """
     library = open_library(library_path)
     choosing = Choosing(queries, list_name, cited_in, keys_from, order or "key")
-    selection, problems = choose(library, choosing)
+    selection, problems, _ = choose(library, choosing)
     tell(problems)
     entries = selection.entries()
     if keys_only:

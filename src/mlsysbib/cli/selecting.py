@@ -5,18 +5,20 @@ from __future__ import annotations
 import os.path
 import re
 import sys
-from collections.abc import Callable
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from typing import Any, NamedTuple, TypeVar
 
 import click
 import msgspec
 
 from mlsysbib.cli.choices import NearChoice, complete_lists, complete_queries
 from mlsysbib.cli.output import say
+from mlsysbib.formats import FORMATS
 from mlsysbib.model.entry import Entry
 from mlsysbib.model.library import Library
 from mlsysbib.model.selection import Block, Cited, Section, Selection, flat
-from mlsysbib.problems import ChoiceError, LoadError, Problem, did_you_mean
+from mlsysbib.problems import ChoiceError, LoadError, Problem
 from mlsysbib.query.vocabulary import FIELDS, ORDERS
 from mlsysbib.store.files import read_bytes
 
@@ -24,20 +26,38 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 class QueryCommand(click.Command):
-    """A command whose queries may begin with the `-` of a denial: `-is:preprint`."""
+    """A command whose queries may begin with the `-` of a denial: `-is:preprint`, `-orca`."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put denied terms into parentheses, where click does not take them for options."""
         end = args.index("--") if "--" in args else len(args)
-        args = [_shielded(arg) for arg in args[:end]] + args[end:]
-        return super().parse_args(ctx, args)
+        options = [option for option in self.params if isinstance(option, click.Option)]
+        with_value = {name for o in options if not (o.is_flag or o.count) for name in o.opts}
+        shielded = [
+            f"({arg})" if before not in with_value and self._is_denial(arg) else arg
+            for before, arg in pairwise(["", *args[:end]])
+        ]
+        return super().parse_args(ctx, [*shielded, *args[end:]])
+
+    def _is_denial(self, argument: str) -> bool:
+        """Say whether an argument is a denied term: `-orca` is not the file rca for -o.
+
+        Flags may stand together (`-qh`), and a value be joined to its option where it cannot be a
+        word (`-orefs.bib`, `-fbibtex`).
+        """
+        if _DENIAL.match(argument):
+            return True
+        word = argument[1:]
+        if not (argument[:1] == "-" and _WORD.fullmatch(word)):
+            return False
+        flags = {name[1] for option in self.params for name in option.opts if len(name) == _FLAG}
+        is_joined = word[0] == "f" and word[1:] in FORMATS
+        return not (is_joined or flags.issuperset(word))
 
 
 _DENIAL = re.compile(rf"-(?:{'|'.join(FIELDS)}):.")
-
-
-def _shielded(argument: str) -> str:
-    return f"({argument})" if _DENIAL.match(argument) else argument
+_WORD = re.compile(r"[^\W_]{2,}(?:-[^\W_]+)*")
+_FLAG = len("-o")
 
 
 class Choosing(msgspec.Struct, frozen=True):
@@ -80,8 +100,19 @@ def choosing_options(function: F) -> F:
     return function
 
 
-def choose(library: Library, choosing: Choosing) -> tuple[Selection, list[Problem]]:
-    """Return what was asked for, and a problem for each key that is asked for and not there."""
+class Chosen(NamedTuple):
+    """What was chosen: `problems` tell of each key that was asked for and is not there.
+
+    `cited` maps a key to the names under which a paper cites the entry: aliases, or another case.
+    """
+
+    selection: Selection
+    problems: list[Problem]
+    cited: dict[str, list[str]]
+
+
+def choose(library: Library, choosing: Choosing) -> Chosen:
+    """Return what was asked for."""
     if sum(map(bool, (choosing.list_name, choosing.cited_in, choosing.keys_from))) > 1:
         raise click.UsageError("--list, --cited-in and --keys-from exclude each other")
     matching = _matching(library, choosing)
@@ -89,11 +120,12 @@ def choose(library: Library, choosing: Choosing) -> tuple[Selection, list[Proble
         selection, problems = _listed(library, choosing.list_name)
         if choosing.queries:
             selection = _only(selection, frozenset(entry.key for entry in matching))
-        return selection, problems
+        return Chosen(selection, problems, {})
     if choosing.cited_in or choosing.keys_from:
-        wanted, problems = _named(library, choosing)
-        return flat(entry for entry in matching if entry.key in wanted), problems
-    return flat(matching), []
+        cited, problems = _named(library, choosing)
+        found = flat(entry for entry in matching if entry.key in cited)
+        return Chosen(found, problems, cited if choosing.cited_in else {})
+    return Chosen(flat(matching), [], {})
 
 
 def _matching(library: Library, choosing: Choosing) -> tuple[Entry, ...]:
@@ -109,6 +141,13 @@ def _matching(library: Library, choosing: Choosing) -> tuple[Entry, ...]:
         memberships=lambda: memberships(library),
         order=choosing.order or "key",
     )
+
+
+def nothing_found(queries: tuple[str, ...], library: Library) -> str:
+    """Return what to say where nothing matches: all queries must hold, also those that are keys."""
+    keys = [query for query in queries if query in library]
+    hint = f"; `key:{','.join(keys)}` finds these" if len(keys) > 1 else ""
+    return f"nothing matches {' '.join(queries)}{hint}"
 
 
 def grouped(selection: Selection, library: Library, by: Any, title: str) -> Selection:  # noqa: ANN401  # a Grouping, as click has seen to
@@ -131,41 +170,61 @@ def _listed(library: Library, name: str) -> tuple[Selection, list[Problem]]:
 def _list_source(library: Library, name: str) -> tuple[str, str]:
     """Return a list's text and path: one of the library by its name, else a file."""
     if name in library.reading_lists:
-        return library.reading_lists[name], f"reading-lists/{name}.md"
+        return library.reading_lists[name], library.path_of_list(name)
     if not os.path.isfile(name):
         raise ChoiceError("reading list", name, library.reading_lists)
     return read_text(name), name
 
 
-def _named(library: Library, choosing: Choosing) -> tuple[frozenset[str], list[Problem]]:
-    """Return the keys that files name, and the names that stand for nothing."""
-    from mlsysbib.citations import ALL_KEYS, find_cited  # noqa: PLC0415  # start-up
+def _named(library: Library, choosing: Choosing) -> tuple[dict[str, list[str]], list[Problem]]:
+    """Return the keys that files name, each with the names it has there, and what is unknown."""
+    from mlsysbib.citations import ALL_KEYS  # noqa: PLC0415  # start-up
 
-    found: set[str] = set()
+    found: dict[str, list[str]] = {}
     problems: list[Problem] = []
-    for path in choosing.cited_in or (choosing.keys_from or "-",):
-        text = read_text(path)
-        names = find_cited(text, path) if choosing.cited_in else tuple(_lines(text))
-        for name in names:
+    for path, names in _citing(choosing):
+        for name, line in names.items():
             if name == ALL_KEYS and choosing.cited_in:
-                found.update(library)
+                for key in library:
+                    found.setdefault(key, [])
             elif entry := library.get(name):
-                found.add(entry.key)
+                found.setdefault(entry.key, []).append(name)
             else:
-                hint = did_you_mean(name, library)
-                line = _line_of(text, name)
+                hint = library.hint(name)
                 problems.append(Problem(path, line, "key-unknown", f"unknown key {name!r}", hint))
-    return frozenset(found), problems
+    return found, problems
 
 
-def _lines(text: str) -> list[str]:
-    lines = (line.partition("#")[0].strip() for line in text.splitlines())
-    return list(dict.fromkeys(line for line in lines if line))
+def _citing(choosing: Choosing) -> Iterator[tuple[str, dict[str, int]]]:
+    """Yield each file that names keys, those that a paper takes in too, with the keys' lines."""
+    if not choosing.cited_in:
+        path = choosing.keys_from or "-"
+        yield path, _lines_of_keys(read_text(path))
+        return
+    from mlsysbib.citations import find_cited, find_included  # noqa: PLC0415  # start-up
+
+    seen: set[str] = set()
+    for main in choosing.cited_in:
+        waiting = [main]
+        while waiting:
+            path = waiting.pop(0)
+            if os.path.realpath(path) in seen:
+                continue
+            seen.add(os.path.realpath(path))
+            text = read_text(path)
+            yield path, find_cited(text, path)
+            included = (os.path.join(os.path.dirname(main), f) for f in find_included(text, path))
+            # What is not there is LaTeX's own, or not written yet.
+            waiting = [*filter(os.path.isfile, included), *waiting]
 
 
-def _line_of(text: str, name: str) -> int:
-    before, found, _ = text.partition(name)
-    return before.count("\n") + 1 if found else 0
+def _lines_of_keys(text: str) -> dict[str, int]:
+    """Return the keys of a list, one a line, each with the line where it stands first."""
+    lines: dict[str, int] = {}
+    for number, line in enumerate(text.splitlines(), start=1):
+        if key := line.partition("#")[0].strip():
+            lines.setdefault(key, number)
+    return lines
 
 
 def read_text(path: str) -> str:

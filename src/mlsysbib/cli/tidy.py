@@ -9,13 +9,15 @@ import msgspec
 
 from mlsysbib.cli import DONE, FINDINGS
 from mlsysbib.cli.choices import AuthorLimitType, NearChoice
-from mlsysbib.cli.foreign import decode_foreign
+from mlsysbib.cli.foreign import read_input
 from mlsysbib.cli.libraries import library_option, open_library, quiet_option
-from mlsysbib.cli.output import compare, counted, say, write_data
+from mlsysbib.cli.output import counted, say, show_difference, write_data
 from mlsysbib.cli.selecting import tell
 from mlsysbib.formats.base import AuthorLimit, Options
 from mlsysbib.formats.targets import TARGETS, get_target
+from mlsysbib.problems import LoadError, Problem
 from mlsysbib.store.files import write_if_changed
+from mlsysbib.text.encodings import decode_bytes, encode_like
 from mlsysbib.tidying import Fate, tidy
 
 _TARGETS = [name for name, target in TARGETS.items() if target.dialect in {"bibtex", "biblatex"}]
@@ -53,22 +55,45 @@ def command(
     """
     if sum((bool(output), in_place, check)) > 1:
         raise click.UsageError("-o, --in-place and --check exclude each other")
+    if file == "-" and (in_place or check):
+        raise click.UsageError("-i and --check are for a file, and - is stdin")
+    data = read_input(file)
+    text = _decoded(data, file)
     options = Options(target=get_target(target_name), author_limit=author_limit)
     options = msgspec.structs.replace(options, venue=venue)
-    tidied = tidy(
-        decode_foreign(file), open_library(library_path), options, keep_preprints=keep_preprints
-    )
+    tidied = tidy(text, open_library(library_path), options, keep_preprints=keep_preprints)
     tell([msgspec.structs.replace(problem, path=file) for problem in tidied.problems])
     counts = Counter(fate for _, fate in tidied.fates)
     parts = [f"{counts[fate]} {fate.value}" for fate in Fate]
     twice = sum(problem.rule == "reference-duplicate" for problem in tidied.problems)
     parts += [counted(twice, "duplicate"), counted(len(tidied.problems) - twice, "problem")]
     say(f"{file}: {counted(len(tidied.fates), 'reference')}: {', '.join(parts)}", quiet=quiet)
-    if check:
-        return compare(tidied.text, file)
-    if output or in_place:
-        write_if_changed(output or file, tidied.text.encode())
-    else:
+    target = file if in_place else output or "-"
+    if not check and target == "-":
         write_data(tidied.text)
+    else:
+        content = _encoded(tidied.text, data, file)
+        if check:
+            return show_difference(text, decode_bytes(content)[0], file)
+        write_if_changed(target, content)
     has_errors = any(problem.level == "error" for problem in tidied.problems)
     return FINDINGS if has_errors else DONE
+
+
+def _decoded(data: bytes, path: str) -> str:
+    """Return the text of a file; raise LoadError if writing it back would lose bytes."""
+    text, encoding = decode_bytes(data)
+    if encode_like(text, data)[0] != data:
+        line = text.count("\n", 0, text.find("\ufffd")) + 1
+        name = encoding.removesuffix("-sig").upper()
+        raise LoadError([Problem(path, line, "file-encoding", f"this is not {name}")])
+    return text
+
+
+def _encoded(text: str, data: bytes, path: str) -> bytes:
+    """Return a text in the encoding that a file had, and say so if it cannot be."""
+    content, encoding = encode_like(text, data)
+    before = decode_bytes(data)[1]
+    if encoding != before:
+        say(f"{path}: warning: {before} lacks a character: written as {encoding}")
+    return content

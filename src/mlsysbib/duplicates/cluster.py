@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     import numpy.typing as npt
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 
 JOINS = 2
+# No number of pairs that agree outvotes this.
+NEVER = -100_000
 
 
 class Edges(NamedTuple):
@@ -32,12 +34,25 @@ class Edges(NamedTuple):
     score: npt.NDArray[np.float64]
 
 
-def components(size: int, low: Iterable[int], high: Iterable[int]) -> list[list[int]]:
-    """Return the connected groups of two and more rows, in order."""
+def components(
+    size: int, low: Iterable[int], high: Iterable[int], kinds: Sequence[int] = ()
+) -> list[list[int]]:
+    """Return the connected groups of two and more rows, in order.
+
+    With `kinds`, as bits, groups that have none in common join only where a pair of its own says
+    so: what may be a thesis as well as a paper makes no paper of a thesis.
+    """
     parent = list(range(size))
+    kind_of = list(kinds)
     for a, b in zip(low, high, strict=True):
         first, second = _root(parent, a), _root(parent, b)
         if first != second:
+            if kind_of:
+                either = kind_of[first], kind_of[second]
+                both = either[0] & either[1]
+                if not both and kinds[a] & kinds[b]:
+                    continue
+                kind_of[first] = kind_of[second] = both or either[0] | either[1]
             # The lowest row leads, so that groups come out in order.
             parent[max(first, second)] = min(first, second)
     groups: defaultdict[int, list[int]] = defaultdict(list)

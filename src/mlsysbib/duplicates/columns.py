@@ -44,6 +44,12 @@ def sorted_once(values: npt.NDArray[Any]) -> npt.NDArray[Any]:
     return values[first]
 
 
+def compare_column(column: Ints, low: Ints, high: Ints) -> Ints:
+    """Return 1 where both rows have the value, 0 where one has none, -1 where they differ."""
+    a, b = column[low], column[high]
+    return np.where((a == 0) | (b == 0), 0, np.where(a == b, 1, -1)).astype(np.int32)
+
+
 def scramble(values: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
     """Scramble 64-bit numbers (the finisher of SplitMix64)."""
     values = values + np.uint64(0x9E3779B97F4A7C15)
@@ -74,7 +80,7 @@ class Columns:
     author_set: npt.NDArray[np.uint64]
     venue: Ints
     venues: list[Venue]
-    kind: Ints
+    venue_kind: Ints
     is_short_track: Bools
     year: Ints
     first_page: Ints
@@ -84,6 +90,8 @@ class Columns:
     doi: Ints
     registrant: Ints
     arxiv: Ints
+    # What the work may be, as bits.
+    kind: Ints
     work: Ints
     is_serial: Bools
     strings: list[str]

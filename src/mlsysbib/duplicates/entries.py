@@ -24,16 +24,21 @@ _RELATIONS = {
 }
 
 
-def references_of_entry(entry: Entry, venues: Mapping[str, Venue]) -> list[Reference]:
+def references_of_entry(
+    entry: Entry, venues: Mapping[str, Venue], said: str | None = None
+) -> list[Reference]:
     """Return one reference for each version of an entry, published first.
 
-    Their `work` is the entry's key, so they are not reported as duplicates of each other.
+    `said` is what a foreign text says of the kind of the work, "" for nothing: what is read as a
+    page of the web may be anything then. Their `work` is the entry's key, so they are not reported
+    as duplicates of each other.
     """
+    kind = _kind(entry, said)
     found: list[Reference] = []
     if entry.published:
-        found.append(_published(entry, entry.published, venues))
+        found.append(_published(entry, entry.published, venues, kind))
     if entry.arxiv:
-        found.append(_arxiv(entry, entry.arxiv, is_alone=not found))
+        found.append(_arxiv(entry, entry.arxiv, kind, is_alone=not found))
     elif entry.preprint:
         found.append(
             Reference(
@@ -45,21 +50,32 @@ def references_of_entry(entry: Entry, venues: Mapping[str, Venue]) -> list[Refer
                 doi=entry.preprint.doi,
                 url=entry.preprint.url,
                 system=entry.system,
+                kind=kind,
                 work=entry.key,
             )
         )
     return found
 
 
-def _published(entry: Entry, published: Published, venues: Mapping[str, Venue]) -> Reference:
+def _kind(entry: Entry, said: str | None) -> str:
+    if said or (said is not None and entry.type == "web"):
+        return said
+    return "paper" if entry.type in {"", "chapter"} else entry.type
+
+
+def _published(
+    entry: Entry, published: Published, venues: Mapping[str, Venue], kind: str
+) -> Reference:
     venue = venues.get(published.venue)
-    names = (venue.acronym, venue.name) if venue else (published.venue, published.container_title)
+    written = (venue.acronym, venue.name) if venue else (published.venue, published.container_title)
+    names = list(filter(None, written))
     track = f" {published.track}" if published.track else ""
     return Reference(
         id=entry.key,
         title=entry.title,
         authors=_names(entry.authors),
-        venue=" ".join(filter(None, names)) + track,
+        venue=" ".join(names) + track,
+        venue_label=(names[0] if names else "") + track,
         year=str(published.year),
         pages=published.pages or published.article,
         volume=published.volume,
@@ -67,11 +83,12 @@ def _published(entry: Entry, published: Published, venues: Mapping[str, Venue]) 
         doi=published.doi,
         url=published.url,
         system=entry.system,
+        kind=kind,
         work=entry.key,
     )
 
 
-def _arxiv(entry: Entry, arxiv: Arxiv, *, is_alone: bool) -> Reference:
+def _arxiv(entry: Entry, arxiv: Arxiv, kind: str, *, is_alone: bool) -> Reference:
     return Reference(
         id=entry.key if is_alone else entry.key + PREPRINT_SUFFIX,
         title=arxiv.title or entry.title,
@@ -80,6 +97,7 @@ def _arxiv(entry: Entry, arxiv: Arxiv, *, is_alone: bool) -> Reference:
         year=str(arxiv.year or ""),
         arxiv=arxiv.id,
         system=entry.system,
+        kind=kind,
         work=entry.key,
     )
 

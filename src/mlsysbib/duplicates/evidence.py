@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from mlsysbib.duplicates.guards import is_other_kind
 from mlsysbib.duplicates.titles import ABOUT, FORM, Mark
 from mlsysbib.duplicates.wording import word_changes
 
@@ -46,7 +47,7 @@ def explain(
         if points[pair] or aspect in {"title", "authors"}
     ]
     weighed.sort(key=lambda evidence: -abs(evidence.points))
-    return (*vetoes, *weighed, *told.notes())
+    return (*vetoes, *told.kinds(), *weighed, *told.notes())
 
 
 _MARKS = {"about": ABOUT, "form": FORM}
@@ -73,6 +74,12 @@ class _Pair:
         if aspect in _IN_TITLES:
             return f"in the titles: {self._column(_IN_TITLES[aspect])}"
         return self._raw(aspect) if aspect in _AS_WRITTEN else self._column(aspect)
+
+    def kinds(self) -> list[Evidence]:
+        """Say that the kinds differ, which leaves the rest in doubt."""
+        if not is_other_kind(self.features)[self.pair]:
+            return []
+        return [Evidence("kind", 0.0, f"two works, {self._raw('kind')}", is_veto=True)]
 
     def notes(self) -> list[Evidence]:
         """Say what has no points of its own but bears on the verdict."""
@@ -133,8 +140,10 @@ class _Pair:
         return _both(str(a), str(b))
 
     def _raw(self, name: str) -> str:
-        references = self.columns.references
-        return _both(getattr(references[self.first], name), getattr(references[self.second], name))
+        references = (self.columns.references[row] for row in (self.first, self.second))
+        if name == "venue":
+            return _both(*(one.venue_label or one.venue for one in references))
+        return _both(*(getattr(one, name) for one in references))
 
 
 def _both(a: str, b: str) -> str:

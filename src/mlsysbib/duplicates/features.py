@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from rapidfuzz import fuzz, process
 
+from mlsysbib.duplicates import headings
 from mlsysbib.duplicates.authorship import measure_likeness, measure_overlap
-from mlsysbib.duplicates.columns import sorted_once
+from mlsysbib.duplicates.columns import compare_column, sorted_once
 from mlsysbib.duplicates.titles import ABOUT, FORM
 from mlsysbib.duplicates.venues import Kind, compare_venues
-from mlsysbib.duplicates.wording import content_count, is_slip, word_changes
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -23,7 +23,6 @@ _LEAST_RATIO = 60.0
 _LIKELY_RATIO = 93.0
 _LEAST_SHARE = 0.4
 _EXACT = 100.0
-_NO_DIGITS = str.maketrans("", "", "0123456789")
 
 
 class Features(NamedTuple):
@@ -45,6 +44,7 @@ class Features(NamedTuple):
     name_is_close: Bools
     name_is_other: Bools
     is_mentioned: Bools
+    is_translated: Bools
     numbers_differ: Bools
     years_differ: Bools
     about_differs: Bools
@@ -56,17 +56,20 @@ class Features(NamedTuple):
     wrong_initials: Ints
     least_authors: Ints
     most_authors: Ints
-    # Places: `venue` -2 is surely different; `years_apart` -1 is unknown.
+    # Places: `venue` -2 is surely different; `years_apart` -1 is unknown; `starts_anew` says that
+    # the pages begin at 1, as those of many papers of one volume may.
     venue: Ints
     years_apart: Ints
     first_page: Ints
     same_range: Bools
+    starts_anew: Bools
     last_page: Ints
     volume: Ints
     number: Ints
     doi: Ints
     same_registrant: Bools
     arxiv: Ints
+    kinds_differ: Bools
     is_versioned: Bools
     are_published: Bools
 
@@ -154,25 +157,19 @@ def _has_other_reason(columns: Columns, low: Ints, high: Ints) -> Bools:
     )
     # A subtitle that one source leaves out.
     open_pairs = np.flatnonzero(first_author & ~found)
-    found[open_pairs] = _prefixes(columns, low[open_pairs], high[open_pairs])
+    found[open_pairs] = headings.prefixes(columns, low[open_pairs], high[open_pairs])
     return found
-
-
-def compare_column(column: Ints, low: Ints, high: Ints) -> Ints:
-    """Return 1 where both have the value, 0 where one has none, -1 where they differ."""
-    a, b = column[low], column[high]
-    return np.where((a == 0) | (b == 0), 0, np.where(a == b, 1, -1)).astype(np.int32)
 
 
 def _measure(  # noqa: PLR0913, PLR0917 - one row of a table
     columns: Columns, low: Ints, high: Ints, titles: _Titles, authors: Overlap, workers: int
 ) -> Features:
     ratio, is_bare = titles
-    is_exact, removed, added = _word_changes(columns, low, high, ratio, is_bare)
-    is_close, is_other = _name_changes(columns, low, high)
+    is_exact, removed, added = headings.word_changes(columns, low, high, ratio, is_bare)
+    is_close, is_other = headings.name_changes(columns, low, high)
     counts = columns.author_count[low], columns.author_count[high]
     marks = columns.marks[low] ^ columns.marks[high]
-    kinds = np.stack([columns.kind[low], columns.kind[high]])
+    kinds = np.stack([columns.venue_kind[low], columns.venue_kind[high]])
     preprints = (kinds == int(Kind.PREPRINT)).sum(axis=0)
     unknown = (kinds == int(Kind.UNKNOWN)).sum(axis=0)
     first_page = compare_column(columns.first_page, low, high)
@@ -183,15 +180,16 @@ def _measure(  # noqa: PLR0913, PLR0917 - one row of a table
         ratio=ratio,
         is_bare=is_bare,
         is_exact=is_exact,
-        is_prefix=_prefixes(columns, low, high),
+        is_prefix=headings.prefixes(columns, low, high),
         is_serial=columns.is_serial[low],
         removed=removed,
         added=added,
-        least_words=_least_words(columns, low, high),
+        least_words=headings.least_words(columns, low, high),
         name=compare_column(columns.name, low, high),
         name_is_close=is_close,
         name_is_other=is_other,
-        is_mentioned=_mentions(columns, low, high),
+        is_mentioned=headings.mentions(columns, low, high),
+        is_translated=headings.translations(columns, low, high, (removed > 0) & (added > 0)),
         numbers_differ=columns.numbers[low] != columns.numbers[high],
         years_differ=compare_column(columns.title_year, low, high) < 0,
         about_differs=(marks & int(ABOUT)) > 0,
@@ -209,68 +207,17 @@ def _measure(  # noqa: PLR0913, PLR0917 - one row of a table
         same_range=(first_page > 0)
         & (last[low] == last[high])
         & (last[low] > columns.first_page[low]),
+        starts_anew=(first_page > 0) & (columns.first_page[low] == 1),
         last_page=compare_column(last, low, high),
         volume=compare_column(columns.volume, low, high),
         number=compare_column(columns.number, low, high),
         doi=compare_column(columns.doi, low, high),
         same_registrant=compare_column(columns.registrant, low, high) > 0,
         arxiv=compare_column(columns.arxiv, low, high),
+        kinds_differ=(columns.kind[low] & columns.kind[high]) == 0,
         is_versioned=(preprints == 1) & (unknown == 0),
         are_published=(preprints == 0) & (unknown == 0),
     )
-
-
-def _word_changes(
-    columns: Columns, low: Ints, high: Ints, ratio: Floats, is_bare: Bools
-) -> tuple[Bools, Ints, Ints]:
-    is_exact = ratio >= _EXACT
-    removed, added = np.zeros(len(low), np.int32), np.zeros(len(low), np.int32)
-    for pair in np.flatnonzero(~is_exact):
-        title = columns.bare_title if is_bare[pair] else columns.titles.__getitem__
-        a, b = title(low[pair]), title(high[pair])
-        changes = word_changes(a, b)
-        is_exact[pair] = changes.is_exact
-        removed[pair], added[pair] = len(changes.removed), len(changes.added)
-        if a.startswith(b) or b.startswith(a):
-            # A reference cut in the wrong place has the venue at the end of its title.
-            venues = [columns.venues[columns.venue[row]].words for row in (low[pair], high[pair])]
-            if set(changes.removed + changes.added) <= {word for words in venues for word in words}:
-                removed[pair] = added[pair] = 0
-    return is_exact, removed, added
-
-
-def _prefixes(columns: Columns, low: Ints, high: Ints) -> Bools:
-    titles = columns.titles
-    pairs = ((titles[a], titles[b]) for a, b in zip(low, high, strict=True))
-    return np.fromiter((a.startswith(b) or b.startswith(a) for a, b in pairs), np.bool_, len(low))
-
-
-def _least_words(columns: Columns, low: Ints, high: Ints) -> Ints:
-    titles = columns.titles
-    pairs = ((titles[a], titles[b]) for a, b in zip(low, high, strict=True))
-    return np.fromiter((content_count(min(a, b, key=len)) for a, b in pairs), np.int32, len(low))
-
-
-def _name_changes(columns: Columns, low: Ints, high: Ints) -> tuple[Bools, Bools]:
-    """Say which differing names are one, misspelt, and which differ in more than their numbers."""
-    is_close, is_other = np.zeros(len(low), np.bool_), np.zeros(len(low), np.bool_)
-    names = columns.strings
-    for pair in np.flatnonzero(compare_column(columns.name, low, high) < 0):
-        a, b = names[columns.name[low[pair]]], names[columns.name[high[pair]]]
-        is_close[pair] = is_slip(a, b)
-        is_other[pair] = a.translate(_NO_DIGITS) != b.translate(_NO_DIGITS)
-    return is_close, is_other
-
-
-def _mentions(columns: Columns, low: Ints, high: Ints) -> Bools:
-    """Say where only one title has a name and the other has it among its words."""
-    found = np.zeros(len(low), np.bool_)
-    a, b = columns.name[low] > 0, columns.name[high] > 0
-    for pair in np.flatnonzero(a != b):
-        named, other = (low, high) if a[pair] else (high, low)
-        name = columns.strings[columns.name[named[pair]]]
-        found[pair] = name in columns.titles[other[pair]].split(" ")
-    return found
 
 
 def _years_apart(a: Ints, b: Ints) -> Ints:

@@ -10,8 +10,9 @@ import numpy as np
 
 from mlsysbib.duplicates import features as measures
 from mlsysbib.duplicates.block import candidate_pairs
-from mlsysbib.duplicates.cluster import JOINS, Edges, clusters, components
+from mlsysbib.duplicates.cluster import JOINS, NEVER, Edges, clusters, components
 from mlsysbib.duplicates.columns import sorted_once
+from mlsysbib.duplicates.guards import is_other_kind
 from mlsysbib.duplicates.match import VERDICTS, Verdict, judge
 from mlsysbib.duplicates.matches import Match, Matches
 from mlsysbib.duplicates.normalize import canonical_order, normalize
@@ -153,14 +154,26 @@ class _Search:
         for group in found:
             cluster_of[group] = group[0]
         matches = self.matches(judged, cluster_of)
-        linked = [(a, b) for a, b, verdict in matches.pairs() if not verdict.is_possible]
-        works = components(len(self.order), *zip(*linked, strict=True)) if linked else []
+        works = self._works(matches)
         self.report("cluster", 1.0)
         return Findings(
             matches,
-            tuple(sorted(tuple(sorted(self.order[row] for row in group)) for group in found)),
-            tuple(tuple(group) for group in works),
+            self._positions(found),
+            self._positions(works),
         )
+
+    def _works(self, matches: Matches) -> list[list[int]]:
+        """Join what is one work, the surest pairs first."""
+        features, codes = matches.features, matches.codes
+        linked = np.flatnonzero(codes >= _VERSION)
+        low, high = features.low[linked], features.high[linked]
+        best = np.lexsort((high, low, -codes[linked]))
+        kinds = self.columns.kind.tolist()
+        return components(len(kinds), low[best].tolist(), high[best].tolist(), kinds)
+
+    def _positions(self, groups: list[list[int]]) -> tuple[tuple[int, ...], ...]:
+        """Return groups of rows as positions in the input, in its order."""
+        return tuple(sorted(tuple(sorted(self.order[row] for row in group)) for group in groups))
 
     def matches(
         self, judged: _Judged, cluster_of: Rows | None = None, *, keep_different: bool = False
@@ -229,11 +242,10 @@ class _Judged:
         )
         judgement = judge(features)
         keep = (judgement.verdict != _DIFFERENT) | keep_all
+        votes = np.where(is_other_kind(features), NEVER, _VOTES[judgement.verdict])
         self.features.append(features.take(keep))
         self.codes.append(judgement.verdict[keep])
-        self.votes.append(
-            Edges(features.low, features.high, _VOTES[judgement.verdict], judgement.total)
-        )
+        self.votes.append(Edges(features.low, features.high, votes, judgement.total))
 
     def add(self, pairs: Iterable[tuple[int, int]]) -> None:
         """Judge those of some pairs that were not judged yet."""

@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from mlsysbib.duplicates import guards
+
 if TYPE_CHECKING:
     import numpy.typing as npt
 
@@ -82,7 +84,7 @@ def judge(features: Features) -> Judgement:
     place = _sum(places)
     authors = author_points(features)
     title = title_points(features, authors, place)
-    vetoes = find_vetoes(features, place)
+    vetoes = guards.find_vetoes(features, place)
     verdict = _verdicts(features, title, authors, place)
     verdict[np.logical_or.reduce(list(vetoes.values()))] = _CODE[Verdict.DIFFERENT]
     return Judgement(verdict, {"title": title, "authors": authors, **places}, vetoes)
@@ -101,16 +103,15 @@ def _verdicts(
     total = work + place
     fits = (place >= LEAST_PLACE) & ~versioned
     near = (apart >= 0) & (apart <= 3)  # review and revision take up to three years
-    proved = _is_corroborated(features, authors) & ~_is_column(features)
-    # Two names over one title are two systems, unless one team renamed its own.
-    renamed = (features.name < 0) & ~features.name_is_close
-    proved &= ~_is_other_word(features) & (~renamed | (authors >= _SAME_AUTHORS))
+    proved = guards.is_proved(features, same_authors=authors >= _SAME_AUTHORS, known=authors > 0)
     same = fits & (total >= SAME_POINTS) & proved
     version = ~fits & (work + np.where(versioned & near, 0.5, 0) >= SAME_POINTS) & proved
     version &= apart <= _MOST_YEARS_APART
     possible_same = fits & (total >= POSSIBLE_POINTS) & (title > 0)
     # One DOI for two titles of one team: one of the two is wrong, or both name one paper.
     possible_same |= (features.doi > 0) & (authors >= _SAME_AUTHORS)
+    # Two titles in one place: the same holds.
+    possible_same |= guards.is_one_place(features) & (authors >= _SAME_AUTHORS)
     possible_version = (work >= POSSIBLE_POINTS) & (title > 0)
     choices = (
         (same, Verdict.SAME),
@@ -159,8 +160,8 @@ def _exceptions(
     # A subtitle or a translation that one source leaves out.
     contained = (changed == 0) & (features.least_words >= 4) & same_authors
     contained &= features.is_prefix | (place >= 3)
-    # A translated title: the same pages of the same volume. One page alone holds many abstracts.
-    translated = _is_same_range(features) & (apart == 0) & same_authors
+    # A translated title. One page alone holds many abstracts.
+    translated = guards.is_one_text(features) & (apart == 0) & same_authors
     # A preprint and a publication by one team: one name is enough, many common words nearly.
     sequel = versioned & same_team & (apart <= 2)
     renewed = sequel & ((name > 0) | features.is_mentioned) & (shared >= 0.3)
@@ -211,10 +212,12 @@ def place_points(features: Features) -> dict[str, Points]:
         features.venue,
         features.doi,
     )
+    # In many volumes each paper begins with page 1: that says nothing of two titles.
+    told = ~(features.starts_anew & (features.removed + features.added > 0))
     return {
-        "pages": np.select([page > 0, page < 0], [2.0, -2.5], 0.0)
-        + np.where((page > 0) & (features.last_page > 0), 1.0, 0.0),
-        "volume": np.select([features.volume > 0, features.volume < 0], [1.0, -2.0], 0.0),
+        "pages": np.select([told & (page > 0), page < 0], [2.0, -2.5], 0.0)
+        + np.where(told & (page > 0) & (features.last_page > 0), 1.0, 0.0),
+        "volume": np.select([told & (features.volume > 0), features.volume < 0], [1.0, -2.0], 0.0),
         # Databases number issues as they like.
         "number": np.where(features.number > 0, 0.5, 0.0),
         "year": np.select([apart == 0, apart == 1, apart > 1], [1.0, -1.0, -2.5], 0.0),
@@ -226,60 +229,3 @@ def place_points(features: Features) -> dict[str, Points]:
         "arxiv": np.select([features.arxiv > 0, features.arxiv < 0], [4.0, -4.0], 0.0),
         "form": np.where(features.form_differs, -1.0, 0.0),
     }
-
-
-def find_vetoes(features: Features, place: Points) -> dict[str, Bools]:
-    """Find what forbids a match, whatever the points."""
-    is_certain = _is_same_range(features) | ((features.ratio >= 95) & (place >= 4))
-    # A renamed system keeps the rest of its title.
-    kept = (features.removed + features.added <= 1) & (features.least_words >= 5)
-    other_name = (features.name < 0) & ~features.name_is_close & ~features.is_exact & ~kept
-    same_list = (features.author_share == 1) & (features.least_authors == features.most_authors)
-    renamed = features.is_versioned & same_list & (features.least_authors > 2)
-    renamed &= features.years_apart <= 1
-    # LLM.int8() became GPT3.int8(): the number belongs to the name.
-    in_name = renamed & features.is_exact & features.name_is_other
-    return {
-        "about": features.about_differs,
-        "numbers": features.numbers_differ & ~is_certain & ~in_name,
-        "title-year": features.years_differ & ~is_certain,
-        "name": other_name & ~is_certain & ~renamed & (features.arxiv <= 0),
-    }
-
-
-def _is_same_range(features: Features) -> Bools:
-    found: Bools = features.same_range & (features.volume > 0)
-    return found
-
-
-def _is_corroborated(features: Features, authors: Points) -> Bools:
-    """Say where something beside the title agrees: a title alone never suffices."""
-    agree = (
-        features.venue, features.first_page, features.volume, features.doi, features.arxiv
-    )  # fmt: skip
-    near = (features.years_apart >= 0) & (features.years_apart <= 1 + 2 * features.is_versioned)
-    found: Bools = (authors > 0) | near | np.logical_or.reduce([column > 0 for column in agree])
-    return found
-
-
-def _is_other_word(features: Features) -> Bools:
-    """Say where one title says `training`, the other `inference`, and nothing outweighs that."""
-    changed = np.minimum(features.removed, features.added) > 0
-    outweighed = (features.first_page > 0) | (features.doi > 0) | (features.arxiv > 0)
-    outweighed |= (features.name > 0) | features.is_mentioned
-    # The same people in the same issue, and all the other words of a long title.
-    one_word = (features.removed == 1) & (features.added == 1) & (features.least_words >= 5)
-    same_list = (features.author_share >= 0.8) & (features.least_authors == features.most_authors)
-    same_issue = (features.venue > 0) & (features.years_apart == 0) & features.are_published
-    outweighed |= one_word & same_list & same_issue
-    found: Bools = changed & ~outweighed
-    return found
-
-
-def _is_column(features: Features) -> Bools:
-    """Say which titles head a column (Editorial) without proof of being one issue's."""
-    same_list = (features.author_share == 1) & (features.least_authors == features.most_authors)
-    proved = (features.first_page > 0) | (features.doi > 0)
-    proved |= same_list & (features.least_authors > 1) & (features.years_apart == 0)
-    found: Bools = features.is_serial & ~proved
-    return found

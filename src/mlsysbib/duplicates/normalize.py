@@ -14,6 +14,7 @@ import numpy as np
 
 from mlsysbib.duplicates import places
 from mlsysbib.duplicates.columns import Columns, Ragged, scramble
+from mlsysbib.duplicates.kinds import parse_kind
 from mlsysbib.duplicates.people import parse_authors
 from mlsysbib.duplicates.recurring import find_recurring
 from mlsysbib.duplicates.titles import letters, parse_title
@@ -48,9 +49,10 @@ def canonical_order(references: Sequence[Reference]) -> list[int]:
 
 # The columns of one number a row, in the order in which a row is built.
 _NUMBERS = (
-    "start", "end", "name", "numbers", "title_year", "marks", "author_count", "venue", "kind",
-    "is_short_track",
-    "year", "first_page", "last_page", "volume", "number", "doi", "registrant", "arxiv", "work",
+    "start", "end", "name", "numbers", "title_year", "marks", "author_count", "venue",
+    "venue_kind", "is_short_track",
+    "year", "first_page", "last_page", "volume", "number", "doi", "registrant", "arxiv", "kind",
+    "work",
 )  # fmt: skip
 
 
@@ -118,7 +120,8 @@ def _read(references: Iterable[Reference]) -> _Part:
             venue.is_short_track,
             places.parse_year(reference.year or title.issued or reference.venue), first, last,
             places.parse_number(reference.volume), places.parse_number(reference.number),
-            strings[doi], strings[doi.partition("/")[0]], strings[arxiv], strings[reference.work],
+            strings[doi], strings[doi.partition("/")[0]], strings[arxiv],
+            parse_kind(reference.kind), strings[reference.work],
         ))  # fmt: skip
     return _Part(
         titles, words.tobytes(), word_counts.tobytes(), families.tobytes(), initials.tobytes(),

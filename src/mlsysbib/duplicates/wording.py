@@ -80,6 +80,8 @@ def is_slip(a: str, b: str) -> bool:
         return (
             len(short) > _LEAST_LETTERS - 2 and sorted(a) == sorted(b) and OSA.distance(a, b) == 1
         )
+    if len(long) == _LEAST_LETTERS and a[0] != b[0] and sorted(a) != sorted(b):
+        return False  # few slip at once: GPUs are not TPUs, lead is not read
     most = 1 if len(short) < _LONG_WORD else 2
     return OSA.distance(a, b, score_cutoff=most) <= most
 

@@ -54,13 +54,15 @@ class Imported(msgspec.Struct, frozen=True):
     """What a text in some format holds: entries, and a problem for each part without a reading.
 
     An entry's key is the one that the text gives it, whatever its form; its venue stands in
-    `container_title` as written. `lines` says where each entry begins, from 1, and `left_out` what
-    its reference says that no entry holds, such as `editor`.
+    `container_title` as written. `lines` says where each entry begins, from 1, and `kinds` what
+    its text says of its kind that the entry does not: "talk", "web", or "" for nothing; `left_out`
+    what its reference says that no entry holds, such as `editor`.
     """
 
     entries: tuple[Entry, ...]
     problems: tuple[Problem, ...]
     lines: tuple[int, ...]
+    kinds: tuple[str, ...] = ()
     left_out: tuple[tuple[str, ...], ...] = ()
 
 

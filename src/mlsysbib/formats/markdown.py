@@ -7,6 +7,9 @@ import re
 from collections.abc import Callable, Iterator
 
 from mlsysbib.formats.base import Options
+from mlsysbib.formats.headings import Anchors, plain_heading
+from mlsysbib.formats.repeats import with_marks
+from mlsysbib.formats.table_cells import with_lines_below
 from mlsysbib.model.entry import byline
 from mlsysbib.model.item import Item, Resolver
 from mlsysbib.model.library import Library
@@ -27,10 +30,15 @@ class _Page:
     """A page in the making: knows the style, and which entries it has already shown."""
 
     def __init__(self, selection: Selection, library: Library, options: Options) -> None:
-        self.selection, self.library, self.options = selection, library, options
+        self.refers = options.repeats == "see-also"
+        self.selection = with_marks(selection) if self.refers else selection
+        self.library, self.options = library, options
         self.resolver = Resolver(library.venues, options.venue)
         self.style: Style = options.style or selection.style or "awesome"
-        self.shown: set[str] = set()
+        self.anchors = Anchors(self.selection.title, self.selection.sections)
+        # Each paper that has been shown, with a link to the section that it stands in.
+        self.shown: dict[str, str] = {}
+        self.here = ""
         self.number = 0
 
     def lines(self) -> Iterator[str]:
@@ -41,12 +49,24 @@ class _Page:
         if selection.sections and (not selection.is_list if wanted is None else wanted):
             count = len(selection.entries())
             yield from (f"{count} {'paper' if count == 1 else 'papers'}.", "")
-            yield from (*_contents(selection.sections), "")
+            yield from (*self.contents(selection.sections), "")
         yield from self.blocks(selection.blocks)
         for section in selection.sections:
             yield from self.section(section)
 
+    def contents(self, sections: tuple[Section, ...], depth: int = 0) -> Iterator[str]:
+        for section in sections:
+            count = len({entry.key for entry in section.entries()})
+            yield f"{'  ' * depth}- {self.link_to(section)}{f' ({count})' if count else ''}"
+            yield from self.contents(section.sections, depth + 1)
+
+    def link_to(self, section: Section) -> str:
+        if not self.selection.is_list:
+            return f"[{escape(section.heading)}](#{_anchor(section)})"
+        return f"[{escape(plain_heading(section.heading))}](#{self.anchors.of(section)})"
+
     def section(self, section: Section) -> Iterator[str]:
+        self.here = self.link_to(section)
         if not self.selection.is_list:
             yield from (f'<a id="{html.escape(_anchor(section))}"></a>', "")
         yield from (f"{'#' * section.level} {self.heading(section.heading)}", "")
@@ -61,7 +81,7 @@ class _Page:
     def blocks(self, blocks: tuple[Block, ...]) -> Iterator[str]:
         """Yield the lines of a section; an empty one sets paragraphs and lists apart."""
         previous: Block | None = None
-        for block in blocks:
+        for block in with_lines_below(blocks) if self.style == "table" else blocks:
             if self.style == "table":
                 yield from _around_table(previous, block)
             yield block.text if isinstance(block, Prose) else self.item(block)
@@ -71,10 +91,10 @@ class _Page:
 
     def item(self, cited: Cited) -> str:
         item = self.resolver.resolve(cited.entry, self.options.version)[0]
-        is_repeat = cited.entry.key in self.shown
-        self.shown.add(cited.entry.key)
-        if is_repeat and self.options.repeats == "see-also":
-            text = f"see also {_title(item)}"
+        where = self.shown.get(cited.entry.key)
+        self.shown.setdefault(cited.entry.key, self.here)
+        if where is not None and self.refers:
+            text = f"see also {_title(item)}{f' in {where}' if where else ', above'}"
             if self.style == "table":
                 return _row("", text, "", cited)
             return f"{cited.indent}- {text}{_annotation(cited)}"
@@ -131,7 +151,7 @@ class _Page:
 
 
 def _row(tag: str, title: str, authors: str, cited: Cited) -> str:
-    annotation = re.sub(r"(?<!\\)\|", r"\\|", _annotation(cited))
+    annotation = re.sub(r"(?<!\\)\|", r"\\|", _annotation(cited)).replace("\n", "<br>")
     return f"| {escape(tag)} | {title}{annotation} | {escape(authors)} |"
 
 
@@ -151,14 +171,6 @@ _STYLES: dict[Style, Callable[[_Page, Cited, Item], str]] = {
     "table": _Page.table,
     "annotated": _Page.annotated,
 }
-
-
-def _contents(sections: tuple[Section, ...], depth: int = 0) -> Iterator[str]:
-    for section in sections:
-        count = len({entry.key for entry in section.entries()})
-        heading = escape(section.heading)
-        yield f"{'  ' * depth}- [{heading}](#{_anchor(section)}) ({count})"
-        yield from _contents(section.sections, depth + 1)
 
 
 def _anchor(section: Section) -> str:
@@ -201,4 +213,6 @@ def _system(cited: Cited) -> str:
 
 
 def _annotation(cited: Cited) -> str:
-    return f" {cited.annotation}" if cited.annotation else ""
+    """Return the annotation behind its space; in a cell its further lines begin with none."""
+    is_behind = cited.annotation and not cited.annotation.startswith("\n")
+    return f" {cited.annotation}" if is_behind else cited.annotation

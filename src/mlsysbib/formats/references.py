@@ -15,6 +15,7 @@ import msgspec
 from mlsysbib.formats.base import Imported
 from mlsysbib.formats.cleaning import squeeze
 from mlsysbib.formats.identifiers import find_arxiv, find_server
+from mlsysbib.formats.kinds import SaidKind, said_kind
 from mlsysbib.model.entry import Arxiv, Entry, Preprint, Published, StoredType
 from mlsysbib.model.item import ItemType
 from mlsysbib.model.names import StoredName
@@ -51,7 +52,8 @@ class Reference(msgspec.Struct, frozen=True, kw_only=True):
 
     `arxiv` is set where a field is there to hold the identifier; `clues` are texts that may name
     it. `server` and `server_id` are those of another preprint server. `left_out` names what else it
-    says, for which an entry has no field.
+    says, for which an entry has no field. `remarks` are texts that may say what kind of work it is,
+    and `is_page` that its type is one for pages of the web alone.
     """
 
     key: str
@@ -80,13 +82,16 @@ class Reference(msgspec.Struct, frozen=True, kw_only=True):
     server_id: str = ""
     aliases: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+    is_page: bool = False
 
 
 class Reading(msgspec.Struct, frozen=True):
-    """The entry of a reference, if it has one, and what there is to say of it."""
+    """The entry of a reference, if it has one, what there is to say of it, and the kind it says."""
 
     entry: Entry | None
     problems: tuple[Problem, ...]
+    kind: SaidKind = ""
     left_out: tuple[str, ...] = ()
 
 
@@ -115,9 +120,11 @@ def read_reference(reference: Reference) -> Reading:
         complain("authors-cut", "not all authors are named", level="info")
     if entry.lacks_venue:
         complain("venue-missing", "the reference does not say where it was published")
+    is_open = entry.type == "web"
+    kind = said_kind(reference.title, reference.remarks, is_page=reference.is_page, is_open=is_open)
     is_in_series = reference.number and entry.published and not entry.published.number
     number = ("number of a series",) if is_in_series else ()
-    return Reading(entry, tuple(problems), (*reference.left_out, *number))
+    return Reading(entry, tuple(problems), kind, (*reference.left_out, *number))
 
 
 def _is_year(year: int | None) -> bool:
@@ -239,6 +246,7 @@ def collect(readings: Iterable[tuple[int, Reading]]) -> Imported:
     """Put together what a reader made of a text's references; each stands with its line."""
     lines: list[int] = []
     entries: list[Entry] = []
+    kinds: list[str] = []
     problems: list[Problem] = []
     left_out: list[tuple[str, ...]] = []
     for line, reading in readings:
@@ -246,9 +254,12 @@ def collect(readings: Iterable[tuple[int, Reading]]) -> Imported:
         if reading.entry is not None:
             lines.append(line)
             entries.append(reading.entry)
+            kinds.append(reading.kind)
             left_out.append(reading.left_out)
     problems += _repeated_keys(zip(lines, entries, strict=True))
-    return Imported(tuple(entries), tuple(sorted(problems)), tuple(lines), tuple(left_out))
+    return Imported(
+        tuple(entries), tuple(sorted(problems)), tuple(lines), tuple(kinds), tuple(left_out)
+    )
 
 
 def _repeated_keys(entries: Iterable[tuple[int, Entry]]) -> Iterator[Problem]:

@@ -8,11 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from mlsysbib.keys.errors import KeyChoiceError
 from mlsysbib.keys.pattern import Pattern, clean_key
-from mlsysbib.keys.propose import content_order, letter_suffixes
+from mlsysbib.keys.propose import content_order
 from mlsysbib.keys.subject import Subject
 from mlsysbib.model.entry import Entry
 from mlsysbib.model.library import Library
 from mlsysbib.problems import LoadError, Problem
+from mlsysbib.text.letters import letter_suffixes
 
 KeyMap = Mapping[str, str]
 

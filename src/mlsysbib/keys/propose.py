@@ -11,8 +11,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import count
-from string import ascii_lowercase
 
 import msgspec
 
@@ -23,6 +21,7 @@ from mlsysbib.model.entry import Entry
 from mlsysbib.model.key_form import KEY_LENGTH
 from mlsysbib.model.library import Library
 from mlsysbib.model.venues import VenueTable
+from mlsysbib.text.letters import letter_suffixes
 from mlsysbib.text.words import fold
 
 DEFAULT_PATTERN = "[auth:required:lower][year:required][veryshorttitle:required:lower]"
@@ -127,17 +126,3 @@ def _words_used(key: str, words: Sequence[str]) -> int:
     """Return how many words of the title the key already holds, judged by its end."""
     ends = [index for index, word in enumerate(words, start=1) if key.endswith(word.lower())]
     return max(ends, key=lambda index: (len(words[index - 1]), -index), default=min(1, len(words)))
-
-
-def letter_suffixes() -> Iterator[str]:
-    """Yield a, b, ... z, aa, ab, ...
-
-    >>> list(zip(range(3), letter_suffixes()))
-    [(0, 'a'), (1, 'b'), (2, 'c')]
-    """
-    for number in count(1):
-        letters = ""
-        while number:
-            number, digit = divmod(number - 1, len(ascii_lowercase))  # noqa: PLW2901
-            letters = ascii_lowercase[digit] + letters
-        yield letters

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from mlsysbib.lint import RULES
 from mlsysbib.lint.finding import Finding
 from mlsysbib.lint.ignoring import Ignored
-from mlsysbib.lint.rule import AT_ONCE, EntryCheck, Glance, LibraryCheck, Rule
+from mlsysbib.lint.rule import AT_ONCE, LEVELS, EntryCheck, Glance, LibraryCheck, Rule
 from mlsysbib.model.library import Contents, Library
 from mlsysbib.model.venues import Venue
 from mlsysbib.problems import Level, Problem
@@ -34,10 +34,27 @@ def check(
     names = [*inherited, *(alias for venue in inherited.values() for alias in venue.aliases)]
     contents, problems = read_leniently(root, lambda: names)
     library = open_contents(contents, inherited)
-    problems += _in_lists(library)
+    limit = LEVELS.index(least)
+    problems += (found for found in _in_lists(library) if LEVELS.index(found.level) <= limit)
     asked = [rule for rule in RULES if rule.is_at_least(least)]
     problems += _located(judge(library, asked, layers or {}), root)
     return contents, sorted(set(problems))
+
+
+def check_contents(
+    contents: Contents,
+    *,
+    least: Level = "warning",
+    layers: Mapping[str, LibraryCheck] | None = None,
+) -> list[Problem]:
+    """Return what rules find in a library that stands in no files, so without lines."""
+    asked = [rule for rule in RULES if rule.is_at_least(least)]
+    return sorted(
+        {
+            Problem(found.path, 0, rule.id, found.text, found.hint, rule.level)
+            for rule, found in judge(Library(contents), asked, layers or {})
+        }
+    )
 
 
 def open_contents(contents: Contents, inherited: Mapping[str, Venue]) -> Library:
@@ -93,7 +110,7 @@ def can_be_ignored(rule: Rule) -> bool:
 
 def _in_lists(library: Library) -> Iterator[Problem]:
     for id_, text in library.reading_lists.items():
-        yield from resolve(text, library, f"reading-lists/{id_}.md").problems
+        yield from resolve(text, library, library.path_of_list(id_)).problems
 
 
 def _located(found: Iterable[tuple[Rule, Finding]], root: str) -> Iterator[Problem]:

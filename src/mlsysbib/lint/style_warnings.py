@@ -16,6 +16,7 @@ from mlsysbib.lint.style_demands import DEMANDS, Demand
 from mlsysbib.model.entry import Entry
 from mlsysbib.model.library import Library
 from mlsysbib.model.selection import flat
+from mlsysbib.store.places import place_of_venue
 
 # As the writer lays them out.
 _ENTRY = re.compile(r"^@(\w+)\{(.+),$", re.MULTILINE)
@@ -89,7 +90,7 @@ def _finding(warned: Warned, library: Library) -> Finding:
         library.path_of(entry.key),
         _place(entry, field),
         f"{', '.join(warned.styles)}: {demand.warning.format(entry.key)}",
-        hint.format(venue=f"venues/{venue.id}.toml" if venue else "the venue"),
+        hint.format(venue=place_of_venue(venue.id, library) if venue else "the venue"),
     )
 
 

@@ -8,7 +8,7 @@ import msgspec
 
 from mlsysbib.model.entry import Entry, Published
 from mlsysbib.model.venues import Venue, VenueTable
-from mlsysbib.problems import ChoiceError
+from mlsysbib.problems import ChoiceError, did_you_mean
 
 
 class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
@@ -23,7 +23,8 @@ class Contents(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Everything that is read from a library's files; what a snapshot holds.
 
     `entries` are sorted by key, `paths` name their files relative to `root`, in that order.
-    `reading_lists` maps an identifier to the text of its Markdown source.
+    `reading_lists` maps an identifier to the text of its Markdown source. Where the files of venues
+    and lists stand is kept by identifier.
     """
 
     root: str
@@ -31,8 +32,10 @@ class Contents(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     entries: tuple[Entry, ...] = ()
     paths: tuple[str, ...] = ()
     venues: dict[str, Venue] = {}
+    venue_paths: dict[str, str] = {}
     topics: dict[str, str] = {}
     reading_lists: dict[str, str] = {}
+    list_paths: dict[str, str] = {}
 
 
 class Library(Mapping[str, Entry]):
@@ -110,7 +113,11 @@ class Library(Mapping[str, Entry]):
         try:
             return self[name]
         except KeyError:
-            raise ChoiceError("key", name, self._by_name, self._hint_by_system(name)) from None
+            raise ChoiceError("key", name, (), self.hint(name)) from None
+
+    def hint(self, name: str) -> str:
+        """Return what a name that is no key may stand for: a system's paper, or near keys."""
+        return self._hint_by_system(name) or did_you_mean(name, self._by_name)
 
     def _hint_by_system(self, name: str) -> str:
         """Return a hint if the name is that of a system and not a key."""
@@ -132,6 +139,14 @@ class Library(Mapping[str, Entry]):
     def path_of(self, key: str) -> str:
         """Return the path of an entry's file, relative to the library's root."""
         return self._paths.get(key, key)
+
+    def path_of_venue(self, id_: str) -> str:
+        """Return the path of the file of one of the library's own venues."""
+        return self.contents.venue_paths.get(id_, id_)
+
+    def path_of_list(self, id_: str) -> str:
+        """Return the path of a reading list's file, relative to the library's root."""
+        return self.contents.list_paths.get(id_, id_)
 
     def in_topic(self, topic: str) -> Iterable[Entry]:
         """Return the entries of a topic and of those below it."""

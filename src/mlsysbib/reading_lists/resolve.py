@@ -13,11 +13,15 @@ from mlsysbib.model.selection import Block, Cited, Prose, Section, Selection, St
 from mlsysbib.problems import ChoiceError, MlsysbibError, Problem, did_you_mean
 from mlsysbib.query.predicates import Memberships
 from mlsysbib.query.selecting import select
+from mlsysbib.reading_lists.slips import find_slips
 from mlsysbib.reading_lists.source import Citation, Heading, Source, Text, parse_source
 
 
 class Resolved(msgspec.Struct, frozen=True):
-    """What a reading list stands for, and a problem for each line that stands for nothing."""
+    """What a reading list stands for, and a problem for each line that stands for nothing.
+
+    A key that is printed as it is and a link that leads nowhere are problems too: warnings.
+    """
 
     selection: Selection
     problems: tuple[Problem, ...]
@@ -25,9 +29,11 @@ class Resolved(msgspec.Struct, frozen=True):
 
 def resolve(text: str, library: Library, path: str) -> Resolved:
     """Resolve a list's source against a library; `path` names the list in problems."""
+    source = parse_source(text)
     resolver = _Resolver(library, path)
-    selection = resolver.resolve(parse_source(text))
-    return Resolved(selection, tuple(resolver.problems))
+    selection = resolver.resolve(source)
+    problems = [*resolver.problems, *find_slips(source, library, path)]
+    return Resolved(selection, tuple(sorted(problems, key=lambda problem: problem.line)))
 
 
 def memberships(library: Library) -> Memberships:
@@ -76,9 +82,33 @@ class _Frame:
         self.heading, self.level = heading, level
         self.blocks: list[Block] = []
         self.sections: list[Section] = []
+        self.named: set[str] = set()
+        self.found: set[int] = set()  # the places of blocks that a query has brought
+
+    def cite(self, citation: Citation, entries: tuple[Entry, ...]) -> None:
+        if citation.key:
+            self.named.update(entry.key for entry in entries)
+        else:
+            start = len(self.blocks)
+            self.found.update(range(start, start + len(entries)))
+        self.blocks += (Cited(entry, citation.annotation, citation.indent) for entry in entries)
+
+    def kept(self) -> tuple[Block, ...]:
+        """Return the blocks; a query brings nothing that the section names, before it or after."""
+        return _trim(
+            [
+                block
+                for place, block in enumerate(self.blocks)
+                if not (
+                    place in self.found
+                    and isinstance(block, Cited)
+                    and block.entry.key in self.named
+                )
+            ]
+        )
 
     def close(self) -> Section:
-        return Section(self.heading, self.level, _trim(self.blocks), tuple(self.sections))
+        return Section(self.heading, self.level, self.kept(), tuple(self.sections))
 
 
 class _Resolver:
@@ -98,7 +128,7 @@ class _Resolver:
                     _close_down_to(stack, level)
                     stack.append(_Frame(text, level))
                 case Citation():
-                    stack[-1].blocks += self._cite(line)
+                    stack[-1].cite(line, self._entries(line))
                 case Text(_, text):
                     stack[-1].blocks.append(Prose(text))
         _close_down_to(stack, 1)
@@ -107,7 +137,7 @@ class _Resolver:
         sections = tuple(top.sections)
         if source.settings.get("numbering") == "sections":
             sections = _number(sections, "")
-        return Selection(title, _trim(top.blocks), sections, style, is_list=True)
+        return Selection(title, top.kept(), sections, style, is_list=True)
 
     def _style(self, settings: dict[str, str]) -> Style | None:
         style = settings.get("style", "")
@@ -120,11 +150,6 @@ class _Resolver:
         text = f"unknown style {style!r}"
         self.problems.append(Problem(self.path, 1, "style-unknown", text, hint))
         return None
-
-    def _cite(self, citation: Citation) -> list[Block]:
-        return [
-            Cited(entry, citation.annotation, citation.indent) for entry in self._entries(citation)
-        ]
 
     def _entries(self, citation: Citation) -> tuple[Entry, ...]:
         try:

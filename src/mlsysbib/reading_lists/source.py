@@ -21,10 +21,11 @@ class Citation(msgspec.Struct, frozen=True):
 
 
 class Text(msgspec.Struct, frozen=True):
-    """A line that is kept as it is."""
+    """A line that is kept as it is; `is_code` says that it stands in a fence, or is one."""
 
     line: int
     text: str
+    is_code: bool = False
 
 
 class Heading(msgspec.Struct, frozen=True):
@@ -91,9 +92,9 @@ def _body(lines: list[str], start: int) -> Iterator[Line]:
         if found := _FENCE.match(line):
             is_closing = fence and found[1].startswith(fence) and not found[2]
             fence = "" if is_closing else fence or found[1]
-            yield Text(number, line)
+            yield Text(number, line, is_code=True)
         elif fence:
-            yield Text(number, line)
+            yield Text(number, line, is_code=True)
         elif heading := _HEADING.match(line):
             yield Heading(number, len(heading[1]), heading[2])
         elif bullet := _BULLET.match(line):

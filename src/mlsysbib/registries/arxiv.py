@@ -1,4 +1,7 @@
-"""Read an answer of the arXiv API (Atom) as an entry."""
+"""Read an answer of the arXiv API (Atom) as an entry.
+
+What authors give to arXiv may hold TeX, formulas and accents above all, and is read as in a `.bib`.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,12 @@ import datetime as dt
 import re
 from xml.etree import ElementTree as ET
 
+from mlsysbib.formats.bibtex.titles import read_title
+from mlsysbib.formats.bibtex.values import to_text
 from mlsysbib.model.entry import Arxiv, Entry, Provenance, Published
 from mlsysbib.model.names import format_name, split_display_name
 from mlsysbib.registries.client import RegistryError
 from mlsysbib.text.identifiers import find_arxiv_id
-from mlsysbib.text.markup import escape_markup
 
 API = "https://export.arxiv.org/api/query"
 _ATOM = "{http://www.w3.org/2005/Atom}"
@@ -31,18 +35,19 @@ def read_answer(content: bytes, id_: str) -> Entry:
     entry = feed.find(f"{_ATOM}entry")
     address = _text(entry, f"{_ATOM}id")
     found = find_arxiv_id([address])
-    if entry is None or found is None or not _text(entry, f"{_ATOM}title"):
+    title = read_title(_text(entry, f"{_ATOM}title"))
+    if entry is None or found is None or not title:
         reason = _text(entry, f"{_ATOM}summary") or "no such identifier"
         raise RegistryError(f"arXiv does not know {id_}: {reason}")
     category = entry.find(f"{_ARXIV}primary_category")
     published = _text(entry, f"{_ATOM}published")[:10]
     return Entry(
         key=id_,
-        title=escape_markup(_text(entry, f"{_ATOM}title")),
+        title=title,
         authors=tuple(
             format_name(split_display_name(name))
             for author in entry.findall(f"{_ATOM}author")
-            if (name := _text(author, f"{_ATOM}name"))
+            if (name := to_text(_text(author, f"{_ATOM}name")).strip(" ,"))
         ),
         published=_published(entry),
         arxiv=Arxiv(
@@ -68,7 +73,7 @@ def _date(text: str) -> dt.date | None:
 
 def _published(entry: ET.Element) -> Published | None:
     """Return what the authors say of the publication, if they name place and year."""
-    reference = _text(entry, f"{_ARXIV}journal_ref")
+    reference = to_text(_text(entry, f"{_ARXIV}journal_ref"))
     year = re.search(r"\b(19|20)\d\d\b", reference)
     if not year:
         return None

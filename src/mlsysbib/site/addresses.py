@@ -78,6 +78,11 @@ def reading_list(id_: str) -> str:
     return f"lists/{stem(id_)}.html"
 
 
+def list_bib(id_: str) -> str:
+    """Return the path of a reading list's BibTeX."""
+    return f"lists/{stem(id_)}.bib"
+
+
 def root_from(path: str) -> str:
     """Return what leads from a page to the root of the site: "" or `../` as often as needed."""
     return "../" * path.count("/")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import quote
 
 import msgspec
 
@@ -29,6 +30,7 @@ def author_pages(shop: Workshop) -> Iterator[File]:
                 section="authors",
                 lead=harmless(f"Also written {', '.join(others)}") if others else "",
                 steps=(Group("Authors", addresses.AUTHORS),),
+                search=f"q={quote(_asked(author.name))}",
             )
             path = addresses.author(author.slug)
             yield from group_pages(shop, path, common, by_year(author.entries))
@@ -53,6 +55,11 @@ def author_pages(shop: Workshop) -> Iterator[File]:
     yield index_page(shop, addresses.AUTHORS, index)
     for initial, authors in letters.items():
         yield _letter_page(shop, initial, authors, links)
+
+
+def _asked(name: str) -> str:
+    """Return what the search is asked for an author: the words of the name, together."""
+    return 'author:"{}"'.format(harmless(name).replace('"', " "))
 
 
 class _AuthorLine(msgspec.Struct, frozen=True):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
 import msgspec
 
 from mlsysbib.formats.html.anchors import Anchors
 from mlsysbib.model.entry import Entry, RelationKind
+from mlsysbib.model.item import Resolver
 from mlsysbib.model.library import Library
 from mlsysbib.model.names import Person, StoredName, display_name, format_name, read_name
 from mlsysbib.model.selection import Cited, Section, Selection
@@ -125,6 +126,16 @@ def _newest_first(entry: Entry) -> tuple[int, str, str]:
     return -entry.year, fold(entry.plain_title).casefold(), entry.key
 
 
+def newest(entries: Sequence[Entry], count: int, resolver: Resolver) -> list[Entry]:
+    """Return the newest of entries that are sorted by year; by month where that is known."""
+    first = [entry for entry in entries if entry.year >= entries[:count][-1].year]
+
+    def when(entry: Entry) -> tuple[int, int]:
+        return -entry.year, -(resolver.resolve(entry)[0].month or 0)
+
+    return sorted(first, key=when)[:count]
+
+
 def _collect(pairs: Iterable[tuple[K, Entry]]) -> dict[K, tuple[Entry, ...]]:
     groups: defaultdict[K, list[Entry]] = defaultdict(list)
     for name, entry in pairs:
@@ -169,7 +180,7 @@ def _by_name(author: Author) -> tuple[str, str]:
 
 def _resolved(library: Library) -> Iterator[ReadingList]:
     for id_, text in library.reading_lists.items():
-        found = resolve(text, library, f"reading-lists/{id_}.md")
+        found = resolve(text, library, library.path_of_list(id_))
         title = found.selection.title or id_
         yield ReadingList(id_, title, found.selection, found.problems)
 

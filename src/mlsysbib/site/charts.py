@@ -65,7 +65,8 @@ def venue_chart(catalogue: Catalogue) -> Chart | None:
     if not venues:
         return None
     buckets = _buckets(catalogue)
-    totals = {key: sum(len(catalogue.years[year]) for year in buckets[key]) for key in buckets}
+    sizes = {year: len(entries) for year, entries in catalogue.years.items()}
+    totals = {key: sum(sizes.get(year, 0) for year in years) for key, years in buckets.items()}
     x_of = {key: _LABELS + _CELL * (index + 0.5) for index, key in enumerate(buckets)}
     highest = max(totals.values())
     columns = tuple(
@@ -112,11 +113,14 @@ def venue_chart(catalogue: Catalogue) -> Chart | None:
 
 
 def _buckets(catalogue: Catalogue) -> dict[str, tuple[int, ...]]:
-    """Return the years of each column: the latest one by one, all before them together."""
-    years = sorted(catalogue.years)
+    """Return the years of each column: the latest one by one, all before them together.
+
+    A year without papers is a column as well, else the picture would show a jump as a step.
+    """
+    years = range(min(catalogue.years), max(catalogue.years) + 1)
     early, late = years[: -(_COLUMNS - 1)], years[-(_COLUMNS - 1) :]
     if len(years) <= _COLUMNS:
-        early, late = [], years
+        early, late = range(0), years
     first = {f"..{early[-1]}": tuple(early)} if early else {}
     return first | {str(year): (year,) for year in late}
 

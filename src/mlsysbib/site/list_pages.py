@@ -16,12 +16,13 @@ from mlsysbib.model.selection import Cited, Section
 from mlsysbib.site import addresses
 from mlsysbib.site.catalogue import ReadingList
 from mlsysbib.site.groups import Group, Index, index_page
-from mlsysbib.site.making import Workshop
+from mlsysbib.site.making import Workshop, digest
+from mlsysbib.site.references import References
 from mlsysbib.site.writing import File
 
 
-def list_pages(shop: Workshop) -> Iterator[File]:
-    """Yield the page of each reading list, and the index."""
+def list_pages(shop: Workshop, references: References) -> Iterator[File]:
+    """Yield the page of each reading list with its BibTeX, and the index."""
     lists = shop.catalogue.lists
     groups = tuple(
         Group(
@@ -34,7 +35,20 @@ def list_pages(shop: Workshop) -> Iterator[File]:
     index = Index(heading="Reading lists", section="lists", parts=(("", groups),))
     yield index_page(shop, addresses.LISTS, index)
     for list_ in lists:
+        if list_.selection.entries():
+            yield _list_bib(shop, list_, references)
         yield _list_page(shop, list_)
+
+
+def _list_bib(shop: Workshop, list_: ReadingList, references: References) -> File:
+    """Return the file that `mlsysbib export --list NAME` prints."""
+    entries = list_.selection.entries()
+
+    def render() -> bytes:
+        return "\n".join(references.dump(entry, "bibtex") for entry in entries).encode()
+
+    mark = digest(shop.base_digest, shop.digests(entries))
+    return File(addresses.list_bib(list_.id), mark, render)
 
 
 def _list_page(shop: Workshop, list_: ReadingList) -> File:
@@ -52,6 +66,8 @@ def _list_page(shop: Workshop, list_: ReadingList) -> File:
             "heading": harmless(list_.title),
             "steps": (Group("Reading lists", addresses.LISTS),),
             "count": len(entries),
+            "id": list_.id,
+            "bib": addresses.list_bib(list_.id),
             "body": page.section(whole, ""),
         }
 
@@ -80,7 +96,7 @@ class _Page:
         )
         return Part(
             heading=heading,
-            label=without_links(heading),
+            label=without_links(heading).removesuffix(":"),
             level=min(max(section.level, 2), 6),
             anchor=anchor,
             count=len({entry.key for entry in section.entries()}),

@@ -28,6 +28,8 @@ _PACKAGE = os.path.dirname(mlsysbib.__file__)
 # What decides what a page looks like: a change of any of it makes every page anew.
 _SOURCES = ("site", "formats", "model", "text", "reading_lists")
 
+# The start page's script, in parts; the last one uses the others.
+_START = ("query.js", "search.js", "facets.js", "references.js", "start.js")
 _SHARED = ("base.css", "paper.css", "list.css")
 
 
@@ -148,7 +150,7 @@ def _assets() -> Iterable[tuple[str, File]]:
     sources = {
         "style.css": "".join(map(static, _SHARED)) + _read(own, "site.css"),
         "page.js": _read(own, "page.js"),
-        "start.js": _read(own, "search.js") + _read(own, "start.js"),
+        "start.js": "".join(_read(own, name) for name in _START),
         "minisearch.js": _read(own, "vendor/minisearch.js"),
     }
     for name, text in sources.items():

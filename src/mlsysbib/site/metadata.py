@@ -26,44 +26,6 @@ from mlsysbib.text.markdown import safe_address
 Tag = tuple[str, str]
 
 
-def citation_tags(item: Item) -> tuple[Tag, ...]:
-    """Return the names and contents of the `citation_` tags of an item."""
-    return tuple(
-        (f"citation_{name}", harmless(text)) for name, text in _citation_tags(item) if text
-    )
-
-
-def _citation_tags(item: Item) -> Iterator[Tag]:
-    container = item.container
-    yield "title", title_text(item.title)
-    for name in item.authors:
-        yield "author", _inverted(name)
-    yield "publication_date", _date(item, "/")
-    match item.type:
-        case ItemType.ARTICLE:
-            yield "journal_title", container.title
-        case ItemType.PAPER:
-            yield "conference_title", container.title
-        case ItemType.CHAPTER | ItemType.BOOK:
-            yield "inbook_title", container.title
-        case ItemType.REPORT:
-            yield "technical_report_institution", container.title or container.publisher
-        case ItemType.THESIS:
-            yield "dissertation_institution", container.title or container.publisher
-    yield "volume", item.volume
-    yield "issue", item.number
-    yield "issn", container.issn
-    yield "isbn", item.isbn
-    first, last = _pages(item)
-    yield "firstpage", first
-    yield "lastpage", last
-    yield "publisher", container.publisher
-    yield "doi", _doi(item)
-    yield "arxiv_id", item.arxiv.id if item.arxiv else ""
-    yield "pdf_url", pdf_url(item)
-    yield "language", "en"
-
-
 def pdf_url(item: Item) -> str:
     """Return the address of the paper itself: only one that is known to be a PDF."""
     for address in (item.entry.links.pdf, item.url):
@@ -72,7 +34,6 @@ def pdf_url(item: Item) -> str:
     return f"https://arxiv.org/pdf/{item.arxiv.id}" if item.arxiv else ""
 
 
-@cache  # the same few thousand names stand in many papers, and in every one several times
 def _inverted(stored: StoredName) -> str:
     name = read_name(stored)
     if isinstance(name, Organization):
@@ -116,40 +77,6 @@ _SCHEMA_TYPES = {
 }
 
 
-def json_ld(item: Item, address: str) -> str:
-    """Return an item as JSON-LD that may stand in a script element as it is."""
-    first, last = _pages(item)
-    container = item.container
-    fields: dict[str, Any] = {
-        "@context": "https://schema.org",
-        "@type": _SCHEMA_TYPES.get(item.type, "ScholarlyArticle"),
-        "headline": title_text(item.title),
-        "name": title_text(item.title),
-        "author": [_schema_author(name) for name in item.authors],
-        "datePublished": _date(item, "-"),
-        "isPartOf": _schema_container(item),
-        "publisher": {"@type": "Organization", "name": container.publisher}
-        if container.publisher
-        else None,
-        "pageStart": first,
-        "pageEnd": last,
-        "isbn": item.isbn if item.type is ItemType.BOOK else "",
-        "description": item.entry.notes.summary,
-        "identifier": [
-            {"@type": "PropertyValue", "propertyID": name, "value": value}
-            for name, value in (("doi", _doi(item)), ("arxiv", item.arxiv.id if item.arxiv else ""))
-            if value
-        ],
-        "sameAs": [address for address in _addresses(item) if address],
-        "url": address,
-    }
-    present = {name: value for name, value in fields.items() if value}
-    text = harmless(msgspec.json.encode(present).decode())
-    # Without "<" neither `</script>` nor `<!--` can stand in it.
-    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
-
-
-@cache
 def _schema_author(stored: StoredName) -> dict[str, str]:
     name = read_name(stored)
     if isinstance(name, Organization):
@@ -211,46 +138,129 @@ _ZOTERO_TYPES = {
 }
 
 
-def context_object(item: Item) -> str:
-    """Return an item as an OpenURL context object: what the title of a COinS span holds."""
-    pairs = [("ctx_ver", "Z39.88-2004"), *_context(item)]
-    return "&".join(f"{name}={_quoted(text)}" for name, text in pairs if text)
-
-
-@cache
 def _quoted(text: str) -> str:
     return quote(harmless(text), safe="")
 
 
-def _context(item: Item) -> Iterator[Tag]:
-    container = item.container
-    form, genre = _FORMATS.get(item.type, ("dc", ""))
-    title = title_text(item.title)
-    is_part = genre in {"article", "proceeding", "bookitem"}
-    yield "rft_val_fmt", f"info:ofi/fmt:kev:mtx:{form}"
-    yield "rfr_id", "info:sid/mlsysbib"
-    yield "rft_id", f"info:doi/{_doi(item)}" if _doi(item) else ""
-    yield "rft_id", next(iter(_addresses(item)), "")
-    yield "rft.genre", genre
-    yield "rft.type", _ZOTERO_TYPES.get(item.type, "")
-    if is_part:
-        yield "rft.atitle", title
-        yield "rft.jtitle" if form == "journal" else "rft.btitle", container.title
-    else:
-        yield "rft.btitle" if form == "book" else "rft.title", title
-        yield "rft.inst", (container.title or container.publisher) if form == "dissertation" else ""
-    yield "rft.series", container.series
-    yield "rft.volume", item.volume
-    yield "rft.issue", item.number
-    yield "rft.date", _date(item, "-")
-    first, last = _pages(item)
-    yield "rft.pages", _page_range(item)
-    yield "rft.spage", first
-    yield "rft.epage", last
-    yield "rft.issn", container.issn
-    yield "rft.isbn", item.isbn
-    yield "rft.publisher", "" if form == "dissertation" else container.publisher
-    yield "rft.place", container.publisher_place if genre == "book" else container.place
-    for name in item.authors:
-        is_body = isinstance(name, str) and name.startswith("{")
-        yield "rft.aucorp" if is_body else "rft.au", _inverted(name)
+class Metadata:
+    """Makes what stands on the pages of one site.
+
+    The same few thousand names and texts stand in many papers, and in every one several times.
+    """
+
+    def __init__(self) -> None:
+        self._inverted = cache(_inverted)
+        self._quoted = cache(_quoted)
+        self._schema_author = cache(_schema_author)
+
+    def citation_tags(self, item: Item) -> tuple[Tag, ...]:
+        """Return the names and contents of the `citation_` tags of an item."""
+        return tuple(
+            (f"citation_{name}", harmless(text)) for name, text in self._citation_tags(item) if text
+        )
+
+    def _citation_tags(self, item: Item) -> Iterator[Tag]:
+        container = item.container
+        yield "title", title_text(item.title)
+        for name in item.authors:
+            yield "author", self._inverted(name)
+        yield "publication_date", _date(item, "/")
+        match item.type:
+            case ItemType.ARTICLE:
+                yield "journal_title", container.title
+            case ItemType.PAPER:
+                yield "conference_title", container.title
+            case ItemType.CHAPTER | ItemType.BOOK:
+                yield "inbook_title", container.title
+            case ItemType.REPORT:
+                yield "technical_report_institution", container.title or container.publisher
+            case ItemType.THESIS:
+                yield "dissertation_institution", container.title or container.publisher
+        yield "volume", item.volume
+        yield "issue", item.number
+        yield "issn", container.issn
+        yield "isbn", item.isbn
+        first, last = _pages(item)
+        yield "firstpage", first
+        yield "lastpage", last
+        yield "publisher", container.publisher
+        yield "doi", _doi(item)
+        yield "arxiv_id", item.arxiv.id if item.arxiv else ""
+        yield "pdf_url", pdf_url(item)
+        yield "language", "en"
+
+    def json_ld(self, item: Item, address: str) -> str:
+        """Return an item as JSON-LD that may stand in a script element as it is."""
+        first, last = _pages(item)
+        container = item.container
+        fields: dict[str, Any] = {
+            "@context": "https://schema.org",
+            "@type": _SCHEMA_TYPES.get(item.type, "ScholarlyArticle"),
+            "headline": title_text(item.title),
+            "name": title_text(item.title),
+            "author": [self._schema_author(name) for name in item.authors],
+            "datePublished": _date(item, "-"),
+            "isPartOf": _schema_container(item),
+            "publisher": {"@type": "Organization", "name": container.publisher}
+            if container.publisher
+            else None,
+            "pageStart": first,
+            "pageEnd": last,
+            "isbn": item.isbn if item.type is ItemType.BOOK else "",
+            "description": item.entry.notes.summary,
+            "identifier": [
+                {"@type": "PropertyValue", "propertyID": name, "value": value}
+                for name, value in (
+                    ("doi", _doi(item)),
+                    ("arxiv", item.arxiv.id if item.arxiv else ""),
+                )
+                if value
+            ],
+            "sameAs": [address for address in _addresses(item) if address],
+            "url": address,
+        }
+        present = {name: value for name, value in fields.items() if value}
+        text = harmless(msgspec.json.encode(present).decode())
+        # Without "<" neither `</script>` nor `<!--` can stand in it.
+        return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+    def context_object(self, item: Item) -> str:
+        """Return an item as an OpenURL context object: what the title of a COinS span holds."""
+        pairs = [("ctx_ver", "Z39.88-2004"), *self._context(item)]
+        return "&".join(f"{name}={self._quoted(text)}" for name, text in pairs if text)
+
+    def _context(self, item: Item) -> Iterator[Tag]:
+        container = item.container
+        form, genre = _FORMATS.get(item.type, ("dc", ""))
+        title = title_text(item.title)
+        is_part = genre in {"article", "proceeding", "bookitem"}
+        yield "rft_val_fmt", f"info:ofi/fmt:kev:mtx:{form}"
+        yield "rfr_id", "info:sid/mlsysbib"
+        yield "rft_id", f"info:doi/{_doi(item)}" if _doi(item) else ""
+        yield "rft_id", next(iter(_addresses(item)), "")
+        yield "rft.genre", genre
+        yield "rft.type", _ZOTERO_TYPES.get(item.type, "")
+        if is_part:
+            yield "rft.atitle", title
+            yield "rft.jtitle" if form == "journal" else "rft.btitle", container.title
+        else:
+            yield "rft.btitle" if form == "book" else "rft.title", title
+            yield (
+                "rft.inst",
+                (container.title or container.publisher) if form == "dissertation" else "",
+            )
+        yield "rft.series", container.series
+        yield "rft.volume", item.volume
+        yield "rft.issue", item.number
+        yield "rft.date", _date(item, "-")
+        first, last = _pages(item)
+        yield "rft.pages", _page_range(item)
+        yield "rft.spage", first
+        yield "rft.epage", last
+        yield "rft.issn", container.issn
+        yield "rft.isbn", item.isbn
+        yield "rft.publisher", "" if form == "dissertation" else container.publisher
+        yield "rft.place", container.publisher_place if genre == "book" else container.place
+        for name in item.authors:
+            is_body = isinstance(name, str) and name.startswith("{")
+            yield "rft.aucorp" if is_body else "rft.au", self._inverted(name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache, partial
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -14,7 +14,7 @@ from mlsysbib.model.names import StoredName, display_name, read_name
 from mlsysbib.site import addresses
 from mlsysbib.site.catalogue import venue_of
 from mlsysbib.site.making import Workshop, digest
-from mlsysbib.site.metadata import citation_tags, context_object, json_ld
+from mlsysbib.site.metadata import Metadata
 from mlsysbib.site.paper_facts import Fact, related, versions_of
 from mlsysbib.site.references import COPIED, References
 from mlsysbib.site.writing import File
@@ -41,56 +41,67 @@ class _Copied(msgspec.Struct, frozen=True):
 
 def paper_pages(shop: Workshop, references: References) -> Iterator[File]:
     """Yield the page of every paper, and where its former keys lead."""
-    author_link = cache(partial(_author_link, shop))
+    maker = _Maker(shop, references)
     for entry in shop.catalogue.entries:
-        authors = tuple(map(author_link, shop.items(entry)[0].authors))
-        yield _paper_page(shop, references, entry, authors)
+        yield maker.page(entry)
         for alias in entry.aliases:
             yield _moved(shop, entry, alias)
 
 
-def _paper_page(
-    shop: Workshop, references: References, entry: Entry, authors: tuple[_AuthorLink, ...]
-) -> File:
-    places = _places(shop, entry)
-    works = tuple(
-        related(relative, shop.paper(relative.entry).label)
-        for relative in shop.catalogue.relatives.get(entry.key, ())
-    )
-    file = shop.library.path_of(entry.key)
-    made_of = (shop.digest(entry), authors, places, works, file)
+class _Maker:
+    """Makes the pages of papers; knows the links of the people who write several."""
 
-    def fill() -> dict[str, Any]:
-        items = shop.items(entry)
-        paper = shop.paper(entry)
-        venue = venue_of(entry, shop.library)
-        names = harmless(byline(entry.names, is_cut=entry.authors_cut))
-        path = addresses.paper(entry.key)
-        return {
-            "title": f"{paper.plain_title} · {shop.title}",
-            "description": paper.summary or ". ".join(filter(None, (names, paper.label))),
-            "section": "",
-            "paper": paper,
-            "authors": authors,
-            "venue_path": addresses.venue(venue) if venue else "",
-            "versions": versions_of(entry, items, shop.catalogue),
-            "placements": places,
-            "related": works,
-            "provenance": _provenance(entry, file),
-            "tags": citation_tags(items[0]),
-            "json_ld": json_ld(items[0], addresses.absolute(shop.settings.base_url, path)),
-            "context_object": context_object(items[0]),
-            "references": [
-                _Copied(name, _LABELS[name], references.dump(entry, name)) for name in COPIED
-            ],
-        }
+    def __init__(self, shop: Workshop, references: References) -> None:
+        self.shop, self.references = shop, references
+        self.metadata = Metadata()
+        self.author_link = cache(self._author_link)
 
-    return shop.page(addresses.paper(entry.key), "paper.html.j2", made_of, fill)
+    def page(self, entry: Entry) -> File:
+        """Return the page of a paper."""
+        shop = self.shop
+        authors = tuple(map(self.author_link, shop.items(entry)[0].authors))
+        places = _places(shop, entry)
+        works = tuple(
+            related(relative, shop.paper(relative.entry).label)
+            for relative in shop.catalogue.relatives.get(entry.key, ())
+        )
+        file = shop.library.path_of(entry.key)
+        made_of = (shop.digest(entry), authors, places, works, file)
 
+        def fill() -> dict[str, Any]:
+            items = shop.items(entry)
+            paper = shop.paper(entry)
+            venue = venue_of(entry, shop.library)
+            names = harmless(byline(entry.names, is_cut=entry.authors_cut))
+            path = addresses.paper(entry.key)
+            return {
+                "title": f"{paper.plain_title} · {shop.title}",
+                "description": paper.summary or ". ".join(filter(None, (names, paper.label))),
+                "section": "",
+                "paper": paper,
+                "authors": authors,
+                "venue_path": addresses.venue(venue) if venue else "",
+                "versions": versions_of(entry, items, shop.catalogue),
+                "placements": places,
+                "related": works,
+                "provenance": _provenance(entry, file),
+                "tags": self.metadata.citation_tags(items[0]),
+                "json_ld": self.metadata.json_ld(
+                    items[0], addresses.absolute(shop.settings.base_url, path)
+                ),
+                "context_object": self.metadata.context_object(items[0]),
+                "references": [
+                    _Copied(name, _LABELS[name], self.references.dump(entry, name))
+                    for name in COPIED
+                ],
+            }
 
-def _author_link(shop: Workshop, stored: StoredName) -> _AuthorLink:
-    found = shop.catalogue.find_author(stored)
-    return _AuthorLink(harmless(display_name(read_name(stored))), found.path if found else "")
+        return shop.page(addresses.paper(entry.key), "paper.html.j2", made_of, fill)
+
+    def _author_link(self, stored: StoredName) -> _AuthorLink:
+        found = self.shop.catalogue.find_author(stored)
+        name = harmless(display_name(read_name(stored)))
+        return _AuthorLink(name, found.path if found else "")
 
 
 def _places(shop: Workshop, entry: Entry) -> tuple[_Place, ...]:
@@ -98,7 +109,7 @@ def _places(shop: Workshop, entry: Entry) -> tuple[_Place, ...]:
         _Place(
             harmless(place.list_title),
             f"{addresses.reading_list(place.list_id)}#{place.anchor}",
-            tuple(map(harmless, place.headings)),
+            tuple(harmless(heading).removesuffix(":") for heading in place.headings),
         )
         for place in shop.catalogue.placements.get(entry.key, ())
     )

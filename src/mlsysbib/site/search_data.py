@@ -54,6 +54,7 @@ def _columns(catalogue: Catalogue, shards: Sequence[Shard]) -> dict[str, Any]:
     places = [place_of(entry, catalogue) for entry in entries]
     venues = _Table(id_ for id_, _ in places)
     acronyms = _Table(shown for _, shown in places)
+    numbers = {entry.key: number for number, entry in enumerate(entries)}
     return {
         "keys": [entry.key for entry in entries],
         "titles": [title_text(entry.title) for entry in entries],
@@ -74,6 +75,22 @@ def _columns(catalogue: Catalogue, shards: Sequence[Shard]) -> dict[str, Any]:
             "badges": list(map(harmless, acronyms)),
             "topics": list(topics),
         },
+        # Badges of what is not published: no venue is called like a server of preprints.
+        "preprints": sorted(
+            {
+                acronyms[shown]
+                for entry, (_, shown) in zip(entries, places, strict=True)
+                if not entry.published
+            }
+        ),
+        "lists": [
+            (
+                list_.id,
+                harmless(list_.title),
+                [numbers[entry.key] for entry in list_.selection.entries()],
+            )
+            for list_ in catalogue.lists
+        ],
         "topicNames": {path: harmless(name) for path, name in catalogue.library.topics.items()},
         "venueNames": {id_: venue_name(id_, catalogue) for id_ in venues},
         # A key with a path of its own making is an exception.

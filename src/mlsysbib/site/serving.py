@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import html
 import os
+import re
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -110,6 +111,7 @@ def watch(take_state: Callable[[], str], build: Callable[[], object], built_from
 
 
 _TYPES = {
+    ".bib": "text/x-bibtex; charset=utf-8",
     ".css": "text/css; charset=utf-8",
     ".html": "text/html; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
@@ -167,7 +169,7 @@ class _Handler(SimpleHTTPRequestHandler):
             content = content.replace(b"</body>", _script(self.shown.state) + b"</body>")
             if status is HTTPStatus.NOT_FOUND:
                 # The page brings its own policy, which knows no script.
-                content = _without_policy(content)
+                content = _HOME.sub(_LINK_HOME, _without_policy(content))
         self._answer(status, _TYPES.get(suffix, "application/octet-stream"), content)
 
     def _answer(self, status: HTTPStatus, type_: str, content: bytes) -> None:
@@ -205,6 +207,11 @@ def _script(state: State) -> bytes:
         f'<link rel="stylesheet" href="{_OURS}reload.css">'
         f'<script src="{_OURS}reload.js" data-version="{state.version}"></script>\n'
     ).encode()
+
+
+# The page cannot know how deep it is asked for; here the site begins at the root.
+_HOME = re.compile(rb"<p data-home>[^<]*</p>")
+_LINK_HOME = b'<p><a href="/">Search the library</a></p>'
 
 
 def _without_policy(page: bytes) -> bytes:

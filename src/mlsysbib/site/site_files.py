@@ -15,6 +15,7 @@ from mlsysbib.model.library import Library
 from mlsysbib.problems import Problem
 from mlsysbib.site import addresses
 from mlsysbib.site.author_pages import author_pages
+from mlsysbib.site.catalogue import newest
 from mlsysbib.site.charts import venue_chart
 from mlsysbib.site.group_pages import topic_pages, topic_tree, venue_pages, year_pages
 from mlsysbib.site.groups import Group
@@ -59,7 +60,7 @@ def _files(shop: Workshop) -> tuple[File, ...]:
     pages = tuple(
         chain(
             paper_pages(shop, references),
-            list_pages(shop),
+            list_pages(shop, references),
             author_pages(shop),
             topic_pages(shop),
             venue_pages(shop),
@@ -84,6 +85,10 @@ def _all(shop: Workshop) -> object:
         shop.digests(shop.catalogue.entries),
         dict(shop.library.topics),
         [venue.acronym for venue in shop.library.venues.values()],
+        [
+            (list_.id, list_.title, [entry.key for entry in list_.selection.entries()])
+            for list_ in shop.catalogue.lists
+        ],
     )
 
 
@@ -96,7 +101,7 @@ def _shard(shard: Shard, references: References) -> File:
 
 def _start_page(shop: Workshop, data: File) -> File:
     catalogue = shop.catalogue
-    newest = catalogue.entries[:_NEWEST]
+    recent = newest(catalogue.entries, _NEWEST, shop.papers.resolver)
     lists = tuple(
         Group(
             harmless(list_.title),
@@ -124,11 +129,11 @@ def _start_page(shop: Workshop, data: File) -> File:
             "tree": tree,
             "lists": lists,
             "chart": chart,
-            "newest": [shop.line(entry, "") for entry in newest],
+            "newest": [shop.line(entry, "") for entry in recent],
             "data": data.path,
         }
 
-    made_of = (counts, tree, lists, chart, shop.digests(newest), data.path)
+    made_of = (counts, tree, lists, chart, shop.digests(recent), data.path)
     return shop.page(addresses.START, "start.html.j2", made_of, fill)
 
 
@@ -153,13 +158,17 @@ def _not_found(shop: Workshop) -> File:
     return shop.page(addresses.NOT_FOUND, "not_found.html.j2", start, fill)
 
 
+def _is_page(file: File, moved: set[str]) -> bool:
+    return file.path.endswith(".html") and file.path not in moved
+
+
 def _sitemap(shop: Workshop, pages: Iterable[File]) -> Iterator[File]:
     """Yield the map of a site whose address is known; a map holds full addresses only."""
     base = shop.settings.base_url
     if not base:
         return
     moved = {addresses.paper(alias) for entry in shop.library.values() for alias in entry.aliases}
-    paths = [addresses.START, *(page.path for page in pages if page.path not in moved)]
+    paths = [addresses.START, *(page.path for page in pages if _is_page(page, moved))]
     lines = (f"<url><loc>{addresses.absolute(base, path)}</loc></url>\n" for path in paths)
     text = (
         '<?xml version="1.0" encoding="UTF-8"?>\n'

@@ -139,7 +139,7 @@ _PAIRED = re.compile(r"(?:[^\[\]{}]*\[[^\[\]{}]*\])*[^\[\]{}]*")
 def _venue_tables(contents: Contents) -> Iterator[Inconsistency]:
     owners = dict.fromkeys(contents.venues, "")
     for id_, venue in contents.venues.items():
-        path = f"venues/{id_}.toml"
+        path = contents.venue_paths[id_]
         for index, alias in enumerate(venue.aliases):
             if alias in owners:
                 yield path, ("aliases", index), "alias-taken", f"venue alias {alias!r} is taken", ""

@@ -1,4 +1,4 @@
-"""Write a file whole or not at all, and only if its bytes change."""
+"""Write files whole or not at all, and only if their bytes change."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import contextlib
 import errno
 import os
 import stat
+from collections.abc import Iterable, Mapping
 
 _CHUNK = 1 << 16
 
@@ -91,6 +92,55 @@ def _write(path: str, content: bytes) -> None:
         with contextlib.suppress(OSError):
             os.unlink(temporary)
         raise
+
+
+def write_files(
+    root: str, texts: Mapping[str, str], obsolete: Iterable[str] = ()
+) -> tuple[str, ...]:
+    """Write files and delete those that are obsolete; return the paths of what was written.
+
+    `texts` are given by path relative to `root`. What is there is read before anything is written;
+    a file that holds its text already is left alone, folders are made. Obsolete files go last:
+    whoever kills the program finds a paper twice and not nowhere.
+
+    Raises OSError for the first file that fails. Those before it have their old bytes again then,
+    and new ones are gone; the same holds after an interruption. Where not even that can be done,
+    the file stays as it is.
+    """
+    contents = {path: text.encode() for path, text in texts.items()}
+    obsolete = tuple(obsolete)
+    before = {path: _content(os.path.join(root, path)) for path in (*contents, *obsolete)}
+    changed = tuple(path for path, content in contents.items() if before[path] != content)
+    touched: list[str] = []
+    try:
+        for path in changed:
+            touched.append(path)
+            file = os.path.join(root, path)
+            os.makedirs(os.path.dirname(file), exist_ok=True)
+            write_atomically(file, contents[path])
+        for path in obsolete:
+            touched.append(path)
+            os.unlink(os.path.join(root, path))
+    except BaseException:
+        for path in reversed(touched):
+            _put_back(os.path.join(root, path), before[path])
+        raise
+    return changed
+
+
+def _content(path: str) -> bytes | None:
+    try:
+        return read_bytes(path)
+    except FileNotFoundError:
+        return None
+
+
+def _put_back(path: str, content: bytes | None) -> None:
+    with contextlib.suppress(OSError):
+        if content is None:
+            os.unlink(path)
+        else:
+            write_if_changed(path, content)
 
 
 def _mode(path: str) -> int | None:

@@ -71,24 +71,26 @@ class _Reader:
 
     def read(self, inherited: InheritedVenues) -> tuple[Contents, list[Problem]]:
         config = self._structs([MARKER], Config).get(MARKER, Config())
-        entry_files, venue_files = self._files("entries", ".toml"), self._files("venues", ".toml")
+        entry_files = self._files("entries", ".toml")
         entry_files.sort(key=_folded_stem)  # of those that share a key, the first path stays first
         entries = self.read_entries(entry_files)
-        venues = self._structs(venue_files, Venue, named="id")
+        venue_files = self._by_stem(self._files("venues", ".toml"), "venue")
+        venues = self._structs(venue_files.values(), Venue, named="id")
         topics = self._topics()
+        lists = self._by_stem(self._files("reading-lists", ".md"), "reading list")
         contents = Contents(
             root=self.root,
             config=config,
             entries=tuple(entries.values()),
             paths=tuple(entries),
             venues={venue.id: venue for venue in venues.values()},
+            venue_paths={venue.id: path for path, venue in venues.items()},
             topics=topics or {},
-            reading_lists=dict(self._reading_lists()),
+            reading_lists={id_: self._text(path) for id_, path in lists.items()},
+            list_paths=lists,
         )
         elsewhere = Elsewhere(
-            venues=frozenset(inherited() if config.inherit_venues else ()).union(
-                map(_stem, venue_files)
-            ),
+            venues=frozenset(inherited() if config.inherit_venues else ()).union(venue_files),
             keys=frozenset(map(_stem, entry_files if self.problems else ())),
             topics=topics is None,
         )
@@ -210,9 +212,16 @@ class _Reader:
                 self._report(path, line, "field-type", message)
         return {topic: name for topic, name in data.items() if isinstance(name, str)}
 
-    def _reading_lists(self) -> Iterator[tuple[str, str]]:
-        for path in self._files("reading-lists", ".md"):
-            yield path.rpartition("/")[2].removesuffix(".md"), self._text(path)
+    def _by_stem(self, paths: Iterable[str], kind: str) -> dict[str, str]:
+        """Return the path of each stem: the first, as what is named by its file has one file."""
+        found: dict[str, str] = {}
+        for path in paths:
+            owner = found.setdefault(_stem(path), path)
+            if owner != path:
+                text = f"the name of this {kind} is taken by {owner}"
+                hint = "the file's name is what it is called by: rename one of the two"
+                self._report(path, 0, "file-duplicate", text, hint)
+        return found
 
     def _report_at(self, path: str, where: FieldPath, rule: str, text: str, hint: str) -> None:
         self._report(path, find_line(self._text(path), where), rule, text, hint)
@@ -226,4 +235,5 @@ def _folded_stem(path: str) -> str:
 
 
 def _stem(path: str) -> str:
-    return path[path.rfind("/") + 1 :].removesuffix(".toml")
+    name = path[path.rfind("/") + 1 :]
+    return name.rpartition(".")[0] or name

@@ -134,6 +134,9 @@ READ_TYPES: dict[str, ItemType] = {
     "www": ItemType.WEB,
 }
 
+# What is a page of the web and nothing else; @misc and @unpublished may be anything.
+PAGES = frozenset({"electronic", "online", "webpage", "www"})
+
 # Where an item type keeps the name of what it appeared in.
 CONTAINER_FIELDS: dict[ItemType, str] = {
     ItemType.PREPRINT: "",

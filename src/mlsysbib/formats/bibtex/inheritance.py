@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from mlsysbib.formats.bibtex.fields import INHERITED_NAMES, NOT_INHERITED, Field
 
@@ -11,30 +11,66 @@ Fields = dict[str, str]
 _DEEPEST = 10
 
 
-def inherit(fields: Fields, entries: Mapping[str, Fields]) -> tuple[Fields, list[str]]:
-    """Return an entry's fields with those it inherits, and the keys it names that are not there.
+class Inheritance:
+    """Hands fields down among the entries of one text, which are found by case-folded key."""
 
-    `entries` are found by case-folded key. What an entry says itself always counts.
-    """
-    unknown: list[str] = []
-    return _inherit(fields, entries, unknown, frozenset()), unknown
+    def __init__(self, entries: Mapping[str, Fields]) -> None:
+        self._entries = entries
+        self._known: dict[str, tuple[Fields, tuple[str, ...]]] = {}
 
+    def inherit(self, fields: Fields) -> tuple[Fields, list[str]]:
+        """Return an entry's fields with those it inherits, and the keys named that are not there.
 
-def _inherit(
-    fields: Fields, entries: Mapping[str, Fields], unknown: list[str], seen: frozenset[str]
-) -> Fields:
-    result = dict(fields)
-    for name, is_whole in _parents(fields):
+        What an entry says itself always counts.
+        """
+        unknown: dict[str, None] = {}
+
+        def find(name: str) -> Fields:
+            found, missing = self._find(name)
+            unknown.update(dict.fromkeys(missing))
+            return found
+
+        return _with_parents(fields, find), list(unknown)
+
+    def _find(self, name: str) -> tuple[Fields, tuple[str, ...]]:
         key = name.casefold()
-        if key in seen or len(seen) == _DEEPEST:
-            continue
-        if key not in entries:
-            unknown.append(name)
-            continue
-        parent = _inherit(entries[key], entries, unknown, seen | {key})
-        inherited = parent if not is_whole else dict(_handed_down(parent))
-        for field, value in inherited.items():
-            result.setdefault(field, value)
+        if key not in self._entries:
+            return {}, (name,)
+        if key not in self._known:
+            ascent = _Ascent(self._entries)
+            self._known[key] = ascent.find(name), tuple(ascent.unknown)
+        return self._known[key]
+
+
+class _Ascent:
+    """Goes up from one entry. Who is named on many ways is looked at once, or ways are too many."""
+
+    def __init__(self, entries: Mapping[str, Fields]) -> None:
+        self.unknown: dict[str, None] = {}
+        self._entries = entries
+        self._known: dict[str, Fields] = {}
+        self._path: set[str] = set()
+
+    def find(self, name: str) -> Fields:
+        """Return the fields of an entry with those it inherits, none where a circle closes."""
+        key = name.casefold()
+        if key in self._path or len(self._path) == _DEEPEST:
+            return {}
+        if key not in self._entries:
+            self.unknown[name] = None
+            return {}
+        if key not in self._known:
+            self._path.add(key)
+            self._known[key] = _with_parents(self._entries[key], self.find)
+            self._path.remove(key)
+        return self._known[key]
+
+
+def _with_parents(fields: Fields, find: Callable[[str], Fields]) -> Fields:
+    result = fields
+    for name, is_whole in _parents(fields):
+        parent = find(name)
+        result = {**(dict(_handed_down(parent)) if is_whole else parent), **result}
     return result
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from mlsysbib.formats.bibtex.fields import (
     CONTAINER_FIELDS,
     MORE_CONTAINER_FIELDS,
+    PAGES,
     READ_TYPES,
     Field,
 )
@@ -33,6 +34,8 @@ _TELLING = {
     Field.SCHOOL: ItemType.THESIS,
     Field.INSTITUTION: ItemType.REPORT,
 }
+# Where people say that it is a talk.
+_REMARKS = (Field.TYPE, Field.HOWPUBLISHED, Field.NOTE)
 # What stands for an eprint without being one.
 _CATALOGUES = frozenset("jstor pubmed pmid pmcid hdl googlebooks mr zbl".split())
 _ESCAPED = re.compile(r"\{?\\([_%#&])\}?")
@@ -49,6 +52,7 @@ def make_reference(
 class _Mapping:
     def __init__(self, entry_type: str, fields: Mapping[str, str]) -> None:
         self.fields = fields
+        self.written_type = entry_type
         self.texts: dict[str, str] = {}
         self.type = self._type(entry_type)
 
@@ -102,6 +106,8 @@ class _Mapping:
             server_id=server_id,
             left_out=("note",) if self._has_remark() else (),
             aliases=tuple(filter(None, map(str.strip, self.text(Field.IDS).split(",")))),
+            remarks=(self.written_type, *map(self.text, _REMARKS)),
+            is_page=self.written_type in PAGES,
         )
 
     def _title(self) -> str:

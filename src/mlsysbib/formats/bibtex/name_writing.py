@@ -7,14 +7,17 @@ from collections.abc import Callable
 
 from mlsysbib.model.names import Organization, StoredName, read_name
 
-# Text that is the same in LaTeX: most of what is written needs no look at single characters.
-SAME_IN_LATEX = re.compile(r"[ !'()*+,\-./0-9:;=?@A-Z\[\]`a-z\"]*").fullmatch
+# Words of characters that are the same in LaTeX, none of which BibTeX takes for the end of a name.
+_WORD = r"[!'()*+\-./0-9:;=?@A-Z\[\]`a-z\"]++"
+_WORDS = rf"{_WORD}(?: (?!and ){_WORD})*+"
+_ARE_BIBTEX = re.compile(rf"{_WORDS}, {_WORDS}(?: and {_WORDS}, {_WORDS})*+").fullmatch
 
 
 def are_bibtex(names: str, count: int) -> bool:
     """Say whether joined names are BibTeX as stored: `Family, Given` each, in plain ASCII."""
-    is_split = names.count(", ") == count == names.count(" and ") + 1
-    return is_split and SAME_IN_LATEX(names) is not None
+    # Counting alone takes a name with two commas beside one with none for two names of one each;
+    # the pattern alone takes one name for two if it holds an " and ".
+    return names.isascii() and names.count(",") == count and _ARE_BIBTEX(names) is not None
 
 
 def write_name(stored: StoredName, encode: Callable[[str], str]) -> str:

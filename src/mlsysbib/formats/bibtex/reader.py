@@ -15,7 +15,7 @@ import msgspec
 from mlsysbib.formats.base import Imported
 from mlsysbib.formats.bibtex.blocks import Block, BlockKind, split_blocks
 from mlsysbib.formats.bibtex.fields import LEFT_OUT, READ_NAMES, READ_TYPES, Field
-from mlsysbib.formats.bibtex.inheritance import Fields, inherit
+from mlsysbib.formats.bibtex.inheritance import Fields, Inheritance
 from mlsysbib.formats.bibtex.mapping import make_reference
 from mlsysbib.formats.bibtex.names import read_names
 from mlsysbib.formats.bibtex.syntax import read_fields
@@ -62,6 +62,7 @@ class _Reader:
         self.fields: dict[int, Fields] = {}
         self.left_out: dict[int, list[str]] = {}
         self.by_key: dict[str, Fields] = {}
+        self.inheritance = Inheritance(self.by_key)
         self.type_hints, self.key_hints = Hints(READ_TYPES), Hints(self.by_key)
         for block in blocks:
             if block.kind is BlockKind.ENTRY:
@@ -75,7 +76,8 @@ class _Reader:
             elif block.kind is BlockKind.ENTRY and block.type.lower() != _XDATA:
                 reading = self._reading(block)
                 problems = (*self.notes.get(block.offset, ()), *reading.problems)
-                yield BlockReading(block, Reading(reading.entry, problems, reading.left_out))
+                whole = msgspec.structs.replace(reading, problems=problems)
+                yield BlockReading(block, whole)
 
     def _note(self, block: Block, rule: str, text: str, hint: str = "", line: int = 0) -> None:
         shown = f"{block.key}: {text}" if block.key else text
@@ -104,7 +106,7 @@ class _Reader:
         return fields
 
     def _reading(self, block: Block) -> Reading:
-        fields, unknown = inherit(self.fields[block.offset], self.by_key)
+        fields, unknown = self.inheritance.inherit(self.fields[block.offset])
         for key in unknown:
             text, hint = f"nothing has the key {key!r}", self.key_hints.of(key)
             self._note(block, "crossref-unknown", text, hint)

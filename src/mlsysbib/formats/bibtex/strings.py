@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import chain
+
+from mlsysbib.text.letters import letter_suffixes
 
 
 class StringMacros:
@@ -11,14 +14,15 @@ class StringMacros:
     def __init__(self, encode: Callable[[str], str]) -> None:
         self._encode = encode
         self._names: dict[str, str] = {}
+        self._free: dict[str, Iterator[str]] = {}
 
     def use(self, acronym: str, year: int, title: str) -> str:
         """Return the macro that stands for a title, defining it on first use."""
         if title not in self._names:
+            # It ends in a digit, so that no letters behind it make the name of another one.
             base = f"{_letters(acronym) or 'venue'}{year}"
-            taken = set(self._names.values())
-            names = (base + letter for letter in ("", *"abcdefghijklmnopqrstuvwxyz"))
-            self._names[title] = next(name for name in names if name not in taken)
+            free = self._free.setdefault(base, chain([""], letter_suffixes()))
+            self._names[title] = base + next(free)
         return self._names[title]
 
     def definitions(self) -> list[str]:

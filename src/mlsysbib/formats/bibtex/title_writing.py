@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from mlsysbib.text.markup import RunKind, parse_markup
 
-# As SAME_IN_LATEX, with the marks of titles, and without what opens a quote or an aside.
+# What is the same in LaTeX, with the marks of titles, without what opens a quote or an aside.
 _SAME_WITH_MARKS = re.compile(r"[ !')*+,\-./0-9:;=?@A-Z\]a-z{}]*").fullmatch
 # Styles keep the first character of a title and of what follows a colon: it may be a quote.
 _OPENED = re.compile(r"(?:^|: )[\"'(\[`]+[A-Z]")

@@ -17,7 +17,7 @@ from mlsysbib.formats.cleaning import (
     squeeze,
 )
 from mlsysbib.formats.csl_json.titles import read_title
-from mlsysbib.formats.csl_json.types import READ_TYPES
+from mlsysbib.formats.csl_json.types import PAGES, READ_TYPES, TALKS
 from mlsysbib.formats.identifiers import find_server
 from mlsysbib.formats.people import clean_person, is_others, is_suffix, read_inverted
 from mlsysbib.formats.references import (
@@ -162,6 +162,8 @@ class _Item:
             clues=tuple(self._clues()),
             server=server,
             server_id=server_id,
+            remarks=(TALKS.get(self.text("type"), ""), self.text("genre"), self.text("note")),
+            is_page=self.text("type") in PAGES,
         )
 
     def _container(self) -> str:

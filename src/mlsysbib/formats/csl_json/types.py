@@ -42,3 +42,7 @@ READ_TYPES: dict[str, ItemType] = {
     "standard": ItemType.REPORT,
     "treaty": ItemType.REPORT,
 }
+
+# What is a page of the web and nothing else, and what stands for a talk.
+PAGES = frozenset({"post", "post-weblog", "webpage"})
+TALKS = {"broadcast": "video", "motion_picture": "video", "speech": "talk"}

@@ -34,10 +34,10 @@ _WITHOUT_CONTAINER = _ISSUED_BY_BODY | {ItemType.PREPRINT, ItemType.BOOK}
 
 def dump(selection: Selection, library: Library, options: Options) -> str:
     """Return an array of CSL items, one for each entry, in the order they stand."""
-    resolver = Resolver(library.venues, options.venue)
+    resolver, writer = Resolver(library.venues, options.venue), _Writer(options)
     # Item by item, as a text is a tenth of the objects that it is made of.
     items = [
-        _text(_item(item, options))
+        _text(writer.fields(item))
         for entry in selection.entries()
         for item in resolver.resolve(entry, options.version)
     ]
@@ -51,39 +51,48 @@ def _text(item: dict[str, Any]) -> str:
     return text.replace("\n", "\n  ")
 
 
-def _item(item: Item, options: Options) -> dict[str, Any]:
-    container = item.container
-    key = options.keys.get(item.key, item.key)
-    links = _links(item, options)
-    fields: dict[str, Any] = {
-        "id": key,
-        # Zotero takes the key from here and drops `id`.
-        "citation-key": key,
-        "type": item.type.value,
-        "title": _title(item.title, options),
-        "author": [*map(_name, item.authors), *([_OTHERS] if item.authors_cut else ())],
-        "issued": _date(item.year, item.month),
-        "container-title": "" if item.type in _WITHOUT_CONTAINER else container.title,
-        "collection-title": container.series if item.type in _IN_SERIES else "",
-        "event-title": container.event,
-        "event-place": container.place,
-        "event-date": _period(item),
-        "publisher": _publisher(item),
-        "publisher-place": container.publisher_place,
-        "volume": item.volume,
-        "issue": item.number if item.type in _IN_ISSUES else "",
-        "number": _number(item, links, options),
-        "page": _pages(item),
-        "ISSN": container.issn if item.type is ItemType.ARTICLE else "",
-        "ISBN": item.isbn,
-        **links,
-        "keyword": ",".join(item.entry.topics),
-    }
-    written = {name: value for name, value in fields.items() if value}
-    if not options.target.is_zotero:
-        return written
-    with_eprint = (options.eprint or options.target.eprint) == "always"
-    return zotero.adapt(written, item, with_eprint=with_eprint)
+class _Writer:
+    """Turns items into CSL; remembers names, as the same people write many papers."""
+
+    def __init__(self, options: Options) -> None:
+        self.options = options
+        self.name = cache(_name)
+
+    def fields(self, item: Item) -> dict[str, Any]:
+        """Return an item as CSL has it."""
+        options = self.options
+        container = item.container
+        key = options.keys.get(item.key, item.key)
+        links = _links(item, options)
+        fields: dict[str, Any] = {
+            "id": key,
+            # Zotero takes the key from here and drops `id`.
+            "citation-key": key,
+            "type": item.type.value,
+            "title": _title(item.title, options),
+            "author": [*map(self.name, item.authors), *([_OTHERS] if item.authors_cut else ())],
+            "issued": _date(item.year, item.month),
+            "container-title": "" if item.type in _WITHOUT_CONTAINER else container.title,
+            "collection-title": container.series if item.type in _IN_SERIES else "",
+            "event-title": container.event,
+            "event-place": container.place,
+            "event-date": _period(item),
+            "publisher": _publisher(item),
+            "publisher-place": container.publisher_place,
+            "volume": item.volume,
+            "issue": item.number if item.type in _IN_ISSUES else "",
+            "number": _number(item, links, options),
+            "page": _pages(item),
+            "ISSN": container.issn if item.type is ItemType.ARTICLE else "",
+            "ISBN": item.isbn,
+            **links,
+            "keyword": ",".join(item.entry.topics),
+        }
+        written = {name: value for name, value in fields.items() if value}
+        if not options.target.is_zotero:
+            return written
+        with_eprint = (options.eprint or options.target.eprint) == "always"
+        return zotero.adapt(written, item, with_eprint=with_eprint)
 
 
 def _title(title: str, options: Options) -> str:
@@ -119,7 +128,6 @@ def _kept(text: str) -> str:
 _OTHERS = {"literal": "others"}
 
 
-@cache
 def _name(stored: StoredName) -> dict[str, str]:
     name = read_name(stored)
     if isinstance(name, Organization):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -13,7 +12,9 @@ from mlsysbib.formats.html.anchors import Anchors
 from mlsysbib.formats.html.environment import make_environment, policy, static
 from mlsysbib.formats.html.flow import Flow, runs
 from mlsysbib.formats.html.paper import Link, Paper, Papers
-from mlsysbib.formats.html.prose import render_blocks, render_inline, without_links
+from mlsysbib.formats.html.prose import render_blocks, render_inline, render_note, without_links
+from mlsysbib.formats.repeats import with_marks
+from mlsysbib.formats.table_cells import with_lines_below
 from mlsysbib.model.library import Library
 from mlsysbib.model.selection import Block, Cited, Section, Selection, Style
 from mlsysbib.text.markdown import slug
@@ -63,7 +64,9 @@ class _Page:
     """A page in the making: knows the style, and which papers it has already shown."""
 
     def __init__(self, selection: Selection, library: Library, options: Options) -> None:
-        self.selection, self.options = selection, options
+        self.refers = options.repeats == "see-also"
+        self.selection = with_marks(selection) if self.refers else selection
+        self.options = options
         self.entries = selection.entries()
         self.title = selection.title or library.contents.config.title or "Reading list"
         self.papers = Papers(library, options, with_bibtex=True)
@@ -112,7 +115,7 @@ class _Page:
         heading = self.inline(section.heading)
         return Part(
             heading=heading,
-            label=without_links(heading),
+            label=without_links(heading).removesuffix(":"),
             level=min(max(section.level, 2), 6),
             anchor=anchor,
             count=len({entry.key for entry in section.entries()}),
@@ -126,9 +129,9 @@ class _Page:
         return self.flow.render(blocks)
 
     def tables(self, blocks: Sequence[Block]) -> Iterator[Markup]:
-        for is_cited, run in runs(blocks):
+        for is_cited, run in runs(with_lines_below(blocks)):
             if is_cited:
-                rows = [self.show(cited, render_inline(cited.annotation)) for cited in run]
+                rows = [self.show(cited, _cell(cited.annotation)) for cited in run]
                 yield self.macros.table(rows)  # type: ignore[attr-defined]  # a macro
             else:
                 yield render_blocks("\n".join(prose.text for prose in run))
@@ -137,13 +140,13 @@ class _Page:
         key = cited.entry.key
         is_repeat = key in self.shown
         self.shown.add(key)
-        refers = is_repeat and self.options.repeats == "see-also"
+        refers = is_repeat and self.refers
         self.number += not refers
         paper = self.views[key]
         place = Place(
             paper=paper,
             anchor=self.anchors.of_paper(key),
-            note=Markup(_REQUIRED.sub('<strong class="required">', note)),  # noqa: S704  # as safe as before
+            note=note,
             links=tuple(link for link in paper.links if link.url not in cited.annotation),
             system=paper.system_beside(cited.annotation),
             number=self.number,
@@ -158,8 +161,8 @@ class _Page:
         return "see_also" if refers else self.style
 
 
-# What must be read is to be seen at a glance.
-_REQUIRED = re.compile(r"<strong>(?=(?:required|must read|mandatory)</strong>)", re.IGNORECASE)
+def _cell(annotation: str) -> Markup:
+    return Markup("<br>").join(map(render_note, annotation.split("\n")))
 
 
 def _has_several(parts: Sequence[Part]) -> bool:

@@ -13,6 +13,8 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from markupsafe import Markup, escape
 
+from mlsysbib.formats.html.bare_links import read_bare_link
+from mlsysbib.formats.html.marks import NOTE, mark_required
 from mlsysbib.text.markdown import safe_address
 from mlsysbib.text.unseen import harmless
 
@@ -29,6 +31,11 @@ def render_inline(markdown: str) -> Markup:
     return Markup(reader().renderInline(harmless(markdown)))  # noqa: S704  # as above
 
 
+def render_note(markdown: str) -> Markup:
+    """Return the text behind a paper as HTML; what says that it must be read is marked."""
+    return Markup(reader().renderInline(harmless(markdown), {NOTE: True}))  # noqa: S704  # as above
+
+
 @cache
 def reader() -> MarkdownIt:
     """Return the one reader of Markdown; HTML in the input is shown as the text that it is."""
@@ -42,7 +49,9 @@ def make_reader() -> MarkdownIt:
     )
     made.validateLink = is_safe  # type: ignore[method-assign]  # how markdown-it is told
     made.block.ruler.before("html_block", "comment", _comment, {"alt": ["paragraph", "list"]})
+    made.inline.ruler.after("text", "bare_link", read_bare_link)
     made.core.ruler.push("safe_links", _safe_links)
+    made.core.ruler.push("required", mark_required)
     made.core.ruler.push("directions", _directions)
     made.add_render_rule("table_open", _table_open)
     made.add_render_rule("table_close", _table_close)
@@ -79,9 +88,11 @@ def _comment(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # 
 def _safe_links(state: StateCore) -> None:
     """Make an image a link to it, and keep the pages that links lead to from reaching back."""
     for block in state.tokens:
+        depth = 0
         for token in block.children or ():
+            depth += token.nesting if token.type in {"link_open", "link_close"} else 0
             if token.type == "image":
-                _image_as_link(token)
+                _image_as_link(token, within_link=depth > 0)
             elif token.type == "link_open":
                 _mark_link(token)
 
@@ -110,16 +121,17 @@ def _table_close(*_: object) -> str:
     return "</table></div>\n"
 
 
-def _image_as_link(token: Token) -> None:
-    address = safe_address(str(token.attrs.get("src", "")))
-    text = escape(token.content or address)
+def _image_as_link(token: Token, *, within_link: bool) -> None:
+    source = str(token.attrs.get("src", ""))
+    address = safe_address(source) or (source if _BESIDE(source) else "")
+    text = escape(token.content or source)
     # A token of raw HTML is written as it is: its parts are escaped here.
     token.type = "html_inline"
-    token.content = str(
-        Markup('<a href="{}" rel="noopener noreferrer">{}</a>').format(address, text)
-        if address
-        else text
-    )
+    if within_link or not address:
+        token.content = str(text)
+        return
+    rel = Markup("") if _BESIDE(source) else Markup(' rel="noopener noreferrer"')
+    token.content = str(Markup('<a href="{}"{}>{}</a>').format(address, rel, text))
 
 
 def without_links(html: Markup) -> Markup:

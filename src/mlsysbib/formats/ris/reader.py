@@ -104,16 +104,19 @@ def _read(record: _Record, hints: Hints) -> Reading:
         hints.of(name),
         "warning",
     )
-    return Reading(reading.entry, (problem, *reading.problems))
+    return Reading(reading.entry, (problem, *reading.problems), reading.kind)
 
 
 _GENERIC = "GEN"
+_PAGES = frozenset({"BLOG", "ELEC", "ICOMM", "WEB"})
+_TALKS = {"MPCT": "video", "SLIDE": "slides", "VIDEO": "video"}
 
 
 class _Fields:
     def __init__(self, record: _Record) -> None:
         self.values = record.values
-        self.type = READ_TYPES.get(self.first(Tag.TYPE).upper()) or (
+        self.name = self.first(Tag.TYPE).upper()
+        self.type = READ_TYPES.get(self.name) or (
             ItemType.ARTICLE if self.first(*CONTAINERS) else ItemType.WEB
         )
 
@@ -156,6 +159,8 @@ class _Fields:
             clues=tuple(self._clues()),
             server=server,
             server_id=server_id,
+            remarks=(_TALKS.get(self.name, ""), self.first("M3"), self.first(Tag.NOTE)),
+            is_page=self.name in _PAGES,
         )
 
     def _title(self) -> str:

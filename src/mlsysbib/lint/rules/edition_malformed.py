@@ -34,7 +34,7 @@ def check(library: Library) -> Iterator[Finding]:
     """Yield a finding for each edition that contradicts itself or another one."""
     owners: dict[str, str] = {}
     for id_, venue in library.contents.venues.items():
-        path = f"venues/{id_}.toml"
+        path = library.path_of_venue(id_)
         for year, edition in venue.editions.items():
             where = ("editions", year)
             for field, text in _contradictions(edition, year):

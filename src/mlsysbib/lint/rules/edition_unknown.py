@@ -65,7 +65,7 @@ def check(library: Library) -> Iterator[Finding]:
         # Of an edition whose year is none, another rule speaks.
         years = [int(known) for known in venue.editions if known.isdecimal()]
         near = min(years, key=lambda known: abs(known - year), default=0)
-        where = f"editions stand in venues/{venue.id}.toml"
+        where = f"editions stand in {library.path_of_venue(venue.id)}"
         hint = f"the nearest is that of {near}; {where}" if near else where
         for path, _, _ in papers:
             yield Finding(path, ("published", "year"), text, hint)

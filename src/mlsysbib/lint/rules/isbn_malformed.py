@@ -46,9 +46,10 @@ def _isbns(library: Library) -> Iterator[tuple[str, tuple[str, ...], str]]:
         if entry.published and entry.published.isbn:
             yield path, ("published", "isbn"), entry.published.isbn
     for id_, venue in contents.venues.items():
+        path = library.path_of_venue(id_)
         for year, edition in venue.editions.items():
             where = ("editions", year)
-            yield f"venues/{id_}.toml", (*where, "isbn"), edition.isbn
+            yield path, (*where, "isbn"), edition.isbn
             for name, volume in edition.volumes.items():
                 field = (*where, "volumes", name, "isbn")
-                yield f"venues/{id_}.toml", field, volume.isbn
+                yield path, field, volume.isbn

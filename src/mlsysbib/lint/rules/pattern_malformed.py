@@ -32,4 +32,4 @@ def check(library: Library) -> Iterator[Finding]:
                 re.compile(pattern)
             except re.error as error:
                 text = f"{pattern!r} is no regular expression: {error}"
-                yield Finding(f"venues/{id_}.toml", ("match", index), text)
+                yield Finding(library.path_of_venue(id_), ("match", index), text)

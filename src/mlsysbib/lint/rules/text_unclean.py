@@ -55,7 +55,8 @@ def glance(entries: Sequence[Entry]) -> list[Entry]:
 def check_entry(entry: Entry) -> Sequence[Flaw]:
     """Return a flaw for the title and for each name that is not clean."""
     title = entry.title
-    words = _MATH.sub("", title)
+    # A formula is one word.
+    words = _MATH.sub("x", title)
     flaws = [] if _cleaned(title) == title and not _debris(words) else [_flaw(("title",), words)]
     return flaws + [
         _flaw(("authors", index), str(name))

@@ -3,24 +3,11 @@
 "use strict";
 
 globalThis.mlsysbibSearch = (data) => {
+  const { fold, words, spaced } = mlsysbibText;
   const count = data.keys.length;
   const step = 8; // milliseconds of indexing between two chances to type
   const enough = 5; // with fewer exact hits than that, near ones follow them
   const boost = { system: 8, title: 3, authors: 2, venue: 2, year: 2, topics: 1, key: 1 };
-  const letters = {
-    ß: "ss", ø: "o", Ø: "O", æ: "ae", Æ: "AE", œ: "oe", Œ: "OE", ł: "l", Ł: "L", đ: "d", Đ: "D",
-    ð: "d", þ: "th", Þ: "Th", ı: "i",
-  };
-
-  const fold = (text) =>
-    /^[\x00-\x7f]*$/.test(text)
-      ? text
-      : text
-          .normalize("NFKD")
-          .replace(/\p{M}+/gu, "")
-          .replace(/[ßøØæÆœŒłŁđĐðþÞı]/g, (letter) => letters[letter]);
-
-  const words = (text) => (fold(text).match(/[\p{L}\p{N}]+/gu) || []).map((w) => w.toLowerCase());
 
   // FlashAttention is found by `flash attention`, S-LoRA by `slora`.
   const indexed = (text) => {
@@ -42,16 +29,36 @@ globalThis.mlsysbibSearch = (data) => {
   const topics = (i) => data.topics[i].map((n) => data.names.topics[n]);
   const topicWords = (i) =>
     topics(i).map((path) => `${path.replaceAll("/", " ")} ${data.topicNames[path] || ""}`);
+  // A venue by its badge and its name in addresses, and an edition as people write it: sosp23.
+  const venue = (i) => {
+    const year = String(data.years[i]);
+    const said = badge(i).toLowerCase();
+    const id = data.names.venues[data.venues[i]];
+    const editions = [...new Set([said, id])].map((n) => `${n}${year.slice(-2)} ${n}${year}`);
+    return `${badge(i)} ${id} ${editions.join(" ")}`;
+  };
   const fields = {
     id: (i) => i,
     system: (i) => data.systems[i],
     title: (i) => data.titles[i],
     authors: (i) => authors(i).join(" "),
-    venue: (i) => `${badge(i)} ${data.names.venues[data.venues[i]]}`,
+    venue,
     year: (i) => String(data.years[i]),
     topics: (i) => topicWords(i).join(" "),
     key: (i) => data.keys[i],
   };
+  const parse = mlsysbibQuery(data, {
+    author: authors,
+    topic: topicWords,
+    ...Object.fromEntries(["title", "system", "venue", "year", "key"].map((name) => [
+      name,
+      (i) => [fields[name](i)],
+    ])),
+  });
+
+  // A number is itself and no other one; only the last one may yet be going on.
+  const isNumber = (term) => /^\p{N}+$/u.test(term);
+  const goesOn = (term, place, terms) => !isNumber(term) || place === terms.length - 1;
 
   const index = new MiniSearch({
     fields: Object.keys(boost),
@@ -62,32 +69,37 @@ globalThis.mlsysbibSearch = (data) => {
       tokenize: words,
       processTerm: (term) => term,
       combineWith: "AND",
-      prefix: true,
+      prefix: goesOn,
       boost,
       weights: { prefix: 0.35, fuzzy: 0.2 },
     },
   });
 
-  const foldedNames = data.names.authors.map(fold);
   const haystacks = [];
   const haystack = (i) => {
     if (haystacks[i] === undefined) {
-      const names = data.authors[i].map((n) => foldedNames[n]).join(" ");
-      const text = [data.systems[i], data.titles[i], badge(i), data.keys[i], ...topicWords(i)].join(" ");
-      const all = `${fold(text)} ${names} ${data.years[i]}`.toLowerCase();
-      const signs = /^[\x00-\x7f]*$/.test(all) ? /[^a-z0-9]+/g : /[^\p{L}\p{N}]+/gu;
-      haystacks[i] = ` ${all.replace(signs, " ")}`;
+      const text = [data.systems[i], data.titles[i], venue(i), data.keys[i], ...topicWords(i)];
+      haystacks[i] = spaced([...text, ...authors(i), data.years[i]].join(" "));
     }
     return haystacks[i];
   };
   const lookThrough = (terms) => {
-    const [named, others] = [[], []];
-    for (let i = 0; i < count; i++) {
-      if (!terms.every((term) => haystack(i).includes(` ${term}`))) continue;
-      const isNamed = data.systems[i] && terms.includes(data.systems[i].toLowerCase());
-      (isNamed ? named : others).push(i);
+    const parts = terms.map((term, place) => (goesOn(term, place, terms) ? ` ${term}` : ` ${term} `));
+    return all.filter((i) => parts.every((part) => haystack(i).includes(part)));
+  };
+
+  // Who types a system's name means that system, and a word rather itself than a longer one.
+  const ranked = (list, terms) => {
+    const said = ` ${terms.join(" ")} `;
+    const joined = terms.join("");
+    const tiers = [[], [], []];
+    for (const i of list) {
+      const system = data.systems[i] && spaced(data.systems[i]);
+      const isNamed = system && (said.includes(system) || system.replaceAll(" ", "") === joined);
+      const isWhole = isNamed || terms.every((term) => haystack(i).includes(` ${term} `));
+      tiers[isNamed ? 0 : isWhole ? 1 : 2].push(i);
     }
-    return [...named, ...others];
+    return tiers.flat();
   };
 
   let prepared = 0;
@@ -105,7 +117,7 @@ globalThis.mlsysbibSearch = (data) => {
   };
   setTimeout(build);
 
-  const typos = (term) => (term.length < 4 ? 0 : term.length < 8 ? 1 : 2);
+  const typos = (term) => (term.length < 4 || /\p{N}/u.test(term) ? 0 : term.length < 8 ? 1 : 2);
   const all = [...Array(count).keys()];
 
   return {
@@ -116,17 +128,20 @@ globalThis.mlsysbibSearch = (data) => {
     set onReady(callback) {
       whenReady = callback;
     },
-    // The papers that match, the best first; all of them, the newest first, for no words at all.
+    // The papers that match, the best first, and those that do but for a letter or two. All of
+    // them, the newest first, where nothing is asked for; none where what is asked has no word.
     find(text) {
-      const terms = words(text);
-      if (!terms.length) return all;
+      if (!text.trim()) return { exact: all, near: [] };
+      const { terms, tests } = parse(text);
+      const passes = (i) => tests.every((test) => test(i));
+      if (!terms.length) return { exact: tests.length ? all.filter(passes) : [], near: [], isWordless: !tests.length };
       // A letter alone says too little to be ranked by, and stands in nearly all papers.
-      if (done < count || terms.join("").length < 2) return lookThrough(terms);
-      const exact = index.search(text).map((hit) => hit.id);
-      if (exact.length >= enough) return exact;
+      const isSlow = done < count || terms.join("").length < 2;
+      const ask = (options) => index.search(terms.join(" "), options).map((hit) => hit.id);
+      const exact = ranked((isSlow ? lookThrough(terms) : ask()).filter(passes), terms);
+      if (isSlow || exact.length >= enough) return { exact, near: [] };
       const known = new Set(exact);
-      const near = index.search(text, { fuzzy: typos }).map((hit) => hit.id);
-      return [...exact, ...near.filter((i) => !known.has(i))];
+      return { exact, near: ask({ fuzzy: typos }).filter((i) => !known.has(i) && passes(i)) };
     },
   };
 };

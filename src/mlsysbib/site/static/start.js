@@ -3,23 +3,32 @@
 
 (() => {
   const data = globalThis.mlsysbibData;
-  const search = mlsysbibSearch(data);
   const byId = (id) => document.getElementById(id);
-  const numbers = new Map(data.keys.map((key, i) => [key, i]));
-  const page = 50;
-  const groups = ["topic", "venue", "year"];
-  const longestAddress = 1500; // servers refuse long ones; what stands behind `#` never reaches them
-  let state = { q: "", topic: [], venue: [], year: [], all: false };
-  let selected = new Set();
-  let found = [];
-  let shown = 0;
-
   const make = (tag, properties = {}, ...children) => {
     const element = Object.assign(document.createElement(tag), properties);
     element.append(...children);
     return element;
   };
+  const search = mlsysbibSearch(data);
+  const facets = mlsysbibFacets(data, search, make);
+  const references = mlsysbibLoader(data);
+  const numbers = new Map(data.keys.map((key, i) => [key, i]));
+  const preprints = new Set(data.preprints);
+  const { groups } = facets;
+  const page = 50;
+  const longestAddress = 1500; // servers refuse long ones; what stands behind `#` never reaches them
+  const field = byId("q");
+  let state = {};
+  let selected = new Set();
+  let found = []; // those that match, then the similar ones
+  let exact = 0; // how many match
+  let shown = 0;
+
   const papers = (n) => `${n.toLocaleString("en")} ${n === 1 ? "paper" : "papers"}`;
+  const isAsked = () => Boolean(state.q.trim() || facets.isUsed(state) || state.all);
+  // The selection is looked at where nothing else is asked for.
+  const isSelection = () => !isAsked() && state.chosen && selected.size > 0;
+  const isOpen = () => isAsked() || isSelection();
 
   // --- the address -------------------------------------------------------------------------
 
@@ -28,25 +37,21 @@
   const written = (list) =>
     list.map((value) => encodeURIComponent(value).replaceAll("%2F", "/")).join(",");
 
-  const readAddress = () => {
-    const parts = {};
-    for (const pair of `${location.search.slice(1)}&${location.hash.slice(1)}`.split("&")) {
-      const [name, value = ""] = pair.split("=");
-      try {
-        parts[name] = values(value);
-      } catch {
-        // No text behind a malformed escape: as if it were not there.
-      }
+  // The selection goes along to other pages and back, as long as the tab is open.
+  const shelf = `mlsysbib ${new URL(".", location.href).pathname}`;
+  const keep = () => {
+    try {
+      sessionStorage.setItem(shelf, [...selected].join(","));
+    } catch {
+      // Not every browser lets every page keep something.
     }
-    const list = (name) => parts[name] || [];
-    state = {
-      q: list("q").join(","),
-      topic: list("topic"),
-      venue: list("venue"),
-      year: list("year").flatMap(years),
-      all: "all" in parts,
-    };
-    selected = new Set(list("sel").filter((key) => numbers.has(key)));
+  };
+  const kept = () => {
+    try {
+      return sessionStorage.getItem(shelf)?.split(",") ?? [...selected];
+    } catch {
+      return [...selected];
+    }
   };
 
   // `2020..2022`, `..2015`: the years that there are in between.
@@ -57,6 +62,30 @@
     return [...new Set(data.years)].filter((y) => from <= y && y <= to).map(String);
   };
 
+  const readAddress = () => {
+    const parts = {};
+    for (const pair of `${location.search.slice(1)}&${location.hash.slice(1)}`.split("&")) {
+      const [name, value = ""] = pair.split("=");
+      if (pair === "q") continue; // `#q` is a place
+      try {
+        parts[name] = values(value);
+      } catch {
+        // No text behind a malformed escape: as if it were not there.
+      }
+    }
+    const list = (name) => parts[name] || [];
+    state = { q: list("q").join(","), all: "all" in parts, chosen: "sel" in parts };
+    for (const group of groups) {
+      const wanted = list(group);
+      state[group] = facets.only(group, group === "year" ? wanted.flatMap(years) : wanted);
+    }
+    // Who goes back keeps what was selected since; a link brings its own selection.
+    const isBack = history.state !== null;
+    const keys = isBack || !state.chosen ? kept() : list("sel");
+    selected = new Set(keys.filter((key) => numbers.has(key)));
+    keep();
+  };
+
   const address = () => {
     const pairs = [];
     if (state.q) pairs.push(`q=${encodeURIComponent(state.q).replaceAll("%20", "+")}`);
@@ -64,7 +93,8 @@
       if (state[group].length) pairs.push(`${group}=${written(state[group])}`);
     }
     if (state.all) pairs.push("all");
-    const chosen = selected.size ? `sel=${written([...selected])}` : "";
+    const isNamed = selected.size && (isAsked() || state.chosen);
+    const chosen = isNamed ? `sel=${written([...selected])}` : "";
     const isLong = chosen.length > longestAddress;
     if (chosen && !isLong) pairs.push(chosen);
     const query = pairs.length ? `?${pairs.join("&")}` : "";
@@ -72,94 +102,28 @@
   };
 
   let waiting = 0;
+  const write = () => {
+    clearTimeout(waiting);
+    waiting = 0;
+    history.replaceState({ shown }, "", address());
+  };
   const remember = ({ isStep = false } = {}) => {
     clearTimeout(waiting);
-    if (isStep) history.pushState(null, "", address());
+    waiting = 0;
+    if (isStep) history.pushState({ shown: 0 }, "", address());
     // Browsers allow few changes of the address a second, and typing is faster.
-    else waiting = setTimeout(() => history.replaceState(null, "", address()), 200);
+    else waiting = setTimeout(write, 200);
   };
-
-  // --- facets ------------------------------------------------------------------------------
-
-  // Topics count for those above them, so that a topic has what stands below it.
-  const above = new Map();
-  const withAbove = (path) => {
-    if (!above.has(path)) {
-      const names = path.split("/");
-      above.set(path, names.map((_, depth) => names.slice(0, depth + 1).join("/")));
-    }
-    return above.get(path);
-  };
-  const valuesOf = {
-    topic: data.keys.map((_, i) => [...new Set(search.topics(i).flatMap(withAbove))]),
-    venue: data.keys.map((_, i) => [data.names.venues[data.venues[i]]]),
-    year: data.keys.map((_, i) => [String(data.years[i])]),
-  };
-  const holds = (group, i) =>
-    !state[group].length || valuesOf[group][i].some((value) => state[group].includes(value));
-  const tally = (group, list) => {
-    const counts = new Map();
-    for (const i of list) {
-      for (const value of valuesOf[group][i]) counts.set(value, (counts.get(value) || 0) + 1);
-    }
-    return counts;
-  };
-
-  const boxes = { topic: [], venue: [], year: [] };
-  const first = { topic: Infinity, venue: 12, year: 12 };
-  const buildFacets = () => {
-    for (const group of groups) {
-      const counts = tally(group, numbers.values());
-      const ordered = {
-        topic: () => Object.keys(data.topicNames).filter((path) => counts.has(path)),
-        venue: () => [...counts.keys()].sort((a, b) => counts.get(b) - counts.get(a)),
-        year: () => [...counts.keys()].sort((a, b) => b - a),
-      }[group]();
-      const name = { topic: data.topicNames, venue: data.venueNames }[group] || {};
-      const list = byId(`facet-${group}`);
-      for (const value of ordered) {
-        const box = make("input", { type: "checkbox", name: group, value });
-        const sum = make("span", { className: "sum" });
-        const label = make("label", {}, box, make("bdi", {}, name[value] || value), sum);
-        const line = make("li", { className: `depth-${value.split("/").length - 1}` }, label);
-        if (group !== "topic") line.className = "";
-        box.addEventListener("change", () => {
-          const rest = state[group].filter((other) => other !== value);
-          state[group] = box.checked ? [...rest, value] : rest;
-          remember({ isStep: true });
-          show();
-        });
-        boxes[group].push({ value, box, sum, line });
-        list.append(line);
-      }
-      if (ordered.length > first[group]) {
-        const more = make("button", { type: "button", className: "plain" }, "Show all");
-        more.addEventListener("click", () => {
-          first[group] = Infinity;
-          more.remove();
-          show();
-          boxes[group].find(({ line }) => !line.hidden)?.box.focus();
-        });
-        list.after(more);
-      }
-    }
-  };
-
-  const showFacets = (matching) => {
-    for (const group of groups) {
-      const others = groups.filter((other) => other !== group);
-      const counts = tally(group, matching.filter((i) => others.every((other) => holds(other, i))));
-      let lines = 0;
-      for (const { value, box, sum, line } of boxes[group]) {
-        const count = counts.get(value) || 0;
-        box.checked = state[group].includes(value);
-        sum.textContent = count.toLocaleString("en");
-        const isOffered = box.checked || (count > 0 && lines < first[group]);
-        line.hidden = !isOffered;
-        if (isOffered) lines++;
-      }
-    }
-  };
+  // Whoever leaves sooner than that comes back to what was asked for.
+  for (const event of ["click", "keydown", "pagehide"]) {
+    addEventListener(
+      event,
+      ({ key = "Enter" }) => {
+        if (waiting && key === "Enter") write();
+      },
+      true,
+    );
+  }
 
   // --- results -----------------------------------------------------------------------------
 
@@ -174,6 +138,21 @@
       .filter(([, url]) => /^https?:\/\//.test(url))
       .map(([label, href]) => make("a", { href, rel: "noopener noreferrer" }, label));
 
+  const listed = (names) => names.flatMap((name, n) => [n ? ", " : "", make("bdi", {}, name)]);
+  const byline = (names) => {
+    const most = names.length > 8 ? 6 : 8;
+    const line = make("div", { className: "byline" });
+    line.append(make("span", { className: "names" }, ...listed(names.slice(0, most))));
+    const rest = names.slice(most);
+    if (rest.length) {
+      const count = make("span", { className: "how-many" }, ` ${rest.length} more`);
+      const more = make("details", { className: "others" }, make("summary", {}, "and", count));
+      more.append(" ", ...listed(rest));
+      line.append(", ", more);
+    }
+    return line;
+  };
+
   const result = (i) => {
     const key = data.keys[i];
     const title = data.titles[i];
@@ -181,12 +160,6 @@
     box.checked = selected.has(key);
     box.addEventListener("change", () => select([key], box.checked));
     const names = search.authors(i);
-    const most = names.length > 8 ? 6 : 8;
-    const byline = make("span", { className: "names" });
-    names.slice(0, most).forEach((name, n) => {
-      byline.append(n ? ", " : "", make("bdi", {}, name));
-    });
-    if (names.length > most) byline.append(` and ${names.length - most} more`);
     const href = data.papers[key] || `papers/${key}.html`;
     const cite = make("cite", { className: "title", dir: "auto" }, make("a", { href }, title));
     const head = make("div", {}, cite);
@@ -194,48 +167,65 @@
     if (system && !title.toLowerCase().startsWith(system.toLowerCase())) {
       head.append(" ", make("span", { className: "system" }, make("bdi", {}, system)));
     }
-    const year = String(data.years[i]).slice(-2);
-    const badge = make("bdi", {}, `${search.badge(i)}'${year}`);
-    const place = make("span", { className: "badge" }, badge);
+    const year = make("span", { className: "short-year" }, `'${String(data.years[i]).slice(-2)}`);
+    const isPreprint = preprints.has(data.badges[i]);
+    const place = make("span", { className: isPreprint ? "badge is-preprint" : "badge" });
+    place.append(make("bdi", {}, search.badge(i), year));
     const entry = make("div", { className: "entry" }, head);
-    if (names.length) entry.append(make("div", { className: "byline" }, byline));
+    if (names.length) entry.append(byline(names));
     const to = links(i);
     if (to.length) entry.append(make("div", { className: "links" }, ...to));
     const gutter = make("div", { className: "gutter" }, place);
-    const line = make("li", {}, box, make("div", { className: "paper" }, gutter, entry));
+    const pick = make("label", { className: "pick" }, box);
+    const line = make("li", {}, pick, make("div", { className: "paper" }, gutter, entry));
     line.dataset.key = key;
     return line;
   };
 
-  const showMore = () => {
-    const next = found.slice(shown, shown + page);
-    byId("found").append(...next.map(result));
-    shown += next.length;
+  const showMore = (until = shown + page) => {
+    for (; shown < Math.min(until, found.length); shown++) {
+      const line = result(found[shown]);
+      if (shown === exact && exact) line.prepend(make("p", { className: "similar" }, "Similar"));
+      byId("found").append(line);
+    }
     byId("more").hidden = shown >= found.length;
     byId("more").textContent = `Show ${Math.min(page, found.length - shown)} more`;
   };
 
-  const show = () => {
-    const isAsked = state.q.trim() || groups.some((group) => state[group].length) || state.all;
-    const isSelection = !isAsked && selected.size > 0;
-    byId("overview").hidden = Boolean(isAsked || isSelection);
-    byId("results").hidden = !(isAsked || isSelection);
-    byId("filters").hidden = isSelection;
-    if (isAsked) {
-      const matching = search.find(state.q);
-      found = matching.filter((i) => groups.every((group) => holds(group, i)));
-      showFacets(matching);
-    } else if (isSelection) {
-      found = [...selected].map((key) => numbers.get(key));
-    }
-    if (isAsked || isSelection) {
+  const counted = (near, isWordless) => {
+    if (isSelection()) return `${papers(exact)} selected`;
+    if (isWordless) return `No word to look for in “${state.q.trim()}”.`;
+    if (exact) return near ? `${papers(exact)}, ${near} similar` : papers(exact);
+    return near ? `No paper has “${state.q.trim()}”; ${near} similar` : "No paper matches.";
+  };
+
+  const show = (until = 0) => {
+    byId("overview").hidden = isOpen();
+    byId("results").hidden = !isOpen();
+    byId("filters").hidden = isSelection();
+    byId("results").classList.toggle("with-filters", !isSelection());
+    byId("clear-filters").hidden = !facets.isUsed(state);
+    if (isOpen()) {
+      const passing = (list) => list.filter((i) => facets.passes(state, i));
+      let [matching, near, isWordless] = [[...selected].map((key) => numbers.get(key)), [], false];
+      if (isAsked()) {
+        const answer = search.find(state.q);
+        facets.show(state, answer.exact.length ? answer.exact : answer.near);
+        [matching, near] = [passing(answer.exact), passing(answer.near)];
+        isWordless = answer.isWordless;
+      }
+      exact = matching.length;
+      found = [...matching, ...near];
       byId("found").replaceChildren();
       shown = 0;
-      showMore();
-      const what = isSelection ? `${papers(found.length)} selected` : papers(found.length);
-      byId("count").textContent = found.length ? what : "No paper matches.";
-      byId("select-all").hidden = !found.length;
-      byId("select-all").textContent = `Select all ${found.length.toLocaleString("en")}`;
+      showMore(Math.max(page, until));
+      byId("count").textContent = counted(near.length, isWordless);
+      byId("select-all").hidden = !exact || isSelection();
+      byId("select-all").textContent =
+        exact === 1 ? "Select it" : `Select all ${exact.toLocaleString("en")}`;
+    } else {
+      found = [];
+      byId("found").replaceChildren();
     }
     showSelection();
   };
@@ -243,16 +233,31 @@
   // --- the selection -----------------------------------------------------------------------
 
   const select = (keys, isWanted) => {
+    const wasSelection = isSelection();
+    const place = [...byId("found").children].findIndex((line) => line.dataset.key === keys[0]);
     for (const key of keys) {
       if (isWanted) selected.add(key);
       else selected.delete(key);
     }
+    keep();
+    if (wasSelection) {
+      show(shown);
+      const lines = byId("found").children;
+      (lines[Math.min(place, lines.length - 1)]?.querySelector("input") ?? field).focus();
+    } else {
+      showSelection();
+    }
     remember();
-    showSelection();
   };
 
   const showSelection = () => {
-    byId("selection").hidden = selected.size === 0;
+    const bar = byId("selection");
+    bar.hidden = selected.size === 0;
+    byId("show-selected").hidden = isSelection();
+    // What the keyboard comes to must not lie below the bar.
+    document.documentElement.style.scrollPaddingBottom = bar.hidden
+      ? ""
+      : `${bar.offsetHeight + 16}px`;
     byId("selected-count").textContent = `${papers(selected.size)} selected`;
     for (const line of byId("found").children) {
       const isIn = selected.has(line.dataset.key);
@@ -261,53 +266,12 @@
     }
   };
 
-  const crc32 = (text) => {
-    let sum = -1;
-    for (const byte of new TextEncoder().encode(text)) {
-      sum ^= byte;
-      for (let bit = 0; bit < 8; bit++) sum = (sum >>> 1) ^ (sum & 1 ? 0xedb88320 : 0);
-    }
-    return ~sum >>> 0;
-  };
-
-  const loaded = new Map();
-  const loading = new Map();
-  globalThis.mlsysbibReferences = (papersOfShard) => {
-    for (const [key, ...texts] of papersOfShard) loaded.set(key, texts);
-  };
-  const load = (path) => {
-    if (!loading.has(path)) {
-      const promise = new Promise((resolve, reject) => {
-        const script = make("script", { src: path });
-        script.addEventListener("load", resolve);
-        script.addEventListener("error", () => {
-          loading.delete(path);
-          reject(new Error(`${path} could not be loaded`));
-        });
-        document.head.append(script);
-      });
-      loading.set(path, promise);
-    }
-    return loading.get(path);
-  };
-
-  const references = async (form) => {
-    const keys = [...selected].sort();
-    const missing = keys.filter((key) => !loaded.has(key));
-    const shards = new Set(missing.map((key) => data.shards[crc32(key) % data.shards.length]));
-    await Promise.all([...shards].map(load));
-    const texts = keys.map((key) => loaded.get(key)[form === "bibtex" ? 0 : 1]);
-    if (form === "bibtex") return texts.join("\n");
-    // Each text is an array of one item.
-    return `[\n${texts.map((text) => text.trim().slice(1, -1).trim()).map((text) => `  ${text}`).join(",\n")}\n]\n`;
-  };
-
   const deliver = async (action) => {
     const form = byId("form").value;
     const said = byId("told");
     said.textContent = "Loading …";
     try {
-      said.textContent = await action(await references(form), form);
+      said.textContent = await action(await references(selected, form), form);
     } catch (error) {
       said.textContent = error.message;
     }
@@ -327,28 +291,50 @@
 
   // --- events ------------------------------------------------------------------------------
 
-  const field = byId("q");
-  const ask = (text) => {
-    const isStep = !state.q !== !text;
-    state.q = text;
-    if (!text) state.all = false;
-    remember({ isStep });
+  const ask = (changes, { isStep = true } = {}) => {
+    if (waiting && isStep) write();
+    Object.assign(state, changes);
     show();
+    remember({ isStep });
   };
-  field.addEventListener("input", () => ask(field.value));
+  const none = Object.fromEntries(groups.map((group) => [group, []]));
+  const beginAgain = () => {
+    field.value = "";
+    if (isAsked() || state.chosen) ask({ ...none, q: "", all: false, chosen: false });
+    field.focus();
+  };
+
+  field.addEventListener("input", () => {
+    const q = field.value;
+    ask({ q, all: Boolean(q) && state.all }, { isStep: !state.q !== !q });
+  });
   byId("search").addEventListener("submit", (event) => event.preventDefault());
   byId("more").addEventListener("click", () => {
     const next = shown;
     showMore();
     showSelection();
+    write();
     byId("found").children[next]?.querySelector("a").focus();
   });
-  byId("select-all").addEventListener("click", () => select(found.map((i) => data.keys[i]), true));
+  byId("select-all").addEventListener("click", () => {
+    select(found.slice(0, exact).map((i) => data.keys[i]), true);
+  });
+  byId("clear-filters").addEventListener("click", () => {
+    ask(none);
+    field.focus();
+  });
   byId("clear").addEventListener("click", () => {
     selected.clear();
+    keep();
+    show(shown);
     remember();
-    show();
     field.focus();
+  });
+  byId("show-selected").addEventListener("click", () => {
+    field.value = "";
+    ask({ ...none, q: "", all: false, chosen: true });
+    scrollTo(0, 0);
+    byId("found").querySelector("input").focus({ preventScroll: true });
   });
   byId("download").addEventListener("click", () => deliver(download));
   byId("copy").addEventListener("click", () =>
@@ -358,15 +344,15 @@
     }),
   );
 
+  const firstResult = () => byId("found").querySelector(".title a");
+  byId("to-results").addEventListener("click", (event) => {
+    event.preventDefault();
+    (firstResult() ?? field).focus();
+  });
   field.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && field.value) {
-      event.preventDefault();
-      field.value = "";
-      ask("");
-    } else if (event.key === "ArrowDown") {
-      event.preventDefault();
-      byId("found").querySelector(".title a")?.focus();
-    }
+    if (event.key !== "ArrowDown") return;
+    event.preventDefault();
+    firstResult()?.focus();
   });
 
   byId("found").addEventListener("keydown", (event) => {
@@ -379,20 +365,29 @@
     } else if (event.key === " " && isTitle) {
       event.preventDefault();
       select([line.dataset.key], !selected.has(line.dataset.key));
-    } else if (event.key === "Escape") {
-      field.focus();
-      field.select();
     }
   });
 
-  // Links of the charts ask for another state of this page: no need to load it again.
+  // From the results Escape leads to the words; from anywhere else it begins again.
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || event.target.matches("select")) return;
+    if (event.target.closest("#found")) {
+      field.focus();
+      field.select();
+    } else if (isOpen() || field.value) {
+      beginAgain();
+    }
+  });
+
+  // Links of this page ask for another state of it: no need to load it again.
   document.addEventListener("click", (event) => {
-    const link = event.target.closest('a[href^="?"]');
+    const link = event.target.closest('a[href^="?"], a.home');
     if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    const isKept = selected.size ? `&sel=${written([...selected])}` : "";
-    history.pushState(null, "", location.pathname + link.getAttribute("href") + isKept);
+    const query = link.classList.contains("home") ? "" : link.getAttribute("href");
+    history.pushState({ shown: 0 }, "", location.pathname + query);
     follow();
+    write();
     scrollTo(0, 0);
     field.focus({ preventScroll: true });
   });
@@ -400,18 +395,39 @@
   const follow = () => {
     readAddress();
     field.value = state.q;
-    show();
+    show(history.state?.shown);
   };
   addEventListener("popstate", follow);
-  addEventListener("hashchange", follow);
+  addEventListener("pageshow", ({ persisted }) => {
+    if (persisted) follow(); // the selection may have changed since
+  });
+  addEventListener("hashchange", () => {
+    // What the page itself has written is shown already.
+    if (history.state === null) follow();
+  });
   search.onReady = () => {
     document.documentElement.dataset.index = "ready";
     // What was found by looking through all papers is put into a better order.
-    if (state.q.trim() && !byId("found").contains(document.activeElement)) show();
+    if (state.q.trim() && !byId("found").contains(document.activeElement)) show(shown);
   };
 
   // Where the filters stand above the results, they wait to be opened.
-  byId("filters").open = matchMedia("(min-width: 60rem)").matches;
-  buildFacets();
+  const wide = matchMedia("(min-width: 60rem)");
+  const open = () => {
+    byId("filters").open = wide.matches;
+  };
+  wide.addEventListener("change", open);
+  open();
+  facets.build(
+    (group, value, isWanted) => {
+      const rest = state[group].filter((other) => other !== value);
+      ask({ [group]: isWanted ? [...rest, value] : rest });
+    },
+    () => show(shown),
+  );
   follow();
+  if (location.hash === "#q") {
+    field.focus();
+    write();
+  }
 })();

@@ -63,46 +63,70 @@
   });
   for (const button of document.querySelectorAll("button[hidden]")) button.hidden = false;
 
-  // Filtering: every word must stand somewhere in a paper, accents and case aside.
+  // Filtering: every word must stand in an item, in what it stands below, or in a heading above,
+  // accents and case aside.
   const field = byId("filter");
   if (!field) return;
   field.parentElement.hidden = false;
   const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   const found = byId("found");
+  const list = document.querySelector(".list");
+  const isHolder = ".list li, .list tr.paper, .list .paper:not(li .paper), .list section";
   let items = null;
-  const read = () => [...document.querySelectorAll(".paper")].map((paper) => {
-    const copied = paper.cloneNode(true);
-    for (const part of copied.querySelectorAll(".bibtex, .copy")) part.remove();
-    const holder = paper.closest("li") || paper;
-    return { holder, text: fold(`${copied.textContent} ${venue(paper)}`) };
-  });
-  const venue = (paper) => {
-    const badge = paper.querySelector(".badge");
-    return badge ? badge.title : "";
+  const read = () => {
+    const holders = [...document.querySelectorAll(isHolder)];
+    const known = new Map(holders.map((holder) => [holder, ""]));
+    // What an element says itself, without what is held by others in it.
+    const own = (element) => [...element.childNodes].map((child) => {
+      if (child.nodeType === Node.TEXT_NODE) return child.data;
+      const isOther = known.has(child) || !child.matches || child.matches(".bibtex, .copy, .anchor");
+      return isOther ? "" : `${child.matches(".badge") ? `${child.title} ` : ""}${own(child)}`;
+    }).join("");
+    return holders.map((holder) => {
+      const text = `${known.get(holder.parentElement.closest(isHolder)) ?? ""} ${fold(own(holder))}`;
+      known.set(holder, text);
+      const isSection = holder.matches("section");
+      const isPaper = !isSection && (holder.matches(".paper")
+        || [...holder.querySelectorAll(".paper")].some((paper) => paper.closest("li") === holder));
+      return { holder, text, isPaper, isSection };
+    });
   };
   const filter = () => {
     items ??= read();
     const words = fold(field.value).split(/\s+/).filter(Boolean);
-    let shown = 0;
-    for (const { holder, text } of items) {
-      const matches = words.every((word) => text.includes(word));
-      holder.hidden = !matches;
-      if (matches) shown += 1;
+    let [papers, others] = [0, 0];
+    for (const { holder, text, isPaper, isSection } of items) {
+      holder.hidden = !words.every((word) => text.includes(word));
+      if (!holder.hidden && isPaper) papers += 1;
+      else if (!holder.hidden && !isSection) others += 1;
     }
-    // An outer item stays where one inside of it matches.
+    // What is outside stays where something inside of it matches.
     for (const { holder } of items) {
-      if (!holder.hidden) {
-        for (let up = holder.parentElement; up; up = up.parentElement) {
-          if (up.matches("li")) up.hidden = false;
-        }
-      }
+      if (holder.hidden) continue;
+      for (let up = holder.parentElement; up && up !== list; up = up.parentElement) up.hidden = false;
     }
-    for (const section of document.querySelectorAll(".list section")) {
-      section.hidden = words.length > 0 && ![...section.querySelectorAll(".paper")]
-        .some((paper) => !(paper.closest("li") || paper).hidden);
+    // Contents lead to what is still there.
+    for (const link of document.querySelectorAll(".contents a")) {
+      link.parentElement.hidden = byId(decodeURIComponent(link.hash.slice(1))).closest("section").hidden;
     }
-    found.textContent = words.length ? `${shown} of ${items.length} papers` : "";
+    const total = items.filter(({ isPaper }) => isPaper).length;
+    const more = others ? `, ${others} other ${others === 1 ? "item" : "items"}` : "";
+    if (!words.length) found.textContent = "";
+    else if (papers || others) found.textContent = `${papers} of ${total} ${total === 1 ? "paper" : "papers"}${more}`;
+    else found.textContent = "Nothing matches";
   };
+  const clear = () => {
+    field.value = "";
+    filter();
+  };
+  // A link to what is filtered out gives the whole page back.
+  const reveal = () => {
+    const target = byId(decodeURIComponent(location.hash.slice(1)));
+    if (!field.value || !target || target.checkVisibility()) return;
+    clear();
+    target.scrollIntoView();
+  };
+  addEventListener("hashchange", reveal);
   field.addEventListener("input", filter);
   document.addEventListener("keydown", (event) => {
     const typing = event.target.matches("input, textarea, select, [contenteditable]");
@@ -111,8 +135,7 @@
       field.focus();
       field.select();
     } else if (event.key === "Escape" && event.target === field) {
-      field.value = "";
-      filter();
+      clear();
     }
   });
 

@@ -1,0 +1,21 @@
+"""Use the search of a site's start page as a person does."""
+
+from __future__ import annotations
+
+from browser.visiting import Visit
+
+
+def found(visit: Visit) -> list[str]:
+    """Return the keys of the papers that are shown as found."""
+    keys: list[str] = visit.page.eval_on_selector_all(
+        "#found > li", "lines => lines.map(line => line.dataset.key)"
+    )
+    return keys
+
+
+def search(visit: Visit, text: str) -> list[str]:
+    """Type into the search when its index is ready; return what is found."""
+    visit.page.wait_for_selector("html[data-index=ready]")
+    visit.page.fill("#q", "")
+    visit.page.type("#q", text)
+    return found(visit)
