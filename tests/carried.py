@@ -53,8 +53,21 @@ _ISBNS = st.sampled_from(["", "9798400702297", "0-201-62427-3"])
 _PAGES = st.sampled_from(["", "7", "1-15", "611-626", "xi-xx"])
 _ARTICLES = st.sampled_from(["", "", "58"])
 _NUMBERS = st.sampled_from(["", "4", "TR-200"])
+_SOME_WORDS = st.just("") | _CONTAINERS
+_IN_SERIES = {"", "book", "chapter"}
+_PLACED = {"book", "chapter", "report", "thesis"}
 _WITH_ISBN = {"", "book", "chapter"}
-_TYPES: list[StoredType] = ["", "report", "thesis", "book", "chapter", "software", "dataset", "web"]
+_TYPES: list[StoredType] = [
+    "",
+    "article",
+    "report",
+    "thesis",
+    "book",
+    "chapter",
+    "software",
+    "dataset",
+    "web",
+]
 ARXIVS = st.builds(
     Arxiv,
     id=st.from_regex(r"(0[7-9]|1[0-9]|2[0-9])(0[1-9]|1[0-2])\.[0-9]{5}", fullmatch=True)
@@ -74,7 +87,7 @@ PREPRINTS = st.builds(
 
 @st.composite
 def publications(draw: st.DrawFn, type_: StoredType) -> Published:
-    article = draw(_ARTICLES) if type_ == "" else ""
+    article = draw(_ARTICLES) if type_ in {"", "article"} else ""
     return Published(
         container_title=draw(_CONTAINERS),
         year=draw(_YEARS),
@@ -84,6 +97,9 @@ def publications(draw: st.DrawFn, type_: StoredType) -> Published:
         article=article,
         volume=draw(st.sampled_from(["", "32"])),
         number=draw(_NUMBERS),
+        series=draw(_SOME_WORDS) if type_ in _IN_SERIES else "",
+        publisher=draw(_SOME_WORDS) if type_ in _IN_SERIES else "",
+        publisher_place=draw(_SOME_WORDS) if type_ in _PLACED else "",
         doi=draw(_DOIS),
         url=draw(_URLS),
         isbn=draw(_ISBNS) if type_ in _WITH_ISBN else "",
@@ -100,6 +116,7 @@ def carried(draw: st.DrawFn) -> Entry:
         key=draw(st.from_regex(r"[a-z]{2,6}[0-9]{4}[a-z]{0,4}", fullmatch=True)),
         title=draw(TITLES),
         authors=draw(st.lists(AUTHORS, min_size=1, max_size=3).map(tuple)),
+        authors_cut=draw(st.booleans()),
         type=type_,
         aliases=draw(st.sampled_from([(), ("old2020key", "older-key")])),
         published=draw(publications(type_)) if is_published else None,
@@ -149,10 +166,13 @@ PARTIAL: dict[tuple[str, str], Forget] = {
         _published(entry, container_title="") if entry.type == "book" else entry
     ),
     ("*", "published.number"): lambda entry: (
-        entry if entry.type == "report" else _published(entry, number="")
+        entry if entry.type in {"article", "report"} else _published(entry, number="")
     ),
     ("*", "arxiv.class"): _without_class,
     ("*", "published.isbn"): lambda entry: _published(entry, isbn=""),
+    ("bibtex", "published.isbn"): lambda entry: (
+        entry if entry.type == "book" else _published(entry, isbn="")
+    ),
     ("biblatex", "published.isbn"): lambda entry: (
         _published(entry, isbn="") if entry.published and entry.published.doi else entry
     ),
@@ -169,7 +189,8 @@ PARTIAL: dict[tuple[str, str], Forget] = {
 # What entries drawn here do not have, or what is only lost in cases that are not drawn.
 _ELSEWHERE = {
     "authors", "preprint", "published.venue", "published.track", "published.article", "arxiv.date",
-    "arxiv.title", "arxiv.authors",
+    "arxiv.title", "arxiv.authors", "published.publisher", "published.publisher-place",
+    "published.place", "published.series",
 }  # fmt: skip
 
 

@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Literal
 
 import pytest
+from msgspec.structs import replace
 
 from mlsysbib.merging import absorb, merge_entries
 from mlsysbib.model.entry import Arxiv, Entry, Links, Provenance, Published, Relation
@@ -125,3 +126,39 @@ def test_a_rule_is_ignored_for_the_preferred_reason(
     second = Entry(key="b", title="T", ignore={"key-form": "theirs", "arxiv-form": "y"})
     entry, _ = merge_entries(first, second, prefer)
     assert entry.ignore == {"key-form": reason, "name-form": "x", "arxiv-form": "y"}
+
+
+def test_that_a_paper_is_an_article_goes_with_its_journal() -> None:
+    journal = Published(container_title="Nature", year=2020)
+    venue = Published(venue="osdi", year=2020)
+    article = Entry(key="b", title="T", type="article", published=journal)
+    merged, _ = merge_entries(Entry(key="a", title="T", published=venue), article, "keep")
+    assert (merged.type, merged.published) == ("", venue)
+    merged, _ = merge_entries(Entry(key="a", title="T", published=venue), article, "drop")
+    assert (merged.type, merged.published) == ("article", journal)
+    bare = Entry(key="a", title="T", published=Published(year=2020))
+    merged, _ = merge_entries(bare, article, "keep")
+    assert (merged.type, merged.published) == ("article", journal)
+
+
+TEN = tuple(f"Author, {letter}." for letter in "ABCDEFGHIJ")
+
+
+@pytest.mark.parametrize("is_kept_cut", [True, False])
+def test_a_list_of_authors_that_was_cut_is_completed(*, is_kept_cut: bool) -> None:
+    whole = Entry(key="a", title="T", authors=TEN, published=Published(venue="osdi", year=2022))
+    cut = replace(whole, key="b", authors=TEN[:2], authors_cut=True)
+    kept, dropped = (cut, whole) if is_kept_cut else (whole, cut)
+    merged, contradictions = merge_entries(kept, dropped, "keep")
+    assert (merged.authors, merged.authors_cut, contradictions) == (TEN, False, ())
+
+
+def test_a_list_that_was_cut_elsewhere_stays_with_its_mark() -> None:
+    cut = replace(PUBLISHED, authors=("Doe, J.",), authors_cut=True)
+    for kept, dropped in ((PUBLISHED, cut), (cut, PUBLISHED)):
+        merged, contradictions = merge_entries(kept, dropped, "keep")
+        assert (merged.authors, merged.authors_cut) == (kept.authors, kept.authors_cut)
+        assert [found.field for found in contradictions] == ["authors"]
+    merged, _ = merge_entries(PUBLISHED, replace(PREPRINT, authors_cut=True), "keep")
+    assert merged.arxiv == PREPRINT.arxiv
+    assert not merged.authors_cut

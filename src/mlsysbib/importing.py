@@ -94,6 +94,7 @@ class _Planner:
         self.library, self.on_duplicate = library, on_duplicate
         self.current: dict[str, Entry] = {}
         self.keys: dict[int, str] = {}
+        self.names: set[str] = set()
 
     def admit(self, results: list[Reconciled]) -> None:
         """Give keys to new papers; references to one new paper, in whatever version, share one."""
@@ -113,6 +114,7 @@ class _Planner:
         for group, key in zip(groups, keys, strict=True):
             for number in group:
                 self.keys[id(newcomers[number])] = key
+        self.names = {name.casefold() for name in (*taken_names(self.library), *keys)}
 
     def _works(self, newcomers: list[Reconciled]) -> list[tuple[int, ...]]:
         references = [
@@ -151,11 +153,21 @@ class _Planner:
             else:
                 action, notes = Action.SAME, ("twice in the input", *notes)
         else:
-            entry, action, notes = msgspec.structs.replace(foreign, key=key), Action.NEW, ()
+            entry = msgspec.structs.replace(foreign, key=key, aliases=self._free(foreign.aliases))
+            action, notes = Action.NEW, ()
         self.current[key] = entry
         return Planned(
             foreign=foreign, line=line, action=action, entry=entry, is_changed=True, notes=notes
         )
+
+    def _free(self, aliases: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the aliases that no paper has yet, under its key or as an alias; they are now."""
+        free = []
+        for alias in aliases:
+            if alias.casefold() not in self.names:
+                self.names.add(alias.casefold())
+                free.append(alias)
+        return tuple(free)
 
     def _known(self, result: Reconciled, own: Entry, line: int) -> Planned:
         own = self.current.get(own.key, own)

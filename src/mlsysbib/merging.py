@@ -9,8 +9,9 @@ from typing import Any, Literal
 import msgspec
 
 from mlsysbib.keys.rename import follow_key, replace_cited_key
-from mlsysbib.model.entry import Arxiv, Entry, Provenance, Published
+from mlsysbib.model.entry import Arxiv, Entry, Provenance, Published, StoredType
 from mlsysbib.model.library import Library
+from mlsysbib.model.names import StoredName
 from mlsysbib.problems import FindingError, MlsysbibError
 from mlsysbib.text.markup import plain_text
 from mlsysbib.text.words import letters_only
@@ -102,6 +103,7 @@ def merge_entries(
     kept: Entry, dropped: Entry, prefer: Preference
 ) -> tuple[Entry, tuple[Contradiction, ...]]:
     """Return one entry of two, and what they contradict each other in."""
+    kept, dropped = _with_all_authors(kept, dropped), _with_all_authors(dropped, kept)
     kept, dropped = _lower_preprint(kept, dropped), _lower_preprint(dropped, kept)
     merger = _Merger(prefer)
     values = {
@@ -109,11 +111,14 @@ def merge_entries(
             field.name, getattr(kept, field.name), getattr(dropped, field.name)
         )
         for field in msgspec.structs.fields(Entry)
-        if field.name not in {"key", "aliases", "relations", "provenance"}
+        if field.name not in {"key", "aliases", "authors_cut", "relations", "provenance"}
     }
+    if not _tells_kind(values["published"], values["type"], kept, dropped):
+        values["type"] = ""
     between = {kept.key, dropped.key}
     entry = Entry(
         key=kept.key,
+        authors_cut=_are_cut(values["authors"], kept, dropped),
         aliases=_union(kept.aliases, (dropped.key, *dropped.aliases)),
         # A decision about the two of them has been taken with the merge.
         relations=tuple(
@@ -145,6 +150,36 @@ def absorb(kept: Entry, foreign: Entry) -> tuple[Entry, tuple[Contradiction, ...
     ), contradictions
 
 
+def _with_all_authors(entry: Entry, other: Entry) -> Entry:
+    """Complete a list that ends in `and others`, where the other entry goes on with it."""
+    first = other.authors[: len(entry.authors)]
+    if not entry.authors_cut or other.authors_cut or not first or first != entry.authors:
+        return entry
+    return msgspec.structs.replace(entry, authors=other.authors, authors_cut=False)
+
+
+def _are_cut(authors: tuple[StoredName, ...], kept: Entry, dropped: Entry) -> bool:
+    """Say whether the authors that were taken are those of an entry that does not name all."""
+    return next((one.authors_cut for one in (kept, dropped) if one.authors == authors), False)
+
+
+def _tells_kind(
+    published: Published | None, type_: StoredType, kept: Entry, dropped: Entry
+) -> bool:
+    """Say whether a merged type is one of the publication that was taken.
+
+    That a paper is an article says of which kind its container is, and nothing of another one.
+    """
+    owners = [entry.published for entry in (kept, dropped) if entry.type == type_]
+    return type_ != "article" or any(
+        published and owner and _place(owner) == _place(published) for owner in owners
+    )
+
+
+def _place(published: Published) -> tuple[str, str]:
+    return published.venue, published.container_title
+
+
 def _lower_preprint(entry: Entry, other: Entry) -> Entry:
     """Put title and authors of a mere preprint into [arxiv] where the other is published."""
     if entry.published or not entry.arxiv or not other.published:
@@ -152,9 +187,16 @@ def _lower_preprint(entry: Entry, other: Entry) -> Entry:
     arxiv = msgspec.structs.replace(
         entry.arxiv,
         title="" if _same_title(entry.title, other.title) else entry.title,
-        authors=() if entry.authors in {other.authors, ()} else entry.authors,
+        # Of [arxiv] nothing could say that there are more.
+        authors=() if entry.authors_cut or entry.authors in {other.authors, ()} else entry.authors,
     )
-    return msgspec.structs.replace(entry, title=other.title, authors=other.authors, arxiv=arxiv)
+    return msgspec.structs.replace(
+        entry,
+        title=other.title,
+        authors=other.authors,
+        authors_cut=other.authors_cut,
+        arxiv=arxiv,
+    )
 
 
 def _same_title(first: str, second: str) -> bool:

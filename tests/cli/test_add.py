@@ -85,6 +85,7 @@ WORK: dict[str, object] = {
 CROSSREF_PATH = "entries/2021/example2021lazy.toml"
 CROSSREF_TEXT = """\
 title = "Lazy Gradients: A Slow Study"
+type = "article"
 authors = [
   "Example, Ann",
   "{The Idle Collaboration}",
@@ -594,3 +595,15 @@ def test_a_venue_that_the_library_cannot_have_is_named(
     before = files(root)
     assert_refused(command("add", "huang2019gpipe"), "needs the venue neurips", code=2)
     assert files(root) == before
+
+
+@pytest.mark.usefixtures("root")
+def test_a_paste_that_does_not_say_where_blocks_nothing(command: CommandLine) -> None:
+    paste = "@article{x, title={A Foo of Bar}, author={Doe, J.}, year=2020}"
+    Path("in.bib").write_text(paste, "utf-8")
+    outcome = command("add", "--from-bibtex", "in.bib")
+    assert outcome.code == 0
+    assert "warning: x: the reference does not say where it was published" in outcome.err
+    assert "entries/2020/doe2020foo.toml: written (new)" in outcome.err
+    assert command("export", "doe2020foo").out.startswith("@misc{doe2020foo,\n")
+    assert "(venue-missing)" in command("check").out + command("check").err

@@ -468,6 +468,18 @@ def test_a_terminal_shows_how_far_an_import_is(
     assert command("import", "--dry-run", "-q", "in.bib").err == ""
 
 
+@pytest.mark.usefixtures("root")
+def test_what_no_entry_can_hold_is_named_once(command: CommandLine) -> None:
+    books = "".join(
+        f"@book{{b{n}, title={{Volume {n} of Widgets}}, author={{Doe, Jane}}, year=200{n},"
+        f" editor={{Poe, Paula}}, edition={{{n}}}, publisher={{A Press}}}}\n"
+        for n in (1, 2)
+    )
+    more = "2 references say more than is kept: edition (2), editor (2)\n"
+    assert command("import", given(books)).err.endswith(more)
+    assert "more than" not in command("import", "-q", "in.bib").err
+
+
 THESIS = """\
 @phdthesis{Allamanis2016d,
   author = {Allamanis, M.},

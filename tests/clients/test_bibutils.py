@@ -25,7 +25,11 @@ KNOWN = (
     ("doi", "article", "its table of unpublished works has none"),
     ("doi", "other-prefix", "it knows a DOI by the four digits of its prefix"),
     ("authors", "organization", "a comma would part the name"),
-    ("authors", "report thesis book chapter software dataset webpage", "RIS has no bodies"),
+    (
+        "authors",
+        "own-article report thesis book chapter software dataset webpage",
+        "RIS has no bodies",
+    ),
     ("authors", "suffix", "the comma before a suffix stays"),
     ("authors", "many", "each digit is an initial"),
     ("container", "report thesis chapter", "T2 or PB of these is not read as the title of a host"),

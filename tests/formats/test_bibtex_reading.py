@@ -58,6 +58,8 @@ def test_a_paper() -> None:
             doi="10.1145/3600006.3613165",
             url="https://dl.acm.org/x",
             isbn="979-8-4007-0229-7",
+            publisher="ACM",
+            place="New York",
         ),
     )
     assert load(text).lines == (2,)
@@ -142,8 +144,8 @@ def test_other_servers(fields: str, server: str, id_: str) -> None:
 @pytest.mark.parametrize(
     ("type_", "fields", "stored", "container"),
     [
-        ("article", "journal = {J}", "", "J"),
-        ("article", "journaltitle = {J}, journalsubtitle = {S}", "", "J: S"),
+        ("article", "journal = {J}", "article", "J"),
+        ("article", "journaltitle = {J}, journalsubtitle = {S}", "article", "J: S"),
         ("conference", "booktitle = {B}", "", "B"),
         ("inproceedings", "journal = {B}", "", "B"),
         ("inproceedings", "series = {ICML '17}", "", "ICML '17"),
@@ -162,8 +164,8 @@ def test_other_servers(fields: str, server: str, id_: str) -> None:
         ("misc", "howpublished = {\\url{https://a.b/c}}", "web", ""),
         ("misc", "howpublished = {\\url{https://a.b/c}, accessed 2020-01-01}", "web", ""),
         ("online", "url = {https://github.com/x/y}", "software", ""),
-        ("misc", "journal = {Nature}", "", "Nature"),
-        ("aarticle", "journal = {Nature}", "", "Nature"),
+        ("misc", "journal = {Nature}", "article", "Nature"),
+        ("aarticle", "journal = {Nature}", "article", "Nature"),
         ("inproceeding", "booktitle = {B}", "", "B"),
     ],
 )

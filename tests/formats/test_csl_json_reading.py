@@ -128,8 +128,8 @@ def test_versions() -> None:
 @pytest.mark.parametrize(
     ("type_", "stored", "container"),
     [
-        ("article-journal", "", "C"),
-        ("article-magazine", "", "C"),
+        ("article-journal", "article", "C"),
+        ("article-magazine", "article", "C"),
         ("thesis", "thesis", "P"),
         ("report", "report", "P"),
         ("book", "book", "C"),

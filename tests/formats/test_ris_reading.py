@@ -91,7 +91,7 @@ def test_an_article_from_endnote_and_scopus() -> None:
         (("SP  - e0815",), "e0815", ""),
         (("SP  - 7", "EP  - 7"), "7", ""),
         (("C7  - 58", "SP  - 1", "EP  - 15"), "1-15", "58"),
-        (("M1  - 58",), "", "58"),
+        (("M1  - 58",), "", ""),
         (("IS  - 3", "M1  - 3"), "", ""),
     ],
 )
@@ -103,7 +103,7 @@ def test_pages_and_articles(lines: tuple[str, ...], pages: str, article: str) ->
 @pytest.mark.parametrize(
     ("type_", "stored", "container"),
     [
-        ("JOUR", "", "C"),
+        ("JOUR", "article", "C"),
         ("CPAPER", "", "C"),
         ("THES", "thesis", "P"),
         ("RPRT", "report", "P"),
@@ -112,7 +112,7 @@ def test_pages_and_articles(lines: tuple[str, ...], pages: str, article: str) ->
         ("COMP", "software", "C"),
         ("DATA", "dataset", "C"),
         ("ELEC", "web", "C"),
-        ("GEN", "", "C"),
+        ("GEN", "article", "C"),
     ],
 )
 def test_types(type_: str, stored: str, container: str) -> None:
@@ -179,3 +179,10 @@ LINES = ["TY  - JOUR", "TY  - ", "TI  - x", "PY  - 2020", "AU  - ,", "ER  - ", "
 def test_no_text_is_refused(text: str) -> None:
     imported = load(text)
     assert all(problem.line >= 1 for problem in imported.problems)
+
+
+def test_a_number_of_unknown_kind_is_no_article() -> None:
+    found = published("M1  - 1008150341", "SP  - e0815", "IS  - 3")
+    assert (found.article, found.pages, found.number) == ("", "e0815", "3")
+    found = published("C7  - 58", "SP  - 1", "EP  - 15")
+    assert (found.article, found.pages) == ("58", "1-15")

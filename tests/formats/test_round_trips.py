@@ -13,6 +13,7 @@ from mlsysbib.formats.losses import LOSSES
 from mlsysbib.model.entry import Entry
 from mlsysbib.model.library import Contents, Library
 from mlsysbib.model.selection import flat
+from mlsysbib.problems import Problem
 
 ENTRIES = st.lists(carried(), max_size=4, unique_by=lambda entry: entry.key).map(tuple)
 
@@ -35,6 +36,10 @@ def plain(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
     return tuple(map(without_marks, entries))
 
 
+def serious(read: Imported) -> list[Problem]:
+    return [problem for problem in read.problems if problem.level != "info"]
+
+
 # What one target keeps of the losses of its format.
 KEPT = {
     "acm": frozenset({"published.isbn"}),
@@ -50,7 +55,7 @@ def test_bibtex(entries: tuple[Entry, ...], target: str) -> None:
     expected = tuple(left_over(entry, "bibtex", kept=kept) for entry in entries)
     read = round_trip(entries, "bibtex", target)
     assert read.entries == expected
-    assert read.problems == ()
+    assert serious(read) == []
 
 
 @settings(deadline=None)
@@ -58,7 +63,7 @@ def test_bibtex(entries: tuple[Entry, ...], target: str) -> None:
 def test_biblatex(entries: tuple[Entry, ...]) -> None:
     read = round_trip(entries, "biblatex")
     assert read.entries == tuple(left_over(entry, "biblatex") for entry in entries)
-    assert read.problems == ()
+    assert serious(read) == []
 
 
 @pytest.mark.parametrize("name", ["csl-json", "ris"])
@@ -67,7 +72,7 @@ def test_biblatex(entries: tuple[Entry, ...]) -> None:
 def test_formats_without_our_marks(entries: tuple[Entry, ...], name: str) -> None:
     read = round_trip(entries, name)
     assert plain(read.entries) == plain(tuple(left_over(entry, name) for entry in entries))
-    assert read.problems == ()
+    assert serious(read) == []
 
 
 @settings(deadline=None, max_examples=20)

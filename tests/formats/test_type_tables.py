@@ -35,6 +35,7 @@ BIBLATEX_TYPES = frozenset(
     " thesis unpublished proceedings booklet collection patent".split()
 )
 STORED_TYPES = {
+    "article": ItemType.ARTICLE,
     "report": ItemType.REPORT,
     "thesis": ItemType.THESIS,
     "book": ItemType.BOOK,

@@ -92,9 +92,9 @@ def full(type_: StoredType, kind: str) -> Entry:
 
 
 STORED: tuple[StoredType, ...] = (
-    "", "report", "thesis", "book", "chapter", "software", "dataset", "web",
+    "", "article", "report", "thesis", "book", "chapter", "software", "dataset", "web",
 )  # fmt: skip
-KINDS = ("conf", "jour", "press", "other", "arxiv", "server")
+KINDS = ("conf", "jour", "press", "other", "nowhere", "arxiv", "server")
 
 
 def test_nothing_outside_of_the_table_is_written() -> None:
@@ -173,7 +173,7 @@ def test_what_zotero_reads_reads_back(entries: tuple[Entry, ...]) -> None:
     options = Options(target=CSL.target("zotero"), links="both", title_case="as-is")
     assert CSL.load
     read = CSL.load(CSL.dump(flat(entries), library, options))
-    assert read.problems == ()
+    assert [problem for problem in read.problems if problem.level != "info"] == []
     for entry, expected in zip(read.entries, entries, strict=True):
         if expected.type == "software":
             continue  # a book, with a version

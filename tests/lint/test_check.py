@@ -141,3 +141,13 @@ def test_a_name_with_blanks_too_many_is_found(tmp_path: Path, name: str) -> None
     entry = ORCA.replace("Yu, Gyeong-In", name)
     problems = check(str(small_library(tmp_path, {"entries/2022/yu2022orca.toml": entry})), {})[1]
     assert [(problem.rule, problem.line) for problem in problems] == [("text-unclean", 2)]
+
+
+def test_a_publisher_that_the_venue_has_otherwise_is_named(tmp_path: Path) -> None:
+    venue = 'acronym = "OSDI"\nkind = "conference"\npublisher = "USENIX Association"\n'
+    own = ORCA + 'publisher = "A Press"\nseries = "Own"\n'
+    files = {"venues/osdi.toml": venue, "entries/2022/yu2022orca.toml": own}
+    _, problems = check(str(small_library(tmp_path, files)), {})
+    assert [(problem.rule, problem.text) for problem in problems] == [
+        ("edition-contradicted", "OSDI 2022 has publisher 'USENIX Association'")
+    ]

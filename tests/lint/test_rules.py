@@ -38,6 +38,7 @@ EMITTING = [
 ]
 NO_RULES = frozenset(
     "citation-key collection-title container-title date-parts esec-fse event-title non-dropping "
+    "chapter-number event-place publisher-place "
     "pre-print preprint-server reading-lists utf-8-sig dry-run no-duplicates elsarticle-num".split()
 )
 # Found where one asks for it, and asked for where the rule is shown.

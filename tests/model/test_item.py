@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -100,6 +101,12 @@ def test_both_versions_have_keys_of_their_own(
 ) -> None:
     entry = Entry(key="k", title="T", **versions)  # type: ignore[arg-type]
     assert [item.key for item in resolver().resolve(entry, choice)] == keys  # type: ignore[arg-type]
+
+
+def test_the_preprint_of_an_article_is_none() -> None:
+    entry = replace(BOTH, type="article")
+    types = [item.type for item in resolver().resolve(entry, "both")]
+    assert types == [ItemType.ARTICLE, ItemType.PREPRINT]
 
 
 def test_there_is_an_item_whatever_is_chosen() -> None:
@@ -209,3 +216,25 @@ def test_a_container_that_is_only_named_is_one_and_the_same_for_good() -> None:
     assert [container.title for container in containers] == ["A", "B", "A"]
     # The writer of BibTeX knows containers by their address.
     assert containers[0] is containers[2]
+
+
+def test_what_a_paper_says_of_its_publisher_comes_before_what_its_venue_says() -> None:
+    own: dict[str, Any] = {"publisher": "P", "publisher_place": "Q", "place": "R", "series": "S"}
+    made = resolver()
+    plain = Entry(key="a", title="T", published=Published(venue="asplos", year=2023))
+    entries = [
+        Entry(key=key, title="T", published=Published(venue="asplos", year=2023, **own))
+        for key in ("k", "l")
+    ]
+    first, second = (made.resolve(entry)[0].container for entry in entries)
+    assert first is second  # so that a writer knows what is shared
+    usual = made.resolve(plain)[0].container
+    assert first == replace(usual, **own)
+    assert usual.publisher not in {"", "P"}
+
+
+def test_a_paper_that_does_not_say_where_is_a_document() -> None:
+    for type_, expected in (("", "document"), ("article", "document"), ("book", "book")):
+        entry = Entry(key="k", title="T", type=type_, published=Published(year=2020))  # type: ignore[arg-type]
+        assert entry.lacks_venue == (expected == "document")
+        assert resolver().resolve(entry)[0].type.value == expected

@@ -29,14 +29,6 @@ def complaints(root: Path, files: dict[str, str | bytes]) -> list[str]:
         ),
         (
             FILE,
-            ORCA.replace('venue = "osdi"\n', ""),
-            (
-                "5 venue-missing: [published] names no venue "
-                "(name a venue of venues/, or give container-title)"
-            ),
-        ),
-        (
-            FILE,
             ORCA.replace("serving/llm", "serving/lm"),
             "3 topic-unknown: unknown topic 'serving/lm' (did you mean serving/llm or serving?)",
         ),

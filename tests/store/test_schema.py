@@ -27,7 +27,10 @@ def complaints(text: str, struct: type[Entry | Venue] = Entry) -> list[str]:
 @pytest.mark.parametrize(
     ("line", "complaint"),
     [
-        ("autors = []", "3 unknown field 'autors' in the top level (did you mean authors?)"),
+        (
+            "autors = []",
+            "3 unknown field 'autors' in the top level (did you mean authors or authors-cut?)",
+        ),
         ("zzzz = 1", "3 unknown field 'zzzz' in the top level"),
         ("system = 3", "3 system must be a text in quotes, not 3"),
         ("system = true", "3 system must be a text in quotes, not true"),

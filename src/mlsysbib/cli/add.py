@@ -10,7 +10,7 @@ import click
 import msgspec
 
 from mlsysbib.cli import DONE, FINDINGS
-from mlsysbib.cli.foreign import decode_foreign
+from mlsysbib.cli.foreign import decode_foreign, say_left_out
 from mlsysbib.cli.libraries import library_option, open_library, quiet_option, writable_root
 from mlsysbib.cli.output import difference, say, write_data
 from mlsysbib.cli.selecting import tell
@@ -66,7 +66,7 @@ def command(
     root = writable_root(library_path)
     library = open_library(root)
     if paste:
-        entries, kinds = _pasted(paste)
+        entries, kinds = _pasted(paste, quiet=quiet)
     else:
         shipped = Library(load_shipped())
         entries = tuple(
@@ -134,7 +134,7 @@ def _settled(entry: Entry, library: Library) -> Entry:
     return settle(entry, topics=library.topics, names=taken_names(library))
 
 
-def _pasted(path: str) -> tuple[tuple[Entry, ...], tuple[str, ...]]:
+def _pasted(path: str, *, quiet: bool) -> tuple[tuple[Entry, ...], tuple[str, ...]]:
     """Return the entries of a paste, and the kinds it says; raise LoadError if none is read."""
     load = FORMATS["bibtex"].load
     assert load is not None  # noqa: S101  # BibTeX can be read
@@ -144,6 +144,7 @@ def _pasted(path: str) -> tuple[tuple[Entry, ...], tuple[str, ...]]:
     if not imported.entries:
         raise LoadError(problems or [Problem(name, 0, "block-broken", "no BibTeX entry is here")])
     tell(problems)
+    say_left_out(imported.left_out, quiet=quiet)
     provenance = Provenance(sources=("bibtex",))
     entries = (msgspec.structs.replace(entry, provenance=provenance) for entry in imported.entries)
     return tuple(entries), imported.kinds
@@ -161,7 +162,8 @@ def _keyed(planned: Planned, key: str | None, library: Library) -> Entry:
     if planned.action is not Action.NEW or not key:
         return planned.entry
     check_new_key(library, key)
-    return msgspec.structs.replace(planned.entry, key=key)
+    others = tuple(name for name in planned.entry.aliases if name.casefold() != key.casefold())
+    return msgspec.structs.replace(planned.entry, key=key, aliases=others)
 
 
 def _old_text(entry: Entry, library: Library, root: str) -> str:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os.path
 import sys
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 import click
 import msgspec
 
+from mlsysbib.cli.output import counted, say
 from mlsysbib.formats import FORMATS
 from mlsysbib.formats.base import Imported
 from mlsysbib.problems import LoadError
@@ -35,6 +38,16 @@ def read_foreign(path: str) -> Imported:
 
 
 _NO_READING = "json-syntax"
+
+
+def say_left_out(left_out: Iterable[Sequence[str]], *, quiet: bool) -> None:
+    """Say of how many references something is not kept, and what that is."""
+    more = [names for names in left_out if names]
+    counts = Counter(name for names in more for name in dict.fromkeys(names))
+    if counts:
+        parts = ", ".join(f"{name} ({count})" for name, count in sorted(counts.items()))
+        verb = "says" if len(more) == 1 else "say"
+        say(f"{counted(len(more), 'reference')} {verb} more than is kept: {parts}", quiet=quiet)
 
 
 def names_foreign(text: str) -> bool:

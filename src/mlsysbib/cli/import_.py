@@ -11,7 +11,7 @@ import msgspec
 
 from mlsysbib.cli import DONE, FINDINGS
 from mlsysbib.cli.adopted import SUFFIXES, adopt_list, refuse_other_lists
-from mlsysbib.cli.foreign import read_foreign
+from mlsysbib.cli.foreign import read_foreign, say_left_out
 from mlsysbib.cli.libraries import library_option, open_library, quiet_option, writable_root
 from mlsysbib.cli.output import counted, progress, say, write_data
 from mlsysbib.cli.selecting import tell
@@ -65,6 +65,7 @@ def command(
     library = open_library(root)
     counts: Counter[str] = Counter()
     keys: dict[str, str] = {}
+    left_out: list[tuple[str, ...]] = []
     texts: dict[str, str] = {}
     sources: dict[str, str] = {}
     named: set[str] = set()
@@ -81,6 +82,7 @@ def command(
         texts |= texts_of(taken, library)
         counts.update(taken.counts)
         keys |= taken.keys
+        left_out += taken.left_out
         # Nothing is written yet: the next file may turn out to have no reading.
         library = with_files(library, taken.entries, taken.reading_lists)
     changed = tuple(texts) if dry_run else write_files(root, texts)
@@ -94,6 +96,7 @@ def command(
     total = sum(counts.values())
     parts = ", ".join(_count(count, name) for name, count in counts.items() if count)
     say(f"{counted(total, 'reference')}: {parts or 'none'}", quiet=quiet)
+    say_left_out(left_out, quiet=quiet)
     has_findings = counts["problem"] or counts[Action.POSSIBLE.value]
     return FINDINGS if has_findings else DONE
 
@@ -125,6 +128,7 @@ def _references(
     return Taken(
         entries=tuple(changed.values()),
         counts={"problem": errors, **Counter(plan.action.value for plan in planned)},
+        left_out=imported.left_out,
         keys={p.foreign.key: p.entry.key for p in planned if p.action is not Action.POSSIBLE},
     )
 

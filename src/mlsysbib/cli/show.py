@@ -40,7 +40,8 @@ def _facts(entry: Entry, library: Library) -> Iterator[tuple[str, str]]:
     yield "title", entry.plain_title
     yield "system", entry.system
     yield "aliases", ", ".join(entry.aliases)
-    yield "authors", ", ".join(map(display_name, entry.names))
+    others = ["et al."] if entry.authors_cut else []
+    yield "authors", ", ".join([*map(display_name, entry.names), *others])
     yield "status", entry.status
     if entry.published:
         yield from _published(entry, library)

@@ -15,13 +15,15 @@ from mlsysbib.store.writer import dump_entry
 class Taken(msgspec.Struct, frozen=True, kw_only=True):
     """New and changed entries, the text of lists by their name, and how references ended.
 
-    `keys` leads from the key of each reference to that of its entry.
+    `keys` leads from the key of each reference to that of its entry; `left_out` names what each
+    says that is not kept.
     """
 
     entries: tuple[Entry, ...]
     reading_lists: Mapping[str, str] = {}
     counts: Mapping[str, int]
     keys: Mapping[str, str] = {}
+    left_out: tuple[tuple[str, ...], ...] = ()
 
 
 def texts_of(taken: Taken, library: Library) -> dict[str, str]:

@@ -55,13 +55,15 @@ class Imported(msgspec.Struct, frozen=True):
 
     An entry's key is the one that the text gives it, whatever its form; its venue stands in
     `container_title` as written. `lines` says where each entry begins, from 1, and `kinds` what
-    its text says of its kind that the entry does not: "talk", "web", or "" for nothing.
+    its text says of its kind that the entry does not: "talk", "web", or "" for nothing; `left_out`
+    what its reference says that no entry holds, such as `editor`.
     """
 
     entries: tuple[Entry, ...]
     problems: tuple[Problem, ...]
     lines: tuple[int, ...]
     kinds: tuple[str, ...] = ()
+    left_out: tuple[tuple[str, ...], ...] = ()
 
 
 Dump = Callable[[Selection, Library, Options], str]

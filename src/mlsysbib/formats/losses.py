@@ -27,6 +27,11 @@ _OURS = {
 }
 _BIBTEX = {
     **_OURS,
+    "published.publisher": "articles, reports, theses, software and pages of the web have none",
+    "published.series": "only papers, chapters and books have one",
+    "published.publisher-place": "articles and what is on the web have none, nor have papers "
+    "where a style knows one place alone",
+    "published.place": "only papers have one, and not for styles that print the publisher's alone",
     "authors": "a person of one name becomes a body, as both stand in braces; a particle with a "
     "capital becomes part of the family name",
     "title": "a mark over several words is lost where it is the whole title; a mark without any "
@@ -39,7 +44,7 @@ LOSSES: dict[str, dict[str, str]] = {
         **_BIBTEX,
         "aliases": "BibTeX has no field for them",
         "type": "software and data are @misc, as pages of the web are",
-        "published.isbn": "only the target acm writes it",
+        "published.isbn": "only the target acm writes it, save in books",
         "published.pages": "the target acm writes none in @misc, nor the number of an article",
         "published.number": "only articles and reports have one",
     },
@@ -60,9 +65,15 @@ LOSSES: dict[str, dict[str, str]] = {
         "published.article": "beside pages it stands in them",
         "published.container-title": "a book has none",
         "published.number": "only articles and reports have one",
+        "published.publisher": "the body that brings out a report or a thesis stands there",
+        "published.series": "only papers, chapters, books and reports have one",
     },
     "ris": {
         **_OURS,
+        "published.publisher": "the body that brings out a report or a thesis stands there",
+        "published.publisher-place": "of a paper, the place is read as that of the conference",
+        "published.place": "of anything but a paper, the place is read as that of the publisher",
+        "published.series": "only papers, chapters and books have one",
         "aliases": "RIS has no tag for them",
         "authors": "a body's name has no comma, a single name is a person's, and a family name of "
         "small words is split",
@@ -78,8 +89,9 @@ DROPPED: dict[str, str] = {
     "note, annote": "remarks of many kinds; one that names an arXiv identifier is read",
     "file, groups, owner, timestamp": "what a reference manager keeps for itself",
     "editor, translator": "an entry has authors alone",
-    "publisher, address, location, series, organization, month of a venue": "they follow from the "
-    "venue, once it is recognised",
+    "number of a series": "it is no number of the book",
+    "publisher, places, series, month of a venue": "they follow from the venue, once it is "
+    "recognised",
     "edition, chapter, language, issn, urldate": "an entry has no field for them",
 }
 

@@ -119,7 +119,7 @@ class _Page:
 
     def table(self, cited: Cited, item: Item) -> str:
         names = tuple(map(read_name, item.authors))
-        return _row(_tag(item), _linked_title(item), byline(names) if names else "", cited)
+        return _row(_tag(item), _linked_title(item), byline(names, is_cut=item.authors_cut), cited)
 
     def sentence(self, item: Item) -> str:
         """Return a reference in words: authors, title, venue and year."""
@@ -136,7 +136,7 @@ class _Page:
         kept = names[: limit.kept] if limit and len(names) > limit.most else names
         shown = ", ".join(display_name(read_name(name)) for name in kept)
         # The full stop is the one that ends the part.
-        return shown if kept == names else f"{shown} et al"
+        return shown if kept == names and not item.authors_cut else f"{shown} et al"
 
     def more(self, cited: Cited, item: Item) -> str:
         """Return what stands behind an item: its annotation in a list, else its links."""

@@ -30,11 +30,12 @@ from mlsysbib.text.identifiers import (
 
 STORED_TYPES: dict[ItemType, StoredType] = {
     ItemType.PREPRINT: "",
-    ItemType.ARTICLE: "",
+    ItemType.ARTICLE: "article",
     ItemType.PAPER: "",
     ItemType.BOOK: "book",
     ItemType.CHAPTER: "chapter",
     ItemType.DATASET: "dataset",
+    ItemType.DOCUMENT: "web",
     ItemType.REPORT: "report",
     ItemType.SOFTWARE: "software",
     ItemType.THESIS: "thesis",
@@ -50,8 +51,9 @@ class Reference(msgspec.Struct, frozen=True, kw_only=True):
     """What a format's reader makes out; texts are clean Unicode, the title has its marks.
 
     `arxiv` is set where a field is there to hold the identifier; `clues` are texts that may name
-    it. `server` and `server_id` are those of another preprint server. `remarks` are texts that may
-    say what kind of work it is, and `is_page` that its type is one for pages of the web alone.
+    it. `server` and `server_id` are those of another preprint server. `left_out` names what else it
+    says, for which an entry has no field. `remarks` are texts that may say what kind of work it is,
+    and `is_page` that its type is one for pages of the web alone.
     """
 
     key: str
@@ -59,6 +61,7 @@ class Reference(msgspec.Struct, frozen=True, kw_only=True):
     type: ItemType
     title: str
     authors: tuple[StoredName, ...] = ()
+    authors_cut: bool = False
     container: str = ""
     year: int | None = None
     month: int | None = None
@@ -69,11 +72,16 @@ class Reference(msgspec.Struct, frozen=True, kw_only=True):
     doi: str = ""
     isbn: str = ""
     url: str = ""
+    series: str = ""
+    publisher: str = ""
+    publisher_place: str = ""
+    place: str = ""
     arxiv: Arxiv | None = None
     clues: tuple[str, ...] = ()
     server: str = ""
     server_id: str = ""
     aliases: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
     is_page: bool = False
 
@@ -84,19 +92,19 @@ class Reading(msgspec.Struct, frozen=True):
     entry: Entry | None
     problems: tuple[Problem, ...]
     kind: SaidKind = ""
+    left_out: tuple[str, ...] = ()
 
 
 def read_reference(reference: Reference) -> Reading:
     """Return the entry that a reference describes; without title or year there is none."""
     problems: list[Problem] = []
 
-    def complain(rule: str, text: str, hint: str = "", *, is_fatal: bool = False) -> None:
+    def complain(rule: str, text: str, hint: str = "", level: Level = "warning") -> None:
         shown = f"{reference.key}: {text}" if reference.key else text
-        level: Level = "error" if is_fatal else "warning"
         problems.append(Problem("", reference.line, rule, shown, hint, level))
 
     if not reference.title:
-        complain("title-missing", "the reference has no title", is_fatal=True)
+        complain("title-missing", "the reference has no title", level="error")
         return Reading(None, tuple(problems))
     doi = clean_doi(reference.doi) or doi_in_url(reference.url)
     if reference.doi and not clean_doi(reference.doi):
@@ -105,14 +113,18 @@ def read_reference(reference: Reference) -> Reading:
     if versions.needs_year and not _is_year(reference.year):
         missing = f"its year is {reference.year}" if reference.year else "the reference has no year"
         hint = f"a year from {_OLDEST} to {_NEWEST}"
-        complain("year-missing", missing, hint, is_fatal=True)
+        complain("year-missing", missing, hint, level="error")
         return Reading(None, tuple(problems))
     entry = versions.entry()
-    if entry.published and not (entry.published.container_title or entry.type):
+    if entry.authors_cut:
+        complain("authors-cut", "not all authors are named", level="info")
+    if entry.lacks_venue:
         complain("venue-missing", "the reference does not say where it was published")
     is_open = entry.type == "web"
     kind = said_kind(reference.title, reference.remarks, is_page=reference.is_page, is_open=is_open)
-    return Reading(entry, tuple(problems), kind)
+    is_in_series = reference.number and entry.published and not entry.published.number
+    number = ("number of a series",) if is_in_series else ()
+    return Reading(entry, tuple(problems), kind, (*reference.left_out, *number))
 
 
 def _is_year(year: int | None) -> bool:
@@ -162,6 +174,7 @@ class _Versions:
             aliases=reference.aliases,
             type=self._type(),
             authors=reference.authors,
+            authors_cut=reference.authors_cut and reference.authors != (),
             published=self._published() if self.is_published else None,
             arxiv=self.arxiv,
             preprint=self._preprint() if self.server and not self.is_published else None,
@@ -171,8 +184,9 @@ class _Versions:
         type_ = self.reference.type
         stored = STORED_TYPES[type_]
         if not self.is_published:
-            # A page of the web, or a report of arXiv, is the preprint itself.
-            is_itself = type_ is ItemType.WEB or self.reference.container != ""
+            # A page of the web, an article or a report of arXiv, is the preprint itself.
+            loose = {ItemType.WEB, ItemType.ARTICLE}
+            is_itself = type_ in loose or self.reference.container != ""
             return "" if is_itself else stored
         if type_ is ItemType.PREPRINT and not self.container:
             return "web"
@@ -197,11 +211,21 @@ class _Versions:
             article=reference.article,
             volume=reference.volume,
             number=reference.number if is_numbered else "",
+            series=reference.series,
+            publisher=self._publisher(),
+            publisher_place=reference.publisher_place,
+            place=reference.place,
             month=reference.month,
             doi=self.doi,
             isbn=reference.isbn,
             url=self._url(),
         )
+
+    def _publisher(self) -> str:
+        """Return the publisher, unless it stands as the container, or is a server."""
+        publisher = self.reference.publisher
+        is_said = publisher.casefold() == self.container.casefold()
+        return "" if is_said or is_arxiv_container(publisher) else publisher
 
     def _preprint(self) -> Preprint:
         reference = self.reference
@@ -224,14 +248,18 @@ def collect(readings: Iterable[tuple[int, Reading]]) -> Imported:
     entries: list[Entry] = []
     kinds: list[str] = []
     problems: list[Problem] = []
+    left_out: list[tuple[str, ...]] = []
     for line, reading in readings:
         problems += reading.problems
         if reading.entry is not None:
             lines.append(line)
             entries.append(reading.entry)
             kinds.append(reading.kind)
+            left_out.append(reading.left_out)
     problems += _repeated_keys(zip(lines, entries, strict=True))
-    return Imported(tuple(entries), tuple(sorted(problems)), tuple(lines), tuple(kinds))
+    return Imported(
+        tuple(entries), tuple(sorted(problems)), tuple(lines), tuple(kinds), tuple(left_out)
+    )
 
 
 def _repeated_keys(entries: Iterable[tuple[int, Entry]]) -> Iterator[Problem]:

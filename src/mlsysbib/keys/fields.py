@@ -21,6 +21,7 @@ ENTRY_TYPES: Mapping[ItemType, str] = {
     ItemType.BOOK: "Book",
     ItemType.CHAPTER: "InCollection",
     ItemType.DATASET: "Dataset",
+    ItemType.DOCUMENT: "Misc",
     ItemType.REPORT: "TechReport",
     ItemType.SOFTWARE: "Software",
     ItemType.THESIS: "PhdThesis",

@@ -10,7 +10,10 @@ from mlsysbib.text.markup import plain_text
 
 Year = Annotated[int, msgspec.Meta(ge=1800, le=2100)]
 Month = Annotated[int, msgspec.Meta(ge=1, le=12)]
-StoredType = Literal["", "report", "thesis", "book", "chapter", "software", "dataset", "web"]
+# An "article" is one of a journal that the venue table does not have: a venue tells it by its kind.
+StoredType = Literal[
+    "", "article", "report", "thesis", "book", "chapter", "software", "dataset", "web"
+]
 # A draft was made by a machine of what a list or a file says; a person has yet to complete it.
 Status = Literal["", "draft", "retracted", "withdrawn", "superseded"]
 RelationKind = Literal[
@@ -37,7 +40,11 @@ class _Table(
 
 
 class Published(_Table, frozen=True, kw_only=True):
-    """The version in a venue. What the venue and its edition know is not repeated here."""
+    """The version in a venue. What the venue and its edition know is not repeated here.
+
+    `series`, `publisher` and the places are for what no venue of the table tells: they count before
+    what it tells otherwise, and `check` names them then. `place` is where a conference was held.
+    """
 
     venue: str = ""
     container_title: str = ""
@@ -47,6 +54,10 @@ class Published(_Table, frozen=True, kw_only=True):
     article: str = ""
     volume: str = ""
     number: str = ""
+    series: str = ""
+    publisher: str = ""
+    publisher_place: str = ""
+    place: str = ""
     month: Month | None = None
     doi: str = ""
     isbn: str = ""
@@ -136,6 +147,7 @@ class Entry(_Table, frozen=True, kw_only=True):
     """One paper: all its versions, under one citation key (the file's stem).
 
     `other_titles` are those that lists and drafts have called it by: plain text, never exported.
+    `authors_cut` says that there are more authors than those that are named: `and others`.
     """
 
     key: str
@@ -145,6 +157,7 @@ class Entry(_Table, frozen=True, kw_only=True):
     other_titles: tuple[str, ...] = ()
     type: StoredType = ""
     authors: tuple[StoredName, ...] = ()
+    authors_cut: bool = False
     topics: tuple[str, ...] = ()
     status: Status = ""
     awards: tuple[str, ...] = ()
@@ -175,14 +188,30 @@ class Entry(_Table, frozen=True, kw_only=True):
         return plain_text(self.title)
 
     @property
+    def lacks_venue(self) -> bool:
+        """Whether it is published and does not say where, although nothing else would explain it.
+
+        A book is in nothing; of a paper without venue not even its kind can be told.
+        """
+        published = self.published
+        return (
+            published is not None
+            and not (published.venue or published.container_title)
+            and self.type in {"", "article"}
+        )
+
+    @property
     def is_preprint(self) -> bool:
         """Whether no version stands in a venue."""
         return self.published is None
 
 
-def byline(names: tuple[Name, ...], most: int = 3) -> str:
-    """Return authors as running text names them: `Kwon, Li and Zhuang`, `Kwon et al.`."""
-    if len(names) > most:
+def byline(names: tuple[Name, ...], most: int = 3, *, is_cut: bool = False) -> str:
+    """Return authors as running text names them: `Kwon, Li and Zhuang`, `Kwon et al.`.
+
+    `is_cut` says that there are more than those.
+    """
+    if names and (is_cut or len(names) > most):
         return f"{short_name(names[0])} et al."
     shorts = [short_name(name) for name in names]
     return " and ".join(filter(None, [", ".join(shorts[:-1]), *shorts[-1:]]))

@@ -22,6 +22,8 @@ class ItemType(Enum):
     BOOK = "book"
     CHAPTER = "chapter"
     DATASET = "dataset"
+    # Published, and nobody knows where.
+    DOCUMENT = "document"
     REPORT = "report"
     SOFTWARE = "software"
     THESIS = "thesis"
@@ -32,6 +34,7 @@ class ItemType(Enum):
 
 
 _STORED_TYPES = {
+    "article": ItemType.ARTICLE,
     "report": ItemType.REPORT,
     "thesis": ItemType.THESIS,
     "book": ItemType.BOOK,
@@ -40,6 +43,10 @@ _STORED_TYPES = {
     "dataset": ItemType.DATASET,
     "web": ItemType.WEB,
 }
+
+
+# That a paper is an article is said of its publication.
+_PREPRINT_TYPES = {name: type_ for name, type_ in _STORED_TYPES.items() if name != "article"}
 
 
 class Container(msgspec.Struct, frozen=True):
@@ -81,6 +88,7 @@ class Item(msgspec.Struct, frozen=True, gc=False):
     arxiv: Arxiv | None = None
     server: str = ""
     server_id: str = ""
+    authors_cut: bool = False
 
 
 class Resolver:
@@ -91,6 +99,7 @@ class Resolver:
         self._length = length
         self._known: dict[tuple[str, int, str, str], tuple[Container, ItemType]] = {}
         self._by_title: dict[str, Container] = {}
+        self._own: dict[tuple[int, str, str, str, str], Container] = {}
 
     def resolve(self, entry: Entry, choice: VersionChoice = "published") -> tuple[Item, ...]:
         """Return the item of the chosen version, or of the one there is.
@@ -118,8 +127,12 @@ class Resolver:
             if found is None:
                 found = self._known[known] = self._container(*known)
             container, type_ = found
+        if published.publisher or published.series or published.place or published.publisher_place:
+            container = self._with_own(container, published)
         if entry.type:
             type_ = _STORED_TYPES[entry.type]
+        if not container.title and entry.lacks_venue:
+            type_ = ItemType.DOCUMENT
         # Some by position: of more than fifteen names in a call Python makes a dictionary, which
         # takes four times as long.
         return Item(
@@ -139,6 +152,7 @@ class Resolver:
             url=published.url or entry.links.pdf,
             isbn=published.isbn or container.isbn,
             arxiv=entry.arxiv,
+            authors_cut=entry.authors_cut,
         )
 
     def _titled(self, title: str) -> Container:
@@ -148,13 +162,28 @@ class Resolver:
             found = self._by_title[title] = Container(title=title)
         return found
 
+    def _with_own(self, container: Container, published: Published) -> Container:
+        """Return a container with what a paper says of it itself; one for each such saying."""
+        own = (published.series, published.publisher, published.publisher_place, published.place)
+        found = self._own.get((id(container), *own))
+        if found is None:
+            series, publisher, publisher_place, place = own
+            found = self._own[id(container), *own] = msgspec.structs.replace(
+                container,
+                series=series or container.series,
+                publisher=publisher or container.publisher,
+                publisher_place=publisher_place or container.publisher_place,
+                place=place or container.place,
+            )
+        return found
+
     def _preprint(self, entry: Entry, key: str) -> Item:
         arxiv, other = entry.arxiv, entry.preprint
         if arxiv is None and other is not None:
             return Item(
                 entry,
                 key,
-                _STORED_TYPES.get(entry.type, ItemType.PREPRINT),
+                _PREPRINT_TYPES.get(entry.type, ItemType.PREPRINT),
                 title=entry.title,
                 authors=entry.authors,
                 year=other.year,
@@ -164,12 +193,13 @@ class Resolver:
                 url=other.url or entry.links.pdf,
                 server=other.server,
                 server_id=other.id,
+                authors_cut=entry.authors_cut,
             )
         assert arxiv is not None  # noqa: S101  # the reader lets no entry in without a version
         return Item(
             entry,
             key,
-            _STORED_TYPES.get(entry.type, ItemType.PREPRINT),
+            _PREPRINT_TYPES.get(entry.type, ItemType.PREPRINT),
             title=arxiv.title or entry.title,
             authors=arxiv.authors or entry.authors,
             year=arxiv.year,
@@ -178,6 +208,7 @@ class Resolver:
             arxiv=arxiv,
             server="arXiv",
             server_id=arxiv.id,
+            authors_cut=entry.authors_cut and not arxiv.authors,
         )
 
     def _container(

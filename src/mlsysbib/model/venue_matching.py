@@ -7,7 +7,7 @@ import re
 import msgspec
 
 from mlsysbib.model.abbreviated_venues import AbbreviatedTitles
-from mlsysbib.model.entry import Entry
+from mlsysbib.model.entry import Entry, Preprint, Published
 from mlsysbib.model.venues import Venue, VenueTable
 from mlsysbib.problems import LoadError, Problem
 from mlsysbib.text.words import fold
@@ -70,7 +70,7 @@ def recognise_venue(entry: Entry, matcher: VenueMatcher) -> Entry:
     """Return an entry with the venue that its container title means, where it is recognised.
 
     The year of the entry counts, and not one that the title happens to name; what the venue and
-    its edition know (volume, series, publisher) is not kept in the entry.
+    its edition know (volume, series, publisher, whether it is a journal) is not kept in the entry.
     """
     published = entry.published
     if published is None or published.venue or not published.container_title:
@@ -79,15 +79,45 @@ def recognise_venue(entry: Entry, matcher: VenueMatcher) -> Entry:
     if found is None:
         return entry
     venue = matcher.venue(found.venue)
+    if venue.kind == "preprint-server":
+        return _as_preprint(entry, published, venue)
     known = venue.edition(published.year)
     recognised = msgspec.structs.replace(
         published,
         venue=found.venue,
         container_title="",
         volume="" if known.volume == published.volume else published.volume,
+        series="" if venue.series_in(published.year, published.volume) else published.series,
+        publisher="" if known.publisher or venue.publisher else published.publisher,
+        # Who wrote it may have meant either place.
+        publisher_place="" if known.place or venue.publisher_place else published.publisher_place,
+        place="" if known.place else published.place,
         isbn="" if known.isbn == published.isbn.replace("-", "") else published.isbn,
     )
-    return msgspec.structs.replace(entry, published=recognised)
+    # Whether it is an article is for the venue to say: people write @article for anything.
+    type_ = "" if entry.type == "article" else entry.type
+    return msgspec.structs.replace(entry, type=type_, published=recognised)
+
+
+def _as_preprint(entry: Entry, published: Published, venue: Venue) -> Entry:
+    """Return an entry as a preprint alone: to stand on a server is not to be published there.
+
+    What has an identifier besides is published, and nobody knows where.
+    """
+    preprint = entry.preprint
+    if (entry.arxiv or preprint) and (published.doi or published.isbn):
+        nowhere = msgspec.structs.replace(published, container_title="")
+        return msgspec.structs.replace(entry, published=nowhere)
+    if not (entry.arxiv or preprint):
+        preprint = Preprint(
+            server=venue.name or venue.acronym,
+            year=published.year,
+            month=published.month,
+            doi=published.doi,
+            url=published.url,
+        )
+    type_ = "" if entry.type == "article" else entry.type
+    return msgspec.structs.replace(entry, type=type_, published=None, preprint=preprint)
 
 
 def _year(text: str, venue: Venue) -> int | None:

@@ -51,6 +51,7 @@ class _Answer(msgspec.Struct):
 
 
 _TYPES: dict[str, StoredType] = {
+    "journal-article": "article",
     "monograph": "book",
     "book": "book",
     "book-chapter": "chapter",

@@ -133,6 +133,7 @@ _ZOTERO_TYPES = {
     ItemType.PREPRINT: "preprint",
     ItemType.SOFTWARE: "computerProgram",
     ItemType.DATASET: "dataset",
+    ItemType.DOCUMENT: "document",
     ItemType.WEB: "webpage",
 }
 

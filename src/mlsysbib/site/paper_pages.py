@@ -72,7 +72,7 @@ class _Maker:
             items = shop.items(entry)
             paper = shop.paper(entry)
             venue = venue_of(entry, shop.library)
-            names = harmless(byline(entry.names))
+            names = harmless(byline(entry.names, is_cut=entry.authors_cut))
             path = addresses.paper(entry.key)
             return {
                 "title": f"{paper.plain_title} · {shop.title}",

@@ -74,8 +74,7 @@ def _unknown_names(contents: Contents, elsewhere: Elsewhere) -> Iterator[Inconsi
     venues = elsewhere.venues.union(
         contents.venues, (alias for venue in contents.venues.values() for alias in venue.aliases)
     )
-    published = (entry.published for entry in entries if entry.published)
-    named = {version.venue for version in published if version.venue or not version.container_title}
+    named = {entry.published.venue for entry in entries if entry.published} - {""}
     topics = set(chain.from_iterable(entry.topics for entry in entries))
     is_venue_unknown = not venues >= named
     is_topic_unknown = not (elsewhere.topics or contents.topics.keys() >= topics)
@@ -84,8 +83,8 @@ def _unknown_names(contents: Contents, elsewhere: Elsewhere) -> Iterator[Inconsi
         return
     keys = elsewhere.keys.union(entry.key for entry in entries)
     for path, entry in zip(contents.paths, entries, strict=True):
-        if is_venue_unknown and entry.published and entry.published.venue not in venues:
-            yield from _unknown_venue(path, entry, venues)
+        if is_venue_unknown and entry.published:
+            yield from _unknown_venue(path, entry.published.venue, venues)
         if is_topic_unknown:
             yield from _unknown_topics(path, entry, contents.topics)
         if entry.relations:
@@ -106,16 +105,10 @@ def _unknown_relations(path: str, entry: Entry, keys: Collection[str]) -> Iterat
             yield path, ("relations", index, "key"), "relation-unknown", text, hint
 
 
-def _unknown_venue(path: str, entry: Entry, venues: frozenset[str]) -> Iterator[Inconsistency]:
-    published = entry.published
-    assert published is not None  # noqa: S101  # the caller has looked
-    if published.venue:
-        hint = did_you_mean(published.venue, venues)
-        text = f"unknown venue {published.venue!r}"
-        yield path, ("published", "venue"), "venue-unknown", text, hint
-    elif not published.container_title and not entry.type:
-        hint = "name a venue of venues/, or give container-title"
-        yield path, ("published",), "venue-missing", "[published] names no venue", hint
+def _unknown_venue(path: str, venue: str, venues: frozenset[str]) -> Iterator[Inconsistency]:
+    if venue and venue not in venues:
+        hint = did_you_mean(venue, venues)
+        yield path, ("published", "venue"), "venue-unknown", f"unknown venue {venue!r}", hint
 
 
 def _taken_names(contents: Contents, keys: list[str]) -> Iterator[Inconsistency]:

@@ -6,7 +6,7 @@ from mlsysbib import __version__
 from mlsysbib.model.library import Contents
 
 # Raised when the structs change their meaning without changing the version.
-FORMAT = 4
+FORMAT = 7
 
 
 class _Snapshot(msgspec.Struct, frozen=True, array_like=True):

@@ -95,7 +95,8 @@ def _value(name: str, value: object) -> str:
             return value.isoformat()
         case msgspec.Struct():
             return _inline(value)
-    return str(value)
+    # Of the truth values, only true is ever written.
+    return str(value).lower()
 
 
 def _inline(value: msgspec.Struct) -> str:

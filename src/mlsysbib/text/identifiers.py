@@ -21,7 +21,7 @@ _ALONE = re.compile(
     rf"(?:arxiv[:\s]\s*)?(?P<id>{_ID})(?:v\d+)?(?:\s*\[(?P<class>{_CLASS})[\],].*)?", re.IGNORECASE
 )
 _ARXIV_CONTAINER = re.compile(
-    r"(?:arxiv|computing research repository)\b.* | corr(?:\W*|\W+(?:abs|arxiv|\d).*)"
+    r"(?:arxiv|computing research repository)\b.* | corr(?:\W*|\W+(?:vol\w*\W+)?(?:abs|arxiv|\d).*)"
     r"| .*\((?:corr|arxiv)\) | .*\barxiv\.org\W*",
     re.IGNORECASE | re.VERBOSE,
 )

@@ -65,6 +65,7 @@ ENTRY_TYPES: dict[Dialect, dict[ItemType, str]] = {
         ItemType.BOOK: "book",
         ItemType.CHAPTER: "incollection",
         ItemType.DATASET: "misc",
+        ItemType.DOCUMENT: "misc",
         ItemType.REPORT: "techreport",
         ItemType.SOFTWARE: "misc",
         ItemType.THESIS: "phdthesis",
@@ -77,6 +78,7 @@ ENTRY_TYPES: dict[Dialect, dict[ItemType, str]] = {
         ItemType.BOOK: "book",
         ItemType.CHAPTER: "incollection",
         ItemType.DATASET: "dataset",
+        ItemType.DOCUMENT: "misc",
         ItemType.REPORT: "report",
         ItemType.SOFTWARE: "software",
         ItemType.THESIS: "thesis",
@@ -90,12 +92,16 @@ ZOTERO_TYPES: dict[ItemType, str] = {
     ItemType.WEB: "online",
 }
 
+# Under types that others have as well: those are what is read.
+_ONLY_WRITTEN = frozenset(
+    {ItemType.PREPRINT, ItemType.DATASET, ItemType.DOCUMENT, ItemType.SOFTWARE}
+)
 # Types that are only read, and what they come nearest to.
 READ_TYPES: dict[str, ItemType] = {
     type_: item_type
     for dialect in ENTRY_TYPES.values()
     for item_type, type_ in dialect.items()
-    if item_type not in {ItemType.PREPRINT, ItemType.DATASET, ItemType.SOFTWARE}
+    if item_type not in _ONLY_WRITTEN
 } | {
     "artifactdataset": ItemType.DATASET,
     "artifactsoftware": ItemType.SOFTWARE,
@@ -139,6 +145,7 @@ CONTAINER_FIELDS: dict[ItemType, str] = {
     ItemType.BOOK: "",
     ItemType.CHAPTER: Field.BOOKTITLE,
     ItemType.DATASET: Field.HOWPUBLISHED,
+    ItemType.DOCUMENT: "",
     ItemType.REPORT: Field.INSTITUTION,
     ItemType.SOFTWARE: Field.HOWPUBLISHED,
     ItemType.THESIS: Field.SCHOOL,
@@ -151,6 +158,7 @@ MORE_CONTAINER_FIELDS: dict[ItemType, tuple[str, ...]] = {
     ItemType.PAPER: (Field.JOURNAL, Field.SERIES, Field.HOWPUBLISHED),
     ItemType.BOOK: (),
     ItemType.CHAPTER: (Field.JOURNAL,),
+    ItemType.DOCUMENT: (),
     ItemType.DATASET: (Field.JOURNAL, Field.BOOKTITLE, Field.PUBLISHER, Field.ORGANIZATION),
     ItemType.REPORT: (Field.SCHOOL, Field.ORGANIZATION, Field.PUBLISHER, Field.JOURNAL),
     ItemType.SOFTWARE: (Field.JOURNAL, Field.BOOKTITLE, Field.PUBLISHER, Field.ORGANIZATION),
@@ -179,6 +187,8 @@ READ_NAMES: dict[str, str] = {
     "link": Field.URL,
     "web_url": Field.URL,
 }
+# What an entry has no field for, of what a reference may print.
+LEFT_OUT = frozenset({"chapter", "edition", "editor", "translator"})
 # What a text in another, named by crossref, inherits under another name, and what it never does:
 # what is said of the whole is not true of its part.
 INHERITED_NAMES: dict[str, str] = {
@@ -197,19 +207,23 @@ NOT_INHERITED = frozenset(
 MONTHS = tuple(" jan feb mar apr may jun jul aug sep oct nov dec".split(" "))
 
 
-# Where a number is that of an issue or of a report.
-NUMBERED = frozenset({ItemType.ARTICLE, ItemType.REPORT})
+# Where a number is that of an issue or of a report, or may be.
+NUMBERED = frozenset({ItemType.ARTICLE, ItemType.DOCUMENT, ItemType.REPORT})
 # biber warns of a publisher in @article and @software; the others have none.
 WITHOUT_PUBLISHER = frozenset(
     {
         ItemType.PREPRINT,
         ItemType.ARTICLE,
+        ItemType.DOCUMENT,
         ItemType.WEB,
         ItemType.THESIS,
         ItemType.REPORT,
         ItemType.SOFTWARE,
     }
 )
+# Where a place is that of the body that brings it out, although there is no publisher.
+PLACED = frozenset({ItemType.REPORT, ItemType.THESIS})
+IN_SERIES = frozenset({ItemType.PAPER, ItemType.CHAPTER, ItemType.BOOK})
 # BibLaTeX has no howpublished in these, and asks what kind of report or thesis it is.
 BIBLATEX_CONTAINERS = {
     ItemType.DATASET: Field.ORGANIZATION,

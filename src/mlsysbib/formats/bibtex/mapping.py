@@ -77,13 +77,16 @@ class _Mapping:
         server, server_id = self._server()
         date = self.text(Field.DATE)
         volume = self.text(Field.VOLUME)
+        container, series = self._container(), self.text(Field.SERIES)
+        publisher_place, place = self._places()
         return Reference(
             key=key,
             line=line,
             type=self.type,
             title=self._title(),
             authors=names.names,
-            container=self._container(),
+            authors_cut=names.is_cut,
+            container=container,
             year=parse_year(date) or parse_year(self.text(Field.YEAR)),
             month=parse_month(self.text(Field.MONTH)) or parse_month(date.partition("/")[0]),
             volume="" if volume.lower().startswith(("abs/", "arxiv")) else volume,
@@ -93,10 +96,15 @@ class _Mapping:
             doi=_ESCAPED.sub(r"\1", self.fields.get(Field.DOI, "")),
             isbn=clean_isbn(self.text(Field.ISBN)),
             url=self._url(),
+            series=series if series != container else "",
+            publisher=self.text(Field.PUBLISHER) or self._organization(),
+            publisher_place=publisher_place,
+            place=place,
             arxiv=self._arxiv(),
             clues=tuple(self._clues()),
             server=server,
             server_id=server_id,
+            left_out=("note",) if self._has_remark() else (),
             aliases=tuple(filter(None, map(str.strip, self.text(Field.IDS).split(",")))),
             remarks=(self.written_type, *map(self.text, _REMARKS)),
             is_page=self.written_type in PAGES,
@@ -124,6 +132,27 @@ class _Mapping:
             Field.BOOKTITLE: Field.BOOKSUBTITLE,
         }
         return to_text(_with_subtitle(value, self.fields.get(subtitles.get(name, ""), "")))
+
+    def _organization(self) -> str:
+        """Return who holds a conference, whom Google Scholar names in place of the publisher."""
+        return self.text(Field.ORGANIZATION) if self.type is ItemType.PAPER else ""
+
+    def _places(self) -> tuple[str, str]:
+        """Return the place of the publisher, and of the conference.
+
+        `address` is the publisher's in books and the conference's in papers, as the first styles
+        have it, unless another field is there for that: `venue` in BibLaTeX, which has `location`
+        for the publisher's, and `location` at ACM.
+        """
+        address, location = self.text(Field.ADDRESS), self.text(Field.LOCATION)
+        if self.type is not ItemType.PAPER:
+            return address or location, ""
+        if venue := self.text(Field.VENUE):
+            return location or address, venue
+        if address and location:
+            return address, location
+        is_biblatex = Field.DATE in self.fields
+        return (location, address) if is_biblatex else ("", address or location)
 
     def _pages(self) -> tuple[str, str]:
         """Return pages and article number, wherever they stand."""
@@ -157,6 +186,16 @@ class _Mapping:
         if prefix.lower() in {"", "arxiv"} or prefix.lower() in _CATALOGUES:
             return "", ""
         return find_server(prefix)[0] or prefix, self.text(Field.EPRINT)
+
+    def _has_remark(self) -> bool:
+        """Say whether the note holds more than what is read of it."""
+        note = self.fields.get(Field.NOTE, "")
+        is_read = (
+            self.text(Field.NOTE).lower().startswith("arxiv")
+            or _ARTICLE_NOTE.fullmatch(self.text(Field.NOTE))
+            or not without_address(note)
+        )
+        return not is_read
 
     def _clues(self) -> Iterator[str]:
         """Yield texts that may name an arXiv identifier; a note only if it does nothing else."""

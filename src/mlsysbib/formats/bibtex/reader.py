@@ -14,17 +14,16 @@ import msgspec
 
 from mlsysbib.formats.base import Imported
 from mlsysbib.formats.bibtex.blocks import Block, BlockKind, split_blocks
-from mlsysbib.formats.bibtex.fields import READ_NAMES, READ_TYPES, Field
+from mlsysbib.formats.bibtex.fields import LEFT_OUT, READ_NAMES, READ_TYPES, Field
 from mlsysbib.formats.bibtex.inheritance import Fields, Inheritance
 from mlsysbib.formats.bibtex.mapping import make_reference
 from mlsysbib.formats.bibtex.names import read_names
 from mlsysbib.formats.bibtex.syntax import read_fields
 from mlsysbib.formats.bibtex.values import Macros
 from mlsysbib.formats.references import Reading, collect, read_reference
-from mlsysbib.problems import Hints, Level, Problem
+from mlsysbib.problems import Hints, Problem
 
 _XDATA = "xdata"
-_LEVELS: dict[str, Level] = {"authors-cut": "info"}
 
 
 class BlockReading(msgspec.Struct, frozen=True):
@@ -61,6 +60,7 @@ class _Reader:
                 self.macros.define(block)
         self.notes: dict[int, list[Problem]] = {}
         self.fields: dict[int, Fields] = {}
+        self.left_out: dict[int, list[str]] = {}
         self.by_key: dict[str, Fields] = {}
         self.inheritance = Inheritance(self.by_key)
         self.type_hints, self.key_hints = Hints(READ_TYPES), Hints(self.by_key)
@@ -76,12 +76,12 @@ class _Reader:
             elif block.kind is BlockKind.ENTRY and block.type.lower() != _XDATA:
                 reading = self._reading(block)
                 problems = (*self.notes.get(block.offset, ()), *reading.problems)
-                yield BlockReading(block, Reading(reading.entry, problems, reading.kind))
+                whole = msgspec.structs.replace(reading, problems=problems)
+                yield BlockReading(block, whole)
 
     def _note(self, block: Block, rule: str, text: str, hint: str = "", line: int = 0) -> None:
         shown = f"{block.key}: {text}" if block.key else text
-        level = _LEVELS.get(rule, "warning")
-        problem = Problem("", line or block.line, rule, shown, hint, level)
+        problem = Problem("", line or block.line, rule, shown, hint, "warning")
         self.notes.setdefault(block.offset, []).append(problem)
 
     def _fields(self, block: Block) -> Fields:
@@ -95,6 +95,8 @@ class _Reader:
         for written, raw in read_fields(block):
             name = READ_NAMES.get(written.lower())
             if name is None:
+                if written.lower() in LEFT_OUT:
+                    self.left_out.setdefault(block.offset, []).append(written.lower())
                 continue
             value = self.macros.evaluate(raw)
             for macro in self.macros.take_undefined():
@@ -112,9 +114,10 @@ class _Reader:
             text, hint = f"unknown type @{block.type}", self.type_hints.of(block.type)
             self._note(block, "type-unknown", text, hint)
         names = read_names(fields.get(Field.AUTHOR, ""))
-        if names.is_cut:
-            self._note(block, "authors-cut", "not all authors are named")
-        return read_reference(make_reference(block.key, block.line, block.type, fields, names))
+        reference = make_reference(block.key, block.line, block.type, fields, names)
+        more = self.left_out.get(block.offset, ())
+        left_out = tuple(dict.fromkeys((*more, *reference.left_out)))
+        return read_reference(msgspec.structs.replace(reference, left_out=left_out))
 
 
 def _broken(block: Block) -> Problem:

@@ -17,8 +17,10 @@ from mlsysbib.formats.bibtex.fields import (
     BIBLATEX_TYPES,
     CONTAINER_FIELDS,
     FIELDS,
+    IN_SERIES,
     MONTHS,
     NUMBERED,
+    PLACED,
     WITHOUT_PUBLISHER,
     Field,
     article_pages,
@@ -119,7 +121,7 @@ class _Writer:
         shared = self._shared(item)
         return (
             f"@{shared.entry_type}{{{key},\n"
-            f"{self._authors(item.authors)}"
+            f"{self._authors(item.authors, is_cut=item.authors_cut)}"
             f"{self.line(Field.TITLE)}{{{write_title(item.title, self.encode)}}},\n"
             f"{shared.head}{self._location(item, has_pages=shared.has_pages)}{shared.tail}"
             f"{self._identifiers(item, shared)}}}\n"
@@ -137,7 +139,7 @@ class _Writer:
         # Styles refuse a paper of proceedings without author; @misc takes what there is.
         is_bare = type_ is ItemType.PAPER and not item.authors
         head = [] if type_ is ItemType.PREPRINT else self._container(item, is_bare=is_bare)
-        if container.series and type_ in {ItemType.PAPER, ItemType.CHAPTER} and not is_bare:
+        if container.series and type_ in IN_SERIES and not is_bare:
             head.append((Field.SERIES, self._text(container.series)))
         if target.is_zotero and container.event and type_ is ItemType.PAPER:
             head.append((zotero.EVENT_TITLE, self._text(container.event)))
@@ -146,7 +148,7 @@ class _Writer:
         tail = list(self._date(item))
         written_as = "misc" if is_bare else entry_type(type_, target)
         has_publisher = type_ not in WITHOUT_PUBLISHER and not is_bare
-        if has_publisher:
+        if has_publisher or type_ in PLACED:
             # A book has one place: where that of a conference goes in papers, styles expect it.
             field = target.publisher_place or (
                 "" if type_ is ItemType.PAPER else target.event_place
@@ -154,14 +156,16 @@ class _Writer:
             places = [(field, container.publisher_place)]
             if type_ is ItemType.PAPER:
                 places.append((target.event_place, container.place))
-            pairs = [(Field.PUBLISHER, container.publisher), *places]
+            publisher = container.publisher if has_publisher else ""
+            pairs = [(Field.PUBLISHER, publisher), *places]
             tail += [(name, self._text(value)) for name, value in pairs if name and value]
         return _Shared(
             container,
             written_as,
             "".join(f"{self.line(name)}{value},\n" for name, value in head),
             "".join(f"{self.line(name)}{value},\n" for name, value in tail),
-            has_isbn=target.isbn and has_publisher,
+            # That of a book is its own, that of proceedings says nothing of a paper.
+            has_isbn=has_publisher and (target.isbn or type_ is ItemType.BOOK),
             has_pages=target.misc_pages or written_as != "misc",
         )
 
@@ -180,10 +184,10 @@ class _Writer:
             return [(name, self.macros.use(item.container.acronym, item.year, title))]
         return [(name, self._text(title))]
 
-    def _authors(self, names: tuple[StoredName, ...]) -> str:
+    def _authors(self, names: tuple[StoredName, ...], *, is_cut: bool) -> str:
         if not names:
             return ""
-        limit, others = self.options.author_limit, ""
+        limit, others = self.options.author_limit, " and others" if is_cut else ""
         if limit and len(names) > limit.most:
             names, others = names[: limit.kept], " and others"
         try:

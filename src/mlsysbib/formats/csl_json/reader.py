@@ -19,7 +19,7 @@ from mlsysbib.formats.cleaning import (
 from mlsysbib.formats.csl_json.titles import read_title
 from mlsysbib.formats.csl_json.types import PAGES, READ_TYPES, TALKS
 from mlsysbib.formats.identifiers import find_server
-from mlsysbib.formats.people import clean_person, is_suffix, read_inverted
+from mlsysbib.formats.people import clean_person, is_others, is_suffix, read_inverted
 from mlsysbib.formats.references import (
     Reading,
     Reference,
@@ -32,6 +32,8 @@ from mlsysbib.problems import Hints, Problem
 
 _ISSUED_BY_BODY = frozenset({ItemType.REPORT, ItemType.THESIS})
 _SPACE = re.compile(r"\s*")
+_LEFT_OUT = ("chapter-number", "edition", "editor", "translator")
+_VARIABLE = re.compile(r"\s*[\w -]{2,30}:\s")
 _LISTS = ("items", "references")
 
 
@@ -141,6 +143,7 @@ class _Item:
             type=self.type,
             title=read_title(title) if isinstance(title, str) else "",
             authors=tuple(self._names()),
+            authors_cut=any(map(_is_others, self._authors())),
             container=self._container(),
             year=year,
             month=month,
@@ -151,6 +154,11 @@ class _Item:
             doi=self.text("DOI"),
             isbn=clean_isbn(self.text("ISBN")),
             url=self.text("URL"),
+            series=self.text("collection-title"),
+            publisher=self.text("publisher"),
+            publisher_place=self.text("publisher-place"),
+            place=self.text("event-place"),
+            left_out=tuple(self._left_out()),
             clues=tuple(self._clues()),
             server=server,
             server_id=server_id,
@@ -181,6 +189,14 @@ class _Item:
         yield f"{self.text('archive')}:{self.text('archive_location')}"
         yield from (line for line in self._note() if line.lower().startswith("arxiv"))
 
+    def _left_out(self) -> Iterator[str]:
+        for name in _LEFT_OUT:
+            if self.item.get(name):
+                yield name.removesuffix("-number")
+        # Lines of the form `DOI: ...` are variables, in Zotero's Extra.
+        if any(line.strip() and not _VARIABLE.match(line) for line in self._note()):
+            yield "note"
+
     def _noted(self, name: str) -> str:
         """Return a variable that stands in a line of the note, as Zotero's Extra has them."""
         pairs = (line.partition(":") for line in self._note())
@@ -191,10 +207,15 @@ class _Item:
         return note.splitlines() if isinstance(note, str) else []
 
     def _names(self) -> Iterator[StoredName]:
-        authors = self.item.get("author")
-        for author in authors if isinstance(authors, list) else []:
-            if isinstance(author, dict) and (name := _name(author)) is not None:
+        for author in self._authors():
+            if not _is_others(author) and (name := _name(author)) is not None:
                 yield name
+
+    def _authors(self) -> list[dict[str, Any]]:
+        authors = self.item.get("author")
+        return (
+            [one for one in authors if isinstance(one, dict)] if isinstance(authors, list) else []
+        )
 
     def _date(self) -> tuple[int | None, int | None]:
         """Return year and month: of parts, of a text, or of whatever stands there."""
@@ -207,6 +228,12 @@ class _Item:
             return parse_year(year), parse_month(month)
         text = _text(date.get("raw")) or _text(date.get("literal"))
         return parse_year(text), parse_month(text)
+
+
+def _is_others(author: dict[str, Any]) -> bool:
+    """Say whether a name stands for those left out; Zotero's has a family name alone."""
+    words = filter(None, (_text(author.get(part)) for part in ("literal", "given", "family")))
+    return is_others(" ".join(words))
 
 
 def _name(author: dict[str, Any]) -> StoredName | None:

@@ -27,6 +27,8 @@ from mlsysbib.text.markup import Run, RunKind, parse_markup
 
 # What a body such as a university brings out: it is the publisher, and nothing contains it.
 _ISSUED_BY_BODY = frozenset({ItemType.REPORT, ItemType.THESIS})
+_IN_SERIES = frozenset({ItemType.PAPER, ItemType.CHAPTER, ItemType.BOOK, ItemType.REPORT})
+_IN_ISSUES = frozenset({ItemType.ARTICLE, ItemType.DOCUMENT})
 _WITHOUT_CONTAINER = _ISSUED_BY_BODY | {ItemType.PREPRINT, ItemType.BOOK}
 
 
@@ -62,24 +64,23 @@ class _Writer:
         container = item.container
         key = options.keys.get(item.key, item.key)
         links = _links(item, options)
-        is_paper = item.type in {ItemType.PAPER, ItemType.CHAPTER}
         fields: dict[str, Any] = {
             "id": key,
             # Zotero takes the key from here and drops `id`.
             "citation-key": key,
             "type": item.type.value,
             "title": _title(item.title, options),
-            "author": [self.name(name) for name in item.authors],
+            "author": [*map(self.name, item.authors), *([_OTHERS] if item.authors_cut else ())],
             "issued": _date(item.year, item.month),
             "container-title": "" if item.type in _WITHOUT_CONTAINER else container.title,
-            "collection-title": container.series if is_paper else "",
+            "collection-title": container.series if item.type in _IN_SERIES else "",
             "event-title": container.event,
             "event-place": container.place,
             "event-date": _period(item),
             "publisher": _publisher(item),
             "publisher-place": container.publisher_place,
             "volume": item.volume,
-            "issue": item.number if item.type is ItemType.ARTICLE else "",
+            "issue": item.number if item.type in _IN_ISSUES else "",
             "number": _number(item, links, options),
             "page": _pages(item),
             "ISSN": container.issn if item.type is ItemType.ARTICLE else "",
@@ -120,6 +121,11 @@ def _is_at_risk(word: str) -> bool:
 
 def _kept(text: str) -> str:
     return f'<span class="nocase">{text}</span>'
+
+
+# CSL has no word for a list that is not complete: pandoc prints this name as "et al.", others as it
+# is, which reads well too.
+_OTHERS = {"literal": "others"}
 
 
 def _name(stored: StoredName) -> dict[str, str]:

@@ -17,7 +17,9 @@ from mlsysbib.model.item import Item, ItemType
 # its fields, so that a blank makes the item software and leaves its version empty.
 _NO_VERSION = " "
 TYPES: dict[ItemType, str] = {type_: type_.value for type_ in ItemType} | {
-    ItemType.SOFTWARE: "book"
+    ItemType.SOFTWARE: "book",
+    # `document` is outside as well; this one has a field for all that is known.
+    ItemType.DOCUMENT: "article-journal",
 }
 
 _EVERYWHERE = frozenset("id citation-key type title author issued DOI URL note".split())
@@ -33,6 +35,7 @@ FIELDS: dict[ItemType, frozenset[str]] = {
         ItemType.BOOK: "collection-title volume ISBN ISSN",
         ItemType.CHAPTER: "container-title collection-title volume page ISBN ISSN",
         ItemType.DATASET: "number version",
+        ItemType.DOCUMENT: "volume issue page",
         ItemType.REPORT: "number page collection-title ISBN ISSN",
         ItemType.SOFTWARE: "version collection-title ISBN",
         ItemType.THESIS: "collection-title ISBN ISSN",

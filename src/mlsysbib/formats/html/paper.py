@@ -54,6 +54,7 @@ class Paper(msgspec.Struct, frozen=True, kw_only=True):
     plain_title: str
     system: str
     authors: tuple[Author, ...]
+    authors_cut: bool
     label: str
     acronym: str
     venue: str
@@ -114,6 +115,7 @@ class Papers:
             plain_title=harmless(entry.plain_title),
             system=harmless(entry.system),
             authors=tuple(map(self.author, item.authors)),
+            authors_cut=item.authors_cut,
             label=f"{acronym}'{item.year % 100:02}",
             acronym=acronym,
             venue=harmless(container.title or item.server),

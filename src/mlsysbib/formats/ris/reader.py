@@ -20,12 +20,13 @@ from mlsysbib.formats.identifiers import find_server
 from mlsysbib.formats.people import is_others, read_inverted
 from mlsysbib.formats.references import Reading, Reference, collect, read_reference
 from mlsysbib.formats.ris.tags import (
-    ARTICLES,
     AUTHORS,
     CONTAINERS,
     DATES,
     DOIS,
+    IN_SERIES,
     ISSUED_BY_BODY,
+    LEFT_OUT,
     READ_TYPES,
     TITLES,
     URLS,
@@ -130,7 +131,8 @@ class _Fields:
     def reference(self, line: int) -> Reference:
         article, pages = self._pages()
         server, server_id = self._server()
-        is_report = self.type is ItemType.REPORT
+        is_report, is_paper = self.type is ItemType.REPORT, self.type is ItemType.PAPER
+        place = self.first(Tag.PLACE)
         number = self.first(Tag.NUMBER, *((Tag.SERIAL,) if is_report else ()))
         return Reference(
             key=self.first(Tag.KEY),
@@ -138,6 +140,7 @@ class _Fields:
             type=self.type,
             title=escape_markup(self._title()),
             authors=tuple(self._names()),
+            authors_cut=any(map(is_others, self._authors())),
             container=self._container(),
             year=next(filter(None, (parse_year(self.first(tag)) for tag in YEARS)), None),
             month=next(filter(None, (parse_month(self.first(tag)) for tag in DATES)), None),
@@ -148,6 +151,11 @@ class _Fields:
             doi=next(filter(None, (clean_doi(self.first(tag)) for tag in DOIS)), ""),
             isbn="" if self.type is ItemType.ARTICLE else clean_isbn(self.first(Tag.SERIAL)),
             url=next(filter(_is_address, (self.first(tag) for tag in URLS)), ""),
+            series=self.first(Tag.SERIES) if self.type in IN_SERIES else "",
+            publisher=self.first(Tag.PUBLISHER),
+            publisher_place="" if is_paper else place,
+            place=place if is_paper else "",
+            left_out=tuple(self._left_out()),
             clues=tuple(self._clues()),
             server=server,
             server_id=server_id,
@@ -171,7 +179,7 @@ class _Fields:
         first, last = self.first(Tag.FIRST_PAGE), self.first(Tag.LAST_PAGE)
         is_range = not last or "-" in first or first == last
         article, pages = split_article_pages(clean_pages(first if is_range else f"{first}-{last}"))
-        number = self.first(*ARTICLES)
+        number = self.first(Tag.ARTICLE)
         is_article = " " not in number and ":" not in number and number != self.first(Tag.NUMBER)
         return article or (number if is_article else ""), pages
 
@@ -190,12 +198,20 @@ class _Fields:
             if note.lower().startswith("arxiv"):
                 yield note
 
+    def _left_out(self) -> Iterator[str]:
+        for tag, name in LEFT_OUT.items():
+            values = self.values.get(tag, ())
+            if any(squeeze(value) and not value.lower().startswith("arxiv") for value in values):
+                yield name
+
     def _names(self) -> Iterator[StoredName]:
-        for tag in AUTHORS:
-            for value in self.values.get(tag, ()):
-                text = squeeze(value)
-                if text and not is_others(text) and (name := read_inverted(text)) is not None:
-                    yield name
+        for text in self._authors():
+            if not is_others(text) and (name := read_inverted(text)) is not None:
+                yield name
+
+    def _authors(self) -> list[str]:
+        values = (squeeze(value) for tag in AUTHORS for value in self.values.get(tag, ()))
+        return list(filter(None, values))
 
 
 def _is_address(text: str) -> bool:

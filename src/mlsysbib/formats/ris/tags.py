@@ -11,7 +11,12 @@ from mlsysbib.model.item import ItemType
 
 
 class Tag:
-    """The tags that are written."""
+    """The tags that are written.
+
+    The title of proceedings stands in three of them, as no two programs look in the same place:
+    EndNote and Mendeley read T2, which is the name of the conference for Zotero and a series for
+    bibutils; Zotero reads C3, a note for bibutils; and bibutils reads BT.
+    """
 
     TYPE: Final = "TY"
     KEY: Final = "ID"
@@ -49,7 +54,17 @@ DATES = (Tag.DATE, "Y1", Tag.YEAR)
 VOLUMES = (Tag.VOLUME, "VO")
 DOIS = (Tag.DOI, "M3", "L3", "DI")
 URLS = (Tag.URL, "LK", "L2", "L1")
-ARTICLES = (Tag.ARTICLE, "M1")
+
+# What an entry has no field for.
+# M1 is a number of some kind: Zotero keeps it in Extra, bibutils in a note.
+LEFT_OUT = {
+    "M1": "note",
+    "ED": "editor",
+    "A2": "editor",
+    "A4": "translator",
+    "ET": "edition",
+    "N1": "note",
+}
 
 TYPES: dict[ItemType, str] = {
     ItemType.PREPRINT: "UNPB",
@@ -58,13 +73,15 @@ TYPES: dict[ItemType, str] = {
     ItemType.BOOK: "BOOK",
     ItemType.CHAPTER: "CHAP",
     ItemType.DATASET: "DATA",
+    ItemType.DOCUMENT: "GEN",
     ItemType.REPORT: "RPRT",
     ItemType.SOFTWARE: "COMP",
     ItemType.THESIS: "THES",
     ItemType.WEB: "ELEC",
 }
 READ_TYPES: dict[str, ItemType] = {
-    **{name: type_ for type_, name in TYPES.items()},
+    # GEN says nothing of its own.
+    **{name: type_ for type_, name in TYPES.items() if type_ is not ItemType.DOCUMENT},
     "ABST": ItemType.ARTICLE,
     "AGGR": ItemType.DATASET,
     "BLOG": ItemType.WEB,
@@ -91,5 +108,8 @@ READ_TYPES: dict[str, ItemType] = {
     "UNPD": ItemType.PREPRINT,
     "VIDEO": ItemType.WEB,
 }
+# Where a number is that of an issue or of a report, or may be.
+NUMBERED = frozenset({ItemType.ARTICLE, ItemType.DOCUMENT, ItemType.REPORT})
+IN_SERIES = frozenset({ItemType.PAPER, ItemType.CHAPTER, ItemType.BOOK})
 # What a body such as a university brings out.
 ISSUED_BY_BODY = frozenset({ItemType.REPORT, ItemType.THESIS})

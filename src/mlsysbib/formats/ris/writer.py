@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from mlsysbib.formats.base import Options
 from mlsysbib.formats.links import links_of
-from mlsysbib.formats.ris.tags import ISSUED_BY_BODY, TYPES, Tag
+from mlsysbib.formats.ris.tags import IN_SERIES, ISSUED_BY_BODY, NUMBERED, TYPES, Tag
 from mlsysbib.model.item import Item, ItemType, Resolver
 from mlsysbib.model.library import Library
 from mlsysbib.model.names import Organization, StoredName, read_name
@@ -32,6 +32,8 @@ def _lines(item: Item, options: Options) -> Iterator[tuple[str, str]]:
     yield Tag.KEY, options.keys.get(item.key, item.key)
     for name in item.authors:
         yield Tag.AUTHOR, _name(name)
+    if item.authors_cut:
+        yield Tag.AUTHOR, _OTHERS
     yield Tag.TITLE, " ".join(plain_text(item.title).split())
     yield from _container(item)
     yield Tag.YEAR, str(item.year)
@@ -47,6 +49,10 @@ def _lines(item: Item, options: Options) -> Iterator[tuple[str, str]]:
     yield from _eprint(item, options)
 
 
+# RIS has no word for them; as a name it stays one word in Zotero, and in bibutils' BibTeX.
+_OTHERS = "others"
+
+
 def _container(item: Item) -> Iterator[tuple[str, str]]:
     if item.type in ISSUED_BY_BODY or item.type is ItemType.PREPRINT:
         return
@@ -56,13 +62,14 @@ def _container(item: Item) -> Iterator[tuple[str, str]]:
         yield Tag.PROCEEDINGS, item.container.title
         # bibutils takes T2 of a paper for the name of the series.
         yield Tag.BOOK_TITLE, item.container.title
+    if item.type in IN_SERIES:
         yield Tag.SERIES, item.container.series
 
 
 def _location(item: Item) -> Iterator[tuple[str, str]]:
     first, _, last = item.pages.partition("-")
     yield Tag.VOLUME, item.volume
-    yield Tag.NUMBER, item.number if item.type in {ItemType.ARTICLE, ItemType.REPORT} else ""
+    yield Tag.NUMBER, item.number if item.type in NUMBERED else ""
     yield Tag.ARTICLE, item.article
     yield Tag.FIRST_PAGE, first
     yield Tag.LAST_PAGE, last

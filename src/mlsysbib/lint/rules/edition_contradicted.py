@@ -1,7 +1,8 @@
 r"""An entry must not contradict the edition it was published in.
 
-The month, the ISBN and the prefixes of DOIs are facts of an edition or of one of its volumes;
-what an entry says besides is wrong, or the venue's file is.
+The month, the ISBN and the prefixes of DOIs are facts of an edition or of one of its volumes, as
+are places, publisher and series; what an entry says besides is wrong, or the venue's file is. It
+is exported all the same.
 
 Good `venues/osdi.toml`:
 
@@ -47,7 +48,7 @@ from collections.abc import Iterator
 from mlsysbib.lint.finding import Finding
 from mlsysbib.model.entry import Published
 from mlsysbib.model.library import Library
-from mlsysbib.model.venues import Edition
+from mlsysbib.model.venues import Edition, Venue
 from mlsysbib.problems import Level
 from mlsysbib.text.isbn import is_isbn
 
@@ -59,12 +60,30 @@ def check(library: Library) -> Iterator[Finding]:
     for (name, year), papers in library.editions.items():
         venue = library.venues.get(name)
         edition = venue.editions.get(str(year)) if venue else None
-        if venue is None or edition is None:
+        if venue is None:
+            continue
+        for path, _, published in papers:
+            for field, own, known in _told(published, venue):
+                if own and known and own != known:
+                    text = f"{venue.acronym} {year} has {field} {known!r}"
+                    yield Finding(path, ("published", field), text)
+        if edition is None:
             continue
         for path, _, published in papers:
             if published.month or published.isbn or published.volume:
                 for field, text in _contradictions(published, edition):
                     yield Finding(path, ("published", field), f"{venue.acronym} {year} has {text}")
+
+
+def _told(published: Published, venue: Venue) -> Iterator[tuple[str, str, str]]:
+    """Yield what a paper, and what its venue says of the facts that either can tell."""
+    edition = venue.edition(published.year)
+    place = edition.publisher_place or venue.publisher_place
+    yield "place", published.place, edition.place
+    yield "publisher", published.publisher, edition.publisher or venue.publisher
+    yield "publisher-place", published.publisher_place, place
+    if published.series:
+        yield "series", published.series, venue.series_in(published.year, published.volume)
 
 
 def _contradictions(published: Published, edition: Edition) -> Iterator[tuple[str, str]]:

@@ -43,6 +43,8 @@ def glance(entries: Sequence[Entry]) -> list[Entry]:
 def check_entry(entry: Entry) -> Sequence[Flaw]:
     """Return a flaw for a paper of a venue without pages."""
     published = entry.published
-    if published is None or published.pages or published.article or entry.type:
+    if published is None or published.pages or published.article:
+        return ()
+    if entry.type not in {"", "article"}:
         return ()
     return (Flaw(("published",), "no pages and no article number"),)
