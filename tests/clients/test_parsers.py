@@ -13,6 +13,7 @@ from bibtexparser.middlewares import SeparateCoAuthors, SplitNameParts
 
 from clients.exporting import export, items_of
 from clients.hard_entries import hard_library
+from mlsysbib.formats.links import links_of
 from mlsysbib.model.item import Item, ItemType
 from mlsysbib.model.library import Library
 from mlsysbib.model.names import Organization, StoredName, read_name
@@ -111,8 +112,10 @@ def _expected(item: Item, target: str) -> Iterator[tuple[str, str]]:
     month = f"-{item.month:02}" if item.month else ""
     yield ("date", f"{item.year}{month}") if is_biblatex else ("year", str(item.year))
     yield "doi", item.doi
-    is_eprint = is_biblatex and item.arxiv is not None and item.arxiv.id in item.url
-    yield "url", "" if item.doi or is_eprint else item.url
+    # A published paper without other address has the one on arXiv.
+    url = item.url if item.server else links_of(item)[1]
+    is_eprint = is_biblatex and item.arxiv is not None and item.arxiv.id in url
+    yield "url", "" if item.doi or is_eprint else url
     if not item.article:
         yield "pages", item.pages.replace("-", "–")
     if item.type is ItemType.ARTICLE:
