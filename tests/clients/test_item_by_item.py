@@ -16,6 +16,7 @@ from clients.exporting import export, items_of
 from clients.hard_entries import hard_library
 from clients.programs import need, run_node, run_well
 from mlsysbib.model.library import Library
+from mlsysbib.store.shipped import load_shipped
 
 Csl = dict[str, Any]
 
@@ -89,6 +90,12 @@ _PANDOC_BIB = (
     Loss("collection-title", "*", "as container-title"),
     Loss("title", "greek preprint scripts", "single Greek and lowered letters stay formulas"),
 )
+# Published papers that can be read nowhere else.
+_ON_ARXIV_ALONE = " ".join(
+    entry.key
+    for entry in load_shipped().entries
+    if entry.arxiv and entry.published and not (entry.published.doi or entry.published.url)
+)
 KNOWN: dict[tuple[str, str], tuple[Loss, ...]] = {
     ("citation.js", "csl-json"): (),
     ("pandoc", "csl-json"): (),
@@ -99,7 +106,7 @@ KNOWN: dict[tuple[str, str], tuple[Loss, ...]] = {
     ),
     ("citation.js", "biblatex"): (
         *_NOT_IN_BIBLATEX,
-        Loss("URL", f"workshop {POSTED}", "it is that of the eprint"),
+        Loss("URL", f"workshop journalversion {POSTED} {_ON_ARXIV_ALONE}", "it is that of the eprint"),
     ),
     ("pandoc", "bibtex"): (
         *(loss for loss in _NOT_IN_CLASSIC_BIBTEX if loss.field != "URL"),  # made of the eprint
@@ -128,6 +135,7 @@ KNOWN: dict[tuple[str, str], tuple[Loss, ...]] = {
         Loss("publisher", "article-journal", "PB of an article is not read"),
         Loss("DOI", "book chapter dataset report software thesis webpage", "DO is read in articles "
              "and papers alone"),
+        Loss("DOI", "own-article", "after 10. it asks for four digits"),
         Loss("container-title", "software dataset webpage", "T2 is read as the series"),
         Loss("collection-title", "book software dataset webpage", "as container-title"),
         Loss("title", "formula", "RIS has no marks"),

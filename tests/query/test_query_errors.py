@@ -28,6 +28,7 @@ from mlsysbib.query.selecting import select, sort_entries
         ("orca venue:,", 11, "venue: needs a value"),
         ("year:20", 0, "'20' is no year or range (2023, 2020..2024, >=2022)"),
         ("orca year:2020..21", 5, "'2020..21' is no year or range (2023, 2020..2024, >=2022)"),
+        ("orca year:2021..2020", 5, "2021..2020: the earlier year comes first"),
     ],
 )
 def test_a_query_without_a_reading_is_marked_where_it_ends(

@@ -39,6 +39,8 @@ COMMANDS = {
 _MODULES = {"import": "import_"}
 
 EPILOG = """\
+Any command: --color auto|always|never; NO_COLOR is heeded.
+
 Exit codes: 0 done; 1 findings (check, --check differences, unknown cited keys); 2 usage;
 3 library or input unreadable, nothing written; 130 interrupted.
 """
@@ -106,8 +108,11 @@ def main() -> None:
 
 def run(arguments: list[str]) -> int:
     """Run the command line; return its exit code. No failure of an input shows a traceback."""
+    color: bool | None = None
     try:
-        result: Any = cli.main(arguments, prog_name="mlsysbib", standalone_mode=False)
+        if "NO_COLOR" in os.environ or any(arg.startswith("--color") for arg in arguments):
+            arguments, color = import_module("mlsysbib.cli.colour").take_option(arguments)
+        result: Any = cli.main(arguments, prog_name="mlsysbib", standalone_mode=False, color=color)
     except click.ClickException as error:
         error.show()
         return USAGE
@@ -115,5 +120,6 @@ def run(arguments: list[str]) -> int:
         click.echo("interrupted; nothing was left half-written", err=True)
         return INTERRUPTED
     except Exception as error:  # noqa: BLE001  # sorted there; what is not ours is raised again
-        return int(import_module("mlsysbib.cli.failures").report(error))
+        with click.Context(cli, color=color):
+            return int(import_module("mlsysbib.cli.failures").report(error))
     return result if isinstance(result, int) else DONE

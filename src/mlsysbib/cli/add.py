@@ -12,7 +12,7 @@ import msgspec
 from mlsysbib.cli import DONE, FINDINGS
 from mlsysbib.cli.foreign import decode_foreign, say_left_out
 from mlsysbib.cli.libraries import library_option, open_library, quiet_option, writable_root
-from mlsysbib.cli.output import difference, say, write_data
+from mlsysbib.cli.output import difference, say, write_data, write_difference
 from mlsysbib.cli.selecting import tell
 from mlsysbib.formats import FORMATS
 from mlsysbib.importing import Action, Planned, plan_import, settle
@@ -90,7 +90,10 @@ def command(
         path, text = place_of_entry(entry, library), dump_entry(entry)
         # A paper that was pasted twice is shown as what the second paste makes of the first.
         old = texts.get(path) or _old_text(entry, library, root)
-        write_data(difference(old, text, path) if old else text)
+        if old:
+            write_difference(difference(old, text, path))
+        else:
+            write_data(text)
         if text == old:
             reports.append(f"{entry.key} is there already")
             continue

@@ -11,7 +11,14 @@ import msgspec
 from mlsysbib.cli import DONE, FINDINGS
 from mlsysbib.cli.choices import NearChoice
 from mlsysbib.cli.libraries import library_option, locate, quiet_option, writable_root
-from mlsysbib.cli.output import counted, difference, say, write_data
+from mlsysbib.cli.output import (
+    counted,
+    difference,
+    say,
+    show_problems,
+    write_data,
+    write_difference,
+)
 from mlsysbib.formats.targets import TARGETS
 from mlsysbib.lint import RULES, get_rule
 from mlsysbib.lint.check import check, check_contents
@@ -89,7 +96,8 @@ def command(
     if subjects:
         wanted = _wanted(subjects, contents, root)
         problems = [problem for problem in problems if problem.path in wanted]
-    write_data(_in_form(form, problems, root))
+    show = show_problems if form == "text" else write_data
+    show(_in_form(form, problems, root))
     say(_count(len(contents.entries), problems, level), quiet=quiet)
     return FINDINGS if any(problem.level != "info" for problem in problems) else DONE
 
@@ -147,7 +155,7 @@ def _fix(
                 difference(old, new, path) if dry_run else f"{path}: fixed ({', '.join(rules)})"
             )
     if dry_run:
-        write_data("".join(reports))
+        (write_difference if dry_run else write_data)("".join(reports))
         return
     write_files(root, texts)
     for report in reports:

@@ -249,7 +249,12 @@ def _format(
         return FORMATS[name]
     suffix = os.path.splitext(output or "")[1]
     if target:
-        return format_for(target, suffix)
+        format_ = format_for(target, suffix)
+        others = {f.suffix: f.name for f in FORMATS.values() if f.suffix != format_.suffix}
+        if suffix in others:
+            text = f"{output} is a file for {others[suffix]}, and --for {target} writes"
+            raise click.UsageError(f"{text} {format_.name}; -f {format_.name} insists on it")
+        return format_
     if is_page:
         return FORMATS["markdown"]
     return next((f for f in FORMATS.values() if f.suffix == suffix), FORMATS["bibtex"])

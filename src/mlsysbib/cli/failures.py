@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import click
-
 from mlsysbib.cli import FINDINGS, PIPE_CLOSED, UNREADABLE, USAGE
-from mlsysbib.cli.output import PipeClosedError
+from mlsysbib.cli.output import PipeClosedError, say
 from mlsysbib.problems import (
     FindingError,
     LoadError,
@@ -28,17 +26,17 @@ def report(error: Exception) -> int:
             return PIPE_CLOSED
         case LoadError():
             for problem in error.problems:
-                click.echo(str(problem), err=True)
+                say(str(problem))
             count = len(error.problems)
             noun = "problem" if count == 1 else "problems"
-            click.echo(f"{count} {noun}; nothing was written", err=True)
+            say(f"{count} {noun}; nothing was written")
             return UNREADABLE
         case MlsysbibError():
             rest = "; nothing was written" if isinstance(error, UnreadableError) else ""
-            click.echo(f"error: {error}{rest}", err=True)
+            say(f"error: {error}{rest}")
             return next((code for kind, code in _CODES.items() if isinstance(error, kind)), USAGE)
         case OSError():
             where = f"{error.filename}: " if error.filename else ""
-            click.echo(f"{where}error: {error.strerror or error}", err=True)
+            say(f"{where}error: {error.strerror or error}")
             return UNREADABLE
     raise error

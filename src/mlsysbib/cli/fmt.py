@@ -14,7 +14,7 @@ from mlsysbib.cli.libraries import (
     shipped_venue_names,
     writable_root,
 )
-from mlsysbib.cli.output import counted, difference, say, write_data
+from mlsysbib.cli.output import counted, difference, say, write_difference
 from mlsysbib.problems import LoadError
 from mlsysbib.store.comments import find_comment
 from mlsysbib.store.files import read_bytes, write_files
@@ -60,7 +60,7 @@ def command(
             texts[path] = text
             differences += [difference(old, text, path)] if check else []
     if check:
-        write_data("".join(differences))
+        write_difference("".join(differences))
     else:
         write_files(root, texts)
         for path in texts:

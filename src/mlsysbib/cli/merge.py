@@ -9,7 +9,7 @@ import click
 from mlsysbib.cli import DONE
 from mlsysbib.cli.choices import complete_keys
 from mlsysbib.cli.libraries import library_option, open_library, quiet_option, writable_root
-from mlsysbib.cli.output import difference, say, write_data
+from mlsysbib.cli.output import difference, say, write_difference
 from mlsysbib.merging import Preference, merge
 from mlsysbib.store.files import read_bytes, write_files
 from mlsysbib.store.writer import dump_entry
@@ -48,7 +48,7 @@ def command(
     }
     texts |= {library.path_of_list(id_): text for id_, text in merged.reading_lists.items()}
     olds = {path: read_bytes(os.path.join(root, path)).decode() for path in texts}
-    write_data("".join(difference(olds[path], text, path) for path, text in texts.items()))
+    write_difference("".join(difference(olds[path], text, path) for path, text in texts.items()))
     obsolete = library.path_of(library.get_entry(drop).key)
     if not dry_run:
         write_files(root, texts, [obsolete])

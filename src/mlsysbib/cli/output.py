@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import TextIO
 
 import click
 
@@ -74,7 +75,29 @@ _PART = 1 << 18
 def say(text: str, *, quiet: bool = False) -> None:
     """Tell the user something, on stderr."""
     if not quiet:
-        click.echo(text, err=True)
+        click.echo(_painted(text, "paint_problems", sys.stderr), err=True)
+
+
+def show_problems(text: str) -> None:
+    """Write lines about problems to stdout, in colours on a terminal."""
+    write_data(_painted(text, "paint_problems", sys.stdout))
+
+
+def write_difference(text: str) -> None:
+    """Write a unified diff to stdout, in colours on a terminal."""
+    write_data(_painted(text, "paint_difference", sys.stdout))
+
+
+def _painted(text: str, painter: str, stream: TextIO | None) -> str:
+    """Return a text in colours if that is wished, or left open and the stream is a terminal."""
+    context = click.get_current_context(silent=True)
+    wish = context.color if context else None
+    if not (stream is not None and stream.isatty() if wish is None else wish):
+        return text
+    from mlsysbib.cli import colour  # noqa: PLC0415  # start-up
+
+    painted: str = getattr(colour, painter)(text)
+    return painted
 
 
 def deliver(text: str, path: str | None, *, check: bool, quiet: bool, noun: str = "") -> int:
@@ -103,7 +126,7 @@ def show_difference(old: str, new: str, path: str) -> int:
     """Print how a file's text differs from what it should be; return 1 if it does."""
     if old == new:
         return DONE
-    write_data(difference(old, new, path))
+    write_difference(difference(old, new, path))
     say(f"{path}: error: is not up to date")
     return FINDINGS
 

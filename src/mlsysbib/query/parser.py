@@ -163,6 +163,8 @@ class _Terms:
         else:
             low = int(found["one"] or found["low"] or 0)
             high = int(found["one"] or found["high"] or found["until"] or _LAST_YEAR)
+        if low > high:
+            raise QueryError(self.query, position, f"{value}: the earlier year comes first")
         return partial(in_years, low, high)
 
     def _venue(self, value: str, _: int) -> Predicate:

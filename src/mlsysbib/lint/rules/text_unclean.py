@@ -41,7 +41,9 @@ from mlsysbib.problems import Level
 
 LEVEL: Level = "warning"
 
-_DEBRIS = re.compile(r"\s\s|^\s|[^ \S]|&#?\w+;|--|``|\'\'|\\[A-Za-z]|<\w|\s$|(?<!\.)\.$")
+_DEBRIS = re.compile(
+    r"[\x00-\x08\x0e-\x1f\x7f]|\s\s|^\s|[^ \S]|&#?\w+;|--|``|\'\'|\\[A-Za-z]|<\w|\s$|(?<!\.)\.$"
+)
 # Formulas are LaTeX, and a literal mark has its backslash.
 _MATH = re.compile(r"\\[\\{}$]|\$(?:[^$\\]|\\.)*\$")
 _PLAIN = (ascii_letters + digits + " {}.,:;?!()[]/+*'@#%=$\"-\n").encode()
