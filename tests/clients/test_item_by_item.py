@@ -93,7 +93,7 @@ _PANDOC_BIB = (
 # Published papers that can be read nowhere else.
 _ON_ARXIV_ALONE = " ".join(
     entry.key
-    for entry in load_shipped().entries
+    for entry in (*load_shipped().entries, *hard_library().values())
     if entry.arxiv and entry.published and not (entry.published.doi or entry.published.url)
 )
 KNOWN: dict[tuple[str, str], tuple[Loss, ...]] = {
@@ -106,7 +106,7 @@ KNOWN: dict[tuple[str, str], tuple[Loss, ...]] = {
     ),
     ("citation.js", "biblatex"): (
         *_NOT_IN_BIBLATEX,
-        Loss("URL", f"workshop journalversion {POSTED} {_ON_ARXIV_ALONE}", "it is that of the eprint"),
+        Loss("URL", f"workshop {POSTED} {_ON_ARXIV_ALONE}", "it is that of the eprint"),
     ),
     ("pandoc", "bibtex"): (
         *(loss for loss in _NOT_IN_CLASSIC_BIBTEX if loss.field != "URL"),  # made of the eprint
