@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mlsysbib.model.item import Item
-from mlsysbib.text.identifiers import ARXIV_DOI, arxiv_address
+from mlsysbib.text.addresses import ARXIV_DOI, arxiv_address
 
 
 def links_of(item: Item) -> tuple[str, str]:

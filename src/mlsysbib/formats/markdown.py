@@ -15,8 +15,8 @@ from mlsysbib.model.item import Item, Resolver
 from mlsysbib.model.library import Library
 from mlsysbib.model.names import display_name, read_name
 from mlsysbib.model.selection import Block, Cited, Prose, Section, Selection, Style
+from mlsysbib.text.addresses import arxiv_address, doi_address
 from mlsysbib.text.formula import math_to_html
-from mlsysbib.text.identifiers import arxiv_address, doi_address
 from mlsysbib.text.markdown import escape, link, safe_address, slug
 from mlsysbib.text.markup import RunKind, parse_markup
 

@@ -20,13 +20,8 @@ from mlsysbib.model.entry import Arxiv, Entry, Preprint, Published, StoredType
 from mlsysbib.model.item import ItemType
 from mlsysbib.model.names import StoredName
 from mlsysbib.problems import Level, Problem
-from mlsysbib.text.identifiers import (
-    clean_doi,
-    doi_in_url,
-    is_arxiv_container,
-    is_arxiv_doi,
-    is_derived_url,
-)
+from mlsysbib.text.addresses import is_arxiv_doi
+from mlsysbib.text.identifiers import clean_doi, doi_in_url, is_arxiv_container, is_derived_url
 
 STORED_TYPES: dict[ItemType, StoredType] = {
     ItemType.PREPRINT: "",

@@ -20,7 +20,7 @@ from mlsysbib.formats.html.safe_text import harmless
 from mlsysbib.model.item import Item, ItemType
 from mlsysbib.model.names import Organization, StoredName, display_name, read_name
 from mlsysbib.site.search_data import title_text
-from mlsysbib.text.identifiers import ARXIV_DOI, arxiv_address, doi_address
+from mlsysbib.text.addresses import ARXIV_DOI, arxiv_address, doi_address
 from mlsysbib.text.markdown import safe_address
 
 Tag = tuple[str, str]

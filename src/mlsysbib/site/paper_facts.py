@@ -12,7 +12,7 @@ from mlsysbib.model.item import Item, ItemType
 from mlsysbib.site import addresses
 from mlsysbib.site.catalogue import Catalogue, Relative, venue_of
 from mlsysbib.site.search_data import title_text
-from mlsysbib.text.identifiers import arxiv_address, doi_address
+from mlsysbib.text.addresses import arxiv_address, doi_address
 
 
 class Fact(msgspec.Struct, frozen=True):

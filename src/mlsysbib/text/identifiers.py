@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-ARXIV_DOI = "10.48550/arXiv."
 _ID = r"\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}|[a-z]+(?:-[a-z]+)?(?:\.[a-z]{2})?/\d{7}"
 _CLASS = r"[a-z]+(?:-[a-z]+)?(?:\.[A-Za-z\-]{2,})?"
 _IN_TEXT = re.compile(
@@ -42,21 +41,6 @@ class ArxivId(NamedTuple):
 
     id: str
     class_: str
-
-
-def doi_address(doi: str) -> str:
-    """Return where a DOI leads; "" for none."""
-    return f"https://doi.org/{doi}" if doi else ""
-
-
-def arxiv_address(id_: str) -> str:
-    """Return the page of an arXiv identifier."""
-    return f"https://arxiv.org/abs/{id_}"
-
-
-def is_arxiv_doi(doi: str) -> bool:
-    """Say whether a DOI is one that arXiv registers."""
-    return doi[: len(ARXIV_DOI)].casefold() == ARXIV_DOI.casefold()
 
 
 def clean_doi(text: str) -> str:

@@ -36,7 +36,7 @@ from mlsysbib.model.item import Container, Item, ItemType, Resolver
 from mlsysbib.model.library import Library
 from mlsysbib.model.names import StoredName
 from mlsysbib.model.selection import Selection
-from mlsysbib.text.identifiers import doi_address
+from mlsysbib.text.addresses import doi_address
 from mlsysbib.text.latex import encode, encode_commands, encode_specials
 
 _WIDTH = len(Field.ARCHIVEPREFIX)

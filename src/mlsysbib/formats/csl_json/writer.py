@@ -20,9 +20,9 @@ from mlsysbib.model.item import Item, ItemType, Resolver
 from mlsysbib.model.library import Library
 from mlsysbib.model.names import Organization, StoredName, read_name
 from mlsysbib.model.selection import Selection
+from mlsysbib.text.addresses import doi_address
 from mlsysbib.text.casing import sentence_case
 from mlsysbib.text.formula import math_to_html
-from mlsysbib.text.identifiers import doi_address
 from mlsysbib.text.markup import Run, RunKind, parse_markup
 
 # What a body such as a university brings out: it is the publisher, and nothing contains it.

@@ -16,7 +16,7 @@ from mlsysbib.model.entry import Entry
 from mlsysbib.model.item import Item, Resolver
 from mlsysbib.model.library import Library
 from mlsysbib.model.names import StoredName, display_name, read_name, short_name
-from mlsysbib.text.identifiers import arxiv_address, doi_address
+from mlsysbib.text.addresses import arxiv_address, doi_address
 from mlsysbib.text.markdown import safe_address
 from mlsysbib.text.unseen import harmless
 

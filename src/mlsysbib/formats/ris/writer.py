@@ -11,7 +11,7 @@ from mlsysbib.model.item import Item, ItemType, Resolver
 from mlsysbib.model.library import Library
 from mlsysbib.model.names import Organization, StoredName, read_name
 from mlsysbib.model.selection import Selection
-from mlsysbib.text.identifiers import doi_address
+from mlsysbib.text.addresses import doi_address
 from mlsysbib.text.markup import plain_text
 
 

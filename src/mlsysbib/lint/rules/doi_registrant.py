@@ -70,7 +70,7 @@ from collections.abc import Iterator
 from mlsysbib.lint.finding import Finding
 from mlsysbib.model.library import Library
 from mlsysbib.problems import Level
-from mlsysbib.text.identifiers import ARXIV_DOI
+from mlsysbib.text.addresses import ARXIV_DOI
 
 LEVEL: Level = "warning"
 _ENOUGH, _SHARE = 2, 0.2

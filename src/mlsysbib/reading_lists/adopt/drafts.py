@@ -13,7 +13,8 @@ from mlsysbib.model.venues import VenueTable
 from mlsysbib.problems import Level, Problem, near_matches
 from mlsysbib.reading_lists.adopt.casing import mark_case
 from mlsysbib.reading_lists.adopt.foreign import Item, Link
-from mlsysbib.text.identifiers import clean_doi, doi_in_url, is_arxiv_doi, is_derived_url
+from mlsysbib.text.addresses import is_arxiv_doi
+from mlsysbib.text.identifiers import clean_doi, doi_in_url, is_derived_url
 from mlsysbib.text.words import fold
 
 SOURCE = "list"
