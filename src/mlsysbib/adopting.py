@@ -10,13 +10,13 @@ other papers: with it, the name of the system or half of the title's words are e
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 
 from mlsysbib.duplicates import Reference, link
 from mlsysbib.duplicates.entries import references_of_entry
-from mlsysbib.model.entry import Entry
+from mlsysbib.model.entry import Entry, identifiers
 from mlsysbib.model.library import Library
 from mlsysbib.reading_lists.adopt import Item, title_key
 from mlsysbib.reading_lists.adopt.drafts import plain_address
@@ -49,7 +49,7 @@ class ItemMatcher:
                 self.by_system[entry.system.casefold()].append(entry)
             if entry.links.pdf:
                 self.by_file[plain_address(entry.links.pdf)].append(entry)
-            for identifier in _identifiers(entry):
+            for identifier, _ in identifiers(entry):
                 self.by_identifier[identifier].append(entry)
         self.found: dict[tuple[int, ...], Entry] = {}
 
@@ -134,14 +134,6 @@ class ItemMatcher:
             item.venue in {"", venue} and (item.year is None or abs(item.year - year) <= 1)
             for year, venue in versions
         )
-
-
-def _identifiers(entry: Entry) -> Iterator[str]:
-    if entry.arxiv:
-        yield entry.arxiv.id
-    for version in (entry.published, entry.preprint):
-        if version and version.doi:
-            yield version.doi.lower()
 
 
 def _identifier(url: str) -> str:

@@ -66,8 +66,7 @@ def _by_venue(entries: tuple[Entry, ...], library: Library) -> tuple[Section, ..
 
     groups = _collect(entries, lambda entry: (name(entry),))
     rest = groups.pop(_NO_VENUE, [])
-    sections = (_section(heading, groups[heading]) for heading in sorted(groups, key=_alphabetical))
-    return (*sections, _section(_NO_VENUE, rest)) if rest else tuple(sections)
+    return _in_alphabet(groups, _NO_VENUE, rest)
 
 
 _NO_VENUE = "Without venue"
@@ -84,10 +83,16 @@ def _by_author(entries: tuple[Entry, ...], library: Library) -> tuple[Section, .
             format_name(name) if isinstance(name, Person) else name.name for name in entry.names
         )
 
-    groups = _collect(entries, names)
-    sections = (_section(name, groups[name]) for name in sorted(groups, key=_alphabetical))
     rest = [entry for entry in entries if not entry.authors]
-    return (*sections, _section("Without author", rest)) if rest else tuple(sections)
+    return _in_alphabet(_collect(entries, names), "Without author", rest)
+
+
+def _in_alphabet(
+    groups: dict[str, list[Entry]], heading_of_rest: str, rest: list[Entry]
+) -> tuple[Section, ...]:
+    """Return a section a group by heading, and one at the end for what belongs to none."""
+    sections = (_section(heading, groups[heading]) for heading in sorted(groups, key=_alphabetical))
+    return (*sections, _section(heading_of_rest, rest)) if rest else tuple(sections)
 
 
 def _alphabetical(heading: str) -> tuple[str, str]:

@@ -66,6 +66,12 @@ def plan_import(  # noqa: PLR0913 - what a text says, what there is, and how
     return tuple(planner.plan(result, line) for result, line in zip(found, lines, strict=True))
 
 
+def missing_venue(entry: Entry, library: Library) -> str:
+    """Return the venue that an entry of another library names and this one lacks; "" for none."""
+    venue = entry.published.venue if entry.published else ""
+    return "" if venue in library.venues else venue
+
+
 def settle(entry: Entry, *, topics: Container[str], names: Container[str]) -> Entry:
     """Return an entry of another library as one can hold it that has these topics and names.
 

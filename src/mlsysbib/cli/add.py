@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from functools import cache
 from urllib.parse import quote
 
 import click
@@ -15,7 +16,7 @@ from mlsysbib.cli.libraries import library_option, open_library, quiet_option, w
 from mlsysbib.cli.output import difference, say, write_data, write_difference
 from mlsysbib.cli.selecting import tell
 from mlsysbib.formats import FORMATS
-from mlsysbib.importing import Action, Planned, plan_import, settle
+from mlsysbib.importing import Action, Planned, missing_venue, plan_import, settle
 from mlsysbib.keys.propose import taken_names
 from mlsysbib.keys.rename import check_new_key
 from mlsysbib.model.entry import Entry, Provenance
@@ -69,11 +70,12 @@ def command(
     if paste:
         entries, kinds = _pasted(paste, quiet=quiet)
     else:
-        shipped = Library(load_shipped())
+        # What registries are asked for needs no shipped library.
+        shipped = cache(lambda: Library(load_shipped()))
         entries = tuple(
             _asked(name, mailto or "")
             if _IDENTIFIER.search(name)
-            else _settled(shipped.get_entry(name), library)
+            else _settled(shipped().get_entry(name), library)
             for name in identifiers
         )
         kinds = ()
@@ -131,8 +133,7 @@ def _asked(identifier: str, mailto: str) -> Entry:
 
 def _settled(entry: Entry, library: Library) -> Entry:
     """Return a shipped entry as the library can hold it."""
-    venue = entry.published.venue if entry.published else ""
-    if venue and venue not in library.venues:
+    if venue := missing_venue(entry, library):
         hint = f"a file venues/{venue}.toml, or inherit-venues = true in mlsysbib.toml"
         raise click.UsageError(f"{entry.key} needs the venue {venue}, which is not here: {hint}")
     return settle(entry, topics=library.topics, names=taken_names(library))

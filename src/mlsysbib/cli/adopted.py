@@ -11,7 +11,7 @@ from mlsysbib.adopting import ItemMatcher
 from mlsysbib.cli.foreign import decode_foreign
 from mlsysbib.cli.selecting import tell
 from mlsysbib.cli.taken import Taken
-from mlsysbib.importing import settle
+from mlsysbib.importing import missing_venue, settle
 from mlsysbib.keys.propose import propose_keys, taken_names
 from mlsysbib.model.entry import Entry
 from mlsysbib.model.library import Library
@@ -79,8 +79,7 @@ class _Shipped:
 
     def _can_hold(self, entry: Entry) -> bool:
         """Say whether an entry's key is free, and its venue is there."""
-        venue = entry.published.venue if entry.published else ""
-        return entry.key not in self._library and (not venue or venue in self._library.venues)
+        return entry.key not in self._library and not missing_venue(entry, self._library)
 
 
 def refuse_other_lists(

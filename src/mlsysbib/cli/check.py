@@ -155,7 +155,7 @@ def _fix(
                 difference(old, new, path) if dry_run else f"{path}: fixed ({', '.join(rules)})"
             )
     if dry_run:
-        (write_difference if dry_run else write_data)("".join(reports))
+        write_difference("".join(reports))
         return
     write_files(root, texts)
     for report in reports:

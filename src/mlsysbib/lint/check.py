@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from mlsysbib.lint import RULES
 from mlsysbib.lint.finding import Finding
 from mlsysbib.lint.ignoring import Ignored
-from mlsysbib.lint.rule import AT_ONCE, LEVELS, EntryCheck, Glance, LibraryCheck, Rule
+from mlsysbib.lint.rule import AT_ONCE, EntryCheck, Glance, LibraryCheck, Rule, weighs_at_least
 from mlsysbib.model.library import Contents, Library
 from mlsysbib.model.venues import Venue
 from mlsysbib.problems import Level, Problem
@@ -34,10 +34,8 @@ def check(
     names = [*inherited, *(alias for venue in inherited.values() for alias in venue.aliases)]
     contents, problems = read_leniently(root, lambda: names)
     library = open_contents(contents, inherited)
-    limit = LEVELS.index(least)
-    problems += (found for found in _in_lists(library) if LEVELS.index(found.level) <= limit)
-    asked = [rule for rule in RULES if rule.is_at_least(least)]
-    problems += _located(judge(library, asked, layers or {}), root)
+    problems += (found for found in _in_lists(library) if weighs_at_least(found.level, least))
+    problems += _located(_judge_least(library, least, layers), root)
     return contents, sorted(set(problems))
 
 
@@ -48,13 +46,18 @@ def check_contents(
     layers: Mapping[str, LibraryCheck] | None = None,
 ) -> list[Problem]:
     """Return what rules find in a library that stands in no files, so without lines."""
-    asked = [rule for rule in RULES if rule.is_at_least(least)]
-    return sorted(
-        {
-            Problem(found.path, 0, rule.id, found.text, found.hint, rule.level)
-            for rule, found in judge(Library(contents), asked, layers or {})
-        }
-    )
+    found = _judge_least(Library(contents), least, layers)
+    return sorted({_problem(rule, finding, 0) for rule, finding in found})
+
+
+def _judge_least(
+    library: Library, least: Level, layers: Mapping[str, LibraryCheck] | None
+) -> Iterator[tuple[Rule, Finding]]:
+    return judge(library, (rule for rule in RULES if rule.is_at_least(least)), layers or {})
+
+
+def _problem(rule: Rule, finding: Finding, line: int) -> Problem:
+    return Problem(finding.path, line, rule.id, finding.text, finding.hint, rule.level)
 
 
 def open_contents(contents: Contents, inherited: Mapping[str, Venue]) -> Library:
@@ -121,5 +124,4 @@ def _located(found: Iterable[tuple[Rule, Finding]], root: str) -> Iterator[Probl
     for path, findings in by_path.items():
         text = read_small(os.path.join(root, path)).decode("utf-8", "replace")
         for rule, finding in findings:
-            line = find_line(text, finding.field)
-            yield Problem(path, line, rule.id, finding.text, finding.hint, rule.level)
+            yield _problem(rule, finding, find_line(text, finding.field))

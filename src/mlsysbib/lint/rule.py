@@ -48,7 +48,12 @@ class Rule(msgspec.Struct, frozen=True):
 
     def is_at_least(self, level: Level) -> bool:
         """Say whether what this rule finds weighs as much as that level."""
-        return LEVELS.index(self.level) <= LEVELS.index(level)
+        return weighs_at_least(self.level, level)
+
+
+def weighs_at_least(level: Level, least: Level) -> bool:
+    """Say whether one level weighs as much as another or more."""
+    return LEVELS.index(level) <= LEVELS.index(least)
 
 
 _EXAMPLE = re.compile(r"^(Before|Good|Bad) `([^`]+)`:\n\n((?:(?:    .*)?\n)+)", re.MULTILINE)

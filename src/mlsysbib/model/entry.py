@@ -206,6 +206,18 @@ class Entry(_Table, frozen=True, kw_only=True):
         return self.published is None
 
 
+def identifiers(entry: Entry) -> list[tuple[str, tuple[str, str]]]:
+    """Return the arXiv identifier and the DOIs, in small letters, each with the field it is in."""
+    found = []
+    if (published := entry.published) and published.doi:
+        found.append((published.doi.lower(), ("published", "doi")))
+    if arxiv := entry.arxiv:
+        found.append((arxiv.id, ("arxiv", "id")))
+    if (preprint := entry.preprint) and preprint.doi:
+        found.append((preprint.doi.lower(), ("preprint", "doi")))
+    return found
+
+
 def byline(names: tuple[Name, ...], most: int = 3, *, is_cut: bool = False) -> str:
     """Return authors as running text names them: `Kwon, Li and Zhuang`, `Kwon et al.`.
 

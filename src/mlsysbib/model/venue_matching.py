@@ -134,13 +134,20 @@ def _year(text: str, venue: Venue) -> int | None:
     return None
 
 
-def _compiled(pattern: str, id_: str) -> re.Pattern[str]:
+def compile_match(pattern: str) -> re.Pattern[str]:
+    """Return one of a venue's patterns, compiled; raise ValueError that says why it cannot be."""
     try:
         return re.compile(pattern, re.IGNORECASE)
     except re.error as error:
-        text = f"{pattern!r} is no regular expression: {error}"
+        raise ValueError(f"{pattern!r} is no regular expression: {error}") from None
+
+
+def _compiled(pattern: str, id_: str) -> re.Pattern[str]:
+    try:
+        return compile_match(pattern)
+    except ValueError as error:
         hint = "`mlsysbib check` names the line"
-        problem = Problem(f"venues/{id_}.toml", 0, "pattern-malformed", text, hint)
+        problem = Problem(f"venues/{id_}.toml", 0, "pattern-malformed", str(error), hint)
         raise LoadError([problem]) from None
 
 

@@ -141,23 +141,18 @@ def take_state(root: str) -> State:
 
     The program's are part of it for those who change the program, and as it brings venues along.
     """
-    times = [0]
-    lines = [*_lines(root, _PARTS, _FILES, times), *_lines(_PROGRAM, ("",), (), [])]
+    own = list(_files(root, _PARTS, _FILES))
+    lines = [
+        f"{path}\0{found.st_mtime_ns}\0{found.st_size}"
+        for path, found in (*own, *_files(_PROGRAM, ("",)))
+    ]
     lines.sort()
-    return State(_digest("\n".join(lines), 20), max(times))
-
-
-def _lines(
-    root: str, folders: tuple[str, ...], files: tuple[str, ...], times: list[int]
-) -> Iterator[str]:
-    for path, found in _files(root, folders, files):
-        changed = found.st_mtime_ns
-        times.append(changed)
-        yield f"{path}\0{changed}\0{found.st_size}"
+    newest = max((found.st_mtime_ns for _, found in own), default=0)
+    return State(_digest("\n".join(lines), 20), newest)
 
 
 def _files(
-    root: str, folders: tuple[str, ...], files: tuple[str, ...]
+    root: str, folders: tuple[str, ...], files: tuple[str, ...] = ()
 ) -> Iterator[tuple[str, os.stat_result]]:
     for name in files:
         with contextlib.suppress(OSError):

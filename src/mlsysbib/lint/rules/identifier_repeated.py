@@ -49,7 +49,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mlsysbib.lint.finding import Finding
-from mlsysbib.model.entry import Entry
+from mlsysbib.model.entry import identifiers
 from mlsysbib.model.library import Library
 
 
@@ -57,18 +57,7 @@ def check(library: Library) -> Iterator[Finding]:
     """Yield a finding for each identifier that an entry before has."""
     owners: dict[str, str] = {}
     for path, entry in zip(library.contents.paths, library.contents.entries, strict=True):
-        for id_, field in _identifiers(entry):
+        for id_, field in identifiers(entry):
             if owners.setdefault(id_, entry.key) != entry.key:
                 text, hint = f"{id_} is that of {owners[id_]}", f"see mlsysbib show {owners[id_]}"
                 yield Finding(path, field, text, hint)
-
-
-def _identifiers(entry: Entry) -> list[tuple[str, tuple[str, str]]]:
-    found = []
-    if (published := entry.published) and published.doi:
-        found.append((published.doi.lower(), ("published", "doi")))
-    if arxiv := entry.arxiv:
-        found.append((arxiv.id, ("arxiv", "id")))
-    if (preprint := entry.preprint) and preprint.doi:
-        found.append((preprint.doi.lower(), ("preprint", "doi")))
-    return found

@@ -17,11 +17,11 @@ Bad `venues/osdi.toml`:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from mlsysbib.lint.finding import Finding
 from mlsysbib.model.library import Library
+from mlsysbib.model.venue_matching import compile_match
 
 
 def check(library: Library) -> Iterator[Finding]:
@@ -29,7 +29,6 @@ def check(library: Library) -> Iterator[Finding]:
     for id_, venue in library.contents.venues.items():
         for index, pattern in enumerate(venue.match):
             try:
-                re.compile(pattern)
-            except re.error as error:
-                text = f"{pattern!r} is no regular expression: {error}"
-                yield Finding(library.path_of_venue(id_), ("match", index), text)
+                compile_match(pattern)
+            except ValueError as error:
+                yield Finding(library.path_of_venue(id_), ("match", index), str(error))

@@ -34,11 +34,7 @@ LEVEL: Level = "warning"
 
 def glance(entries: Sequence[Entry]) -> list[Entry]:
     """Return those that are published and do not say where."""
-    return [
-        entry
-        for entry in entries
-        if (published := entry.published) and not (published.venue or published.container_title)
-    ]
+    return [entry for entry in entries if entry.lacks_venue]
 
 
 def check_entry(entry: Entry) -> Sequence[Flaw]:
