@@ -24,12 +24,18 @@ globalThis.mlsysbibText = (() => {
     return ` ${all.replace(signs, " ").trim()} `;
   };
 
-  return { fold, words, spaced };
+  // `2020..2022`, `..2015`, `2020..`: the first and the last year; null where it is no range.
+  const yearRange = (text) => {
+    const range = /^(\d*)\.\.(\d*)$/.exec(text);
+    return range && [Number(range[1] || 0), Number(range[2] || 9999)];
+  };
+
+  return { fold, words, spaced, yearRange };
 })();
 
 // `texts` gives what a field of a paper says, as an array; a test's words must all stand in one.
 globalThis.mlsysbibQuery = (data, texts) => {
-  const { words, spaced } = mlsysbibText;
+  const { words, spaced, yearRange } = mlsysbibText;
   const names = "author|title|venue|year|topic|system|key";
   // In the middle a blank behind the colon is that of a title: `A System: How It Is Made`.
   const first = new RegExp(`^\\s*(${names}):\\s+`, "iu");
@@ -40,9 +46,9 @@ globalThis.mlsysbibQuery = (data, texts) => {
   const bare = (url) => url.replace(/^https?:\/\/(?:www\.)?|\/$/g, "");
 
   const within = (field, text) => {
-    const range = field === "year" && /^(\d*)\.\.(\d*)$/.exec(text);
+    const range = field === "year" && yearRange(text);
     if (range) {
-      const [from, to] = [Number(range[1] || 0), Number(range[2] || 9999)];
+      const [from, to] = range;
       return (i) => from <= data.years[i] && data.years[i] <= to;
     }
     const wanted = words(text).map((word) => ` ${word}`);

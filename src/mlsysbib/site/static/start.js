@@ -54,11 +54,11 @@
     }
   };
 
-  // `2020..2022`, `..2015`: the years that there are in between.
+  // A year, or those of a range that there are.
   const years = (text) => {
-    const range = /^(\d*)\.\.(\d*)$/.exec(text);
+    const range = mlsysbibText.yearRange(text);
     if (!range) return [text];
-    const [from, to] = [Number(range[1] || 0), Number(range[2] || 9999)];
+    const [from, to] = range;
     return [...new Set(data.years)].filter((y) => from <= y && y <= to).map(String);
   };
 
