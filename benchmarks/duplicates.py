@@ -53,7 +53,7 @@ def find_ours(folder: Path) -> Iterator[tuple[str, str]]:
     """Find pairs with this package."""
     import msgspec
 
-    from mlsysbib.duplicates import Reference, Verdict, find_duplicates, link
+    from mlsysbib.matching import Reference, Verdict, find_duplicates, link
 
     class Row(Reference, frozen=True):
         source: str = ""
@@ -219,7 +219,7 @@ def measure_accuracy(folders: list[Path], peer_python: str) -> str:
 
 def compile_own_modules() -> None:
     """Import this package once, so that its compiled modules are there."""
-    command = [sys.executable, "-c", "import mlsysbib.duplicates"]
+    command = [sys.executable, "-c", "import mlsysbib.matching"]
     subprocess.run(command, check=True, env=ENVIRONMENT)
 
 

@@ -15,9 +15,9 @@ from operator import mul
 
 from mlsysbib.formats import FORMATS
 from mlsysbib.formats.base import Load
+from mlsysbib.intake.lists import ForeignList, adopt, read_foreign_list
 from mlsysbib.model.library import Library
 from mlsysbib.model.venues import VenueTable
-from mlsysbib.reading_lists.adopt import ForeignList, adopt, read_foreign_list
 from mlsysbib.text.encodings import decode_bytes
 
 READERS = ("bibtex", "csl-json", "ris", "list")

@@ -10,12 +10,12 @@ import msgspec
 from mlsysbib.formats import FORMATS
 from mlsysbib.formats.base import Options
 from mlsysbib.formats.targets import TARGETS
+from mlsysbib.intake.lists import Adopted, Item, adopt, read_foreign_list, title_key
+from mlsysbib.intake.lists.adopting import Match
 from mlsysbib.keys.propose import propose_keys, taken_names
 from mlsysbib.model.entry import Entry
 from mlsysbib.model.library import Library
-from mlsysbib.reading_lists.adopt import Adopted, Item, adopt, read_foreign_list, title_key
-from mlsysbib.reading_lists.adopt.adopting import Match
-from mlsysbib.reading_lists.resolve import resolve
+from mlsysbib.selecting.reading_lists.resolve import resolve
 
 
 def match_in(library: Library) -> Match:

@@ -11,7 +11,7 @@ from command_line import CommandLine
 from conftest import ROOT
 from mlsysbib.cli.course import syllabus
 from mlsysbib.model.library import Library
-from mlsysbib.reading_lists.resolve import resolve
+from mlsysbib.selecting.reading_lists.resolve import resolve
 
 TEXT = (ROOT / "docs" / "reading-lists.md").read_text("utf-8")
 LISTS = [text for text in re.findall(r"```markdown\n(.*?)```", TEXT, re.DOTALL) if "@" in text]

@@ -15,7 +15,7 @@ from mlsysbib.lint.check import check
 from mlsysbib.model.entry import Entry
 from mlsysbib.model.library import Library
 from mlsysbib.model.names import Organization, Person, format_name, read_name
-from mlsysbib.reading_lists.resolve import resolve
+from mlsysbib.selecting.reading_lists.resolve import resolve
 from mlsysbib.store.writer import dump_entry, dump_venue
 from mlsysbib.text.markup import RunKind, format_markup, parse_markup
 

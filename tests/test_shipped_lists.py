@@ -14,7 +14,7 @@ from mlsysbib.formats import FORMATS
 from mlsysbib.formats.base import Options
 from mlsysbib.formats.targets import TARGETS
 from mlsysbib.model.library import Library
-from mlsysbib.reading_lists.resolve import resolve
+from mlsysbib.selecting.reading_lists.resolve import resolve
 from mlsysbib.text.markup import plain_text
 from mlsysbib.text.words import fold
 

@@ -13,8 +13,8 @@ from mlsysbib.formats.base import Options
 from mlsysbib.formats.targets import TARGETS
 from mlsysbib.model.library import Library
 from mlsysbib.model.selection import Style
-from mlsysbib.reading_lists.resolve import resolve
-from mlsysbib.reading_lists.source import Citation, Heading, parse_source
+from mlsysbib.selecting.reading_lists.resolve import resolve
+from mlsysbib.selecting.reading_lists.source import Citation, Heading, parse_source
 
 COUNTS = {"after-tensorflow": 32, "ml-systems-papers": 42, "research-space": 84, "rui-index": 145}
 _LINK = re.compile(r"\[([^\]]+)\]\(https?://[^)]+\)|<(https?://[^>]+)>")

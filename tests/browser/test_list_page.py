@@ -16,10 +16,10 @@ from formats.hostile import HOSTILE, hostile_library
 from mlsysbib.formats import FORMATS
 from mlsysbib.formats.base import Options
 from mlsysbib.formats.targets import TARGETS
-from mlsysbib.grouping import group
 from mlsysbib.model.library import Library
 from mlsysbib.model.selection import Block, Cited, Prose, Section, Selection, Style, flat
-from mlsysbib.reading_lists.resolve import resolve
+from mlsysbib.selecting.grouping import group
+from mlsysbib.selecting.reading_lists.resolve import resolve
 
 LISTS = ("after-tensorflow", "ml-systems-papers", "research-space", "rui-index")
 STYLES: tuple[Style, ...] = get_args(Style)

@@ -13,8 +13,8 @@ import pytest
 
 from command_line import CommandLine, Outcome
 from mlsysbib.model.library import Library
-from mlsysbib.registries.arxiv import read_answer
-from mlsysbib.registries.client import RegistryError, fetch
+from mlsysbib.network.arxiv import read_answer
+from mlsysbib.network.http import RegistryError, fetch
 from mlsysbib.store.reader import read_draft
 from served_registry import Answer, Registry, served
 from small_library import KWON, small_library
@@ -113,7 +113,7 @@ def work(**changes: object) -> Answer:
 @pytest.fixture
 def registry(monkeypatch: pytest.MonkeyPatch) -> Iterator[Registry]:
     """A registry in the place of both; tries follow each other without a pause."""
-    monkeypatch.setattr("mlsysbib.registries.client._FIRST_PAUSE_S", 0.0)
+    monkeypatch.setattr("mlsysbib.network.http._FIRST_PAUSE_S", 0.0)
     monkeypatch.delenv("MLSYSBIB_MAILTO", raising=False)
     for name in ("HTTP_PROXY", "ALL_PROXY"):
         monkeypatch.delenv(name, raising=False)

@@ -208,8 +208,8 @@ def test_a_session_is_not_tried_for_ever(command: CommandLine, zotero: Zotero) -
 def test_a_zotero_that_does_not_answer_is_not_waited_for_for_ever(
     path: str, command: CommandLine, zotero: Zotero, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("mlsysbib.connector._QUICK_S", 0.2)
-    monkeypatch.setattr("mlsysbib.connector._PATIENT_S", 0.2)
+    monkeypatch.setattr("mlsysbib.network.zotero._QUICK_S", 0.2)
+    monkeypatch.setattr("mlsysbib.network.zotero._PATIENT_S", 0.2)
     zotero.answers[path] = [Answer(0)]
     fails(command, zotero, "Zotero has not answered in")
     assert len([request for request in zotero.requests if request.path.startswith(path)]) == 1
@@ -293,7 +293,8 @@ def test_an_interrupted_import_ends_without_a_traceback(program: Program, zotero
 def test_only_this_export_loads_what_speaks_http() -> None:
     code = (
         "import sys\nfrom mlsysbib.cli import run\nrun(['export', 'vllm'])\n"
-        "print('httpx' in sys.modules, 'mlsysbib.splitting' in sys.modules, file=sys.stderr)"
+        "loaded = ['httpx' in sys.modules, 'mlsysbib.selecting.splitting' in sys.modules]\n"
+        "print(*loaded, file=sys.stderr)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stderr.endswith("False False\n")

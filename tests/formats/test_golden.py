@@ -13,11 +13,11 @@ import pytest
 from mlsysbib.formats import FORMATS
 from mlsysbib.formats.base import Options
 from mlsysbib.formats.targets import TARGETS
-from mlsysbib.grouping import group
 from mlsysbib.model.library import Library
 from mlsysbib.model.selection import Style, flat
-from mlsysbib.query.selecting import select
-from mlsysbib.reading_lists.resolve import resolve
+from mlsysbib.selecting.grouping import group
+from mlsysbib.selecting.query.selecting import select
+from mlsysbib.selecting.reading_lists.resolve import resolve
 
 GOLDEN = Path(__file__).parent.parent / "golden"
 STYLES: tuple[Style, ...] = ("awesome", "numbered", "table", "annotated")

@@ -15,14 +15,14 @@ from pathlib import Path
 import pytest
 
 from command_line import CommandLine
-from mlsysbib.duplicates import Reference, link
 from mlsysbib.formats.base import Imported
 from mlsysbib.formats.bibtex.reader import load as load_bibtex
 from mlsysbib.formats.csl_json.reader import load as load_csl
 from mlsysbib.formats.ris.reader import load as load_ris
+from mlsysbib.intake.lists import read_foreign_list
+from mlsysbib.matching import Reference, link
 from mlsysbib.model.library import Library
 from mlsysbib.problems import Hints, near_matches
-from mlsysbib.reading_lists.adopt import read_foreign_list
 from small_library import small_library
 
 _PATIENCE_S = 60.0

@@ -10,7 +10,7 @@ from html_tree import parse
 from mlsysbib.formats.html.flow import Flow
 from mlsysbib.model.entry import Arxiv, Entry
 from mlsysbib.model.selection import Block, Cited, Prose
-from mlsysbib.reading_lists.source import Citation, Heading, parse_source
+from mlsysbib.selecting.reading_lists.source import Citation, Heading, parse_source
 
 LINES = [
     "",

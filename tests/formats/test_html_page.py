@@ -12,11 +12,11 @@ from html_tree import Element, parse
 from mlsysbib.formats import FORMATS
 from mlsysbib.formats.base import AuthorLimit, Options
 from mlsysbib.formats.targets import TARGETS
-from mlsysbib.grouping import Grouping, group
 from mlsysbib.model.entry import Arxiv, Entry, Published
 from mlsysbib.model.library import Contents, Library
 from mlsysbib.model.selection import Cited, Prose, Section, Selection, Style, flat
-from mlsysbib.reading_lists.resolve import resolve
+from mlsysbib.selecting.grouping import Grouping, group
+from mlsysbib.selecting.reading_lists.resolve import resolve
 
 STYLES: tuple[Style, ...] = get_args(Style)
 

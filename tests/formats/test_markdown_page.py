@@ -12,10 +12,10 @@ from html_tree import parse
 from mlsysbib.formats import FORMATS
 from mlsysbib.formats.base import AuthorLimit, Options
 from mlsysbib.formats.targets import TARGETS
-from mlsysbib.grouping import Grouping, group
 from mlsysbib.model.entry import Arxiv, Entry, Links, Notes, Published
 from mlsysbib.model.library import Contents, Library
 from mlsysbib.model.selection import Cited, Prose, Section, Selection, Style, flat
+from mlsysbib.selecting.grouping import Grouping, group
 
 # A reader that lets HTML through, as GitHub's does.
 HTML = MarkdownIt("commonmark", {"html": True, "xhtmlOut": False}).enable(

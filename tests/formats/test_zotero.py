@@ -16,11 +16,11 @@ from clients.hard_entries import hard_library, small_library
 from mlsysbib.formats import FORMATS
 from mlsysbib.formats.base import Options
 from mlsysbib.formats.csl_json.zotero import FIELDS, TYPES
-from mlsysbib.grouping import group
 from mlsysbib.model.entry import Arxiv, Entry, Preprint, Published, StoredType
 from mlsysbib.model.item import ItemType, Resolver
 from mlsysbib.model.library import Contents, Library
 from mlsysbib.model.selection import Cited, Section, Selection, flat
+from mlsysbib.selecting.grouping import group
 
 # The list in "CSL JSON.js" of zotero/translators: one item of another type, and a whole file is
 # refused.

@@ -10,9 +10,9 @@ import pytest
 from mlsysbib.formats import FORMATS
 from mlsysbib.formats.base import Options
 from mlsysbib.formats.losses import INTO_ZOTERO, LOST
-from mlsysbib.grouping import group
 from mlsysbib.model.library import Library
 from mlsysbib.model.selection import flat
+from mlsysbib.selecting.grouping import group
 
 PAGE = Path(__file__).parent.parent.parent / "docs" / "zotero.md"
 

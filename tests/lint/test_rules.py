@@ -25,14 +25,15 @@ EMITTING = [
     *PACKAGE.glob("store/*.py"),
     *PACKAGE.glob("formats/bibtex/reader.py"),
     *PACKAGE.glob("formats/*/reader.py"),
-    *PACKAGE.glob("reading_lists/**/*.py"),
+    *PACKAGE.glob("selecting/reading_lists/*.py"),
+    *PACKAGE.glob("intake/**/*.py"),
     *PACKAGE.glob("lint/*.py"),
     *(
         PACKAGE / name
         for name in (
-            "citations.py cli/add.py cli/check.py cli/fmt.py cli/import_.py cli/libraries.py "
-            "cli/selecting.py cli/tidy.py formats/references.py keys/continuity.py keys/key_map.py "
-            "model/venue_matching.py tidying.py"
+            "cli/add.py cli/check.py cli/fmt.py cli/import_.py cli/libraries.py cli/selecting.py "
+            "cli/tidy.py formats/references.py keys/continuity.py keys/key_map.py "
+            "model/venue_matching.py selecting/citations.py"
         ).split()
     ),
 ]

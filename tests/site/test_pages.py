@@ -14,7 +14,7 @@ from hostile_library import RUN, hostile_library
 from mlsysbib.model.item import Resolver
 from mlsysbib.model.library import Library
 from mlsysbib.model.selection import Cited, Prose, Section
-from mlsysbib.reading_lists.resolve import resolve
+from mlsysbib.selecting.reading_lists.resolve import resolve
 from mlsysbib.site.catalogue import Catalogue, newest
 from mlsysbib.site.charts import venue_chart
 from mlsysbib.store.reader import read_contents

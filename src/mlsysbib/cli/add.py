@@ -16,14 +16,14 @@ from mlsysbib.cli.libraries import library_option, open_library, quiet_option, w
 from mlsysbib.cli.output import difference, say, write_data, write_difference
 from mlsysbib.cli.selecting import tell
 from mlsysbib.formats import FORMATS
-from mlsysbib.importing import Action, Planned, missing_venue, plan_import, settle
+from mlsysbib.intake.importing import Action, Planned, missing_venue, plan_import, settle
 from mlsysbib.keys.propose import taken_names
 from mlsysbib.keys.rename import check_new_key
 from mlsysbib.model.entry import Entry, Provenance
 from mlsysbib.model.library import Library
+from mlsysbib.network import arxiv, crossref
+from mlsysbib.network.http import fetch
 from mlsysbib.problems import LoadError, Problem
-from mlsysbib.registries import arxiv, crossref
-from mlsysbib.registries.client import fetch
 from mlsysbib.store.files import read_bytes, write_files
 from mlsysbib.store.places import place_of_entry
 from mlsysbib.store.shipped import load_shipped

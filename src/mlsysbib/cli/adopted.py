@@ -7,15 +7,15 @@ from collections.abc import Mapping, Sequence
 
 import click
 
-from mlsysbib.adopting import ItemMatcher
 from mlsysbib.cli.foreign import decode_foreign
 from mlsysbib.cli.selecting import tell
 from mlsysbib.cli.taken import Taken
-from mlsysbib.importing import missing_venue, settle
+from mlsysbib.intake.importing import missing_venue, settle
+from mlsysbib.intake.lists import Item, adopt, read_foreign_list
+from mlsysbib.intake.lists.item_matching import ItemMatcher
 from mlsysbib.keys.propose import propose_keys, taken_names
 from mlsysbib.model.entry import Entry
 from mlsysbib.model.library import Library
-from mlsysbib.reading_lists.adopt import Item, adopt, read_foreign_list
 from mlsysbib.store.places import place_of_list
 from mlsysbib.store.shipped import load_shipped
 from mlsysbib.text.markdown import slug

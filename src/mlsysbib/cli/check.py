@@ -26,7 +26,7 @@ from mlsysbib.lint.fixing import find_fixes
 from mlsysbib.lint.rule import LEVELS, LibraryCheck
 from mlsysbib.model.library import Contents, Library
 from mlsysbib.problems import Level, Problem
-from mlsysbib.query.selecting import select
+from mlsysbib.selecting.query.selecting import select
 from mlsysbib.store.comments import find_comment
 from mlsysbib.store.files import read_bytes, write_files
 from mlsysbib.store.reader import read_leniently

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 
-from mlsysbib.importing import settle
+from mlsysbib.intake.importing import settle
 from mlsysbib.model.entry import Entry
 from mlsysbib.model.library import Library
 from mlsysbib.problems import LoadError
-from mlsysbib.reading_lists.resolve import resolve
+from mlsysbib.selecting.reading_lists.resolve import resolve
 from mlsysbib.store.shipped import load_shipped
 from mlsysbib.store.writer import dump_entry
 

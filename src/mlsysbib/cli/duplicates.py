@@ -13,11 +13,11 @@ from mlsysbib.cli.foreign import names_foreign, read_foreign
 from mlsysbib.cli.libraries import library_option, open_library, quiet_option
 from mlsysbib.cli.output import counted, progress, say, write_data
 from mlsysbib.cli.selecting import QueryCommand, tell
-from mlsysbib.duplicates import Match, Reference, Verdict, compare, find_duplicates, link
-from mlsysbib.duplicates.entries import decisions_of_entries, references_of_entry
+from mlsysbib.matching import Match, Reference, Verdict, compare, find_duplicates, link
+from mlsysbib.matching.entries import decisions_of_entries, references_of_entry
 from mlsysbib.model.library import Library
-from mlsysbib.query.selecting import select
-from mlsysbib.reading_lists.resolve import memberships
+from mlsysbib.selecting.query.selecting import select
+from mlsysbib.selecting.reading_lists.resolve import memberships
 from mlsysbib.text.markup import plain_text
 
 _STAGES = ("normalize", "block", "match", "cluster")

@@ -16,7 +16,7 @@ from mlsysbib.cli.libraries import library_option, open_library, quiet_option, w
 from mlsysbib.cli.output import counted, progress, say, write_data
 from mlsysbib.cli.selecting import tell
 from mlsysbib.cli.taken import Taken, texts_of
-from mlsysbib.importing import Action, OnDuplicate, Planned, plan_import
+from mlsysbib.intake.importing import Action, OnDuplicate, Planned, plan_import
 from mlsysbib.keys.key_map import format_tsv
 from mlsysbib.model.entry import Entry
 from mlsysbib.model.library import Library

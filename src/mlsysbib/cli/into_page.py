@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mlsysbib.cli.selecting import read_text
 from mlsysbib.model.selection import Selection
-from mlsysbib.reading_lists.markers import MarkerError, fit_into, replace_between
+from mlsysbib.selecting.reading_lists.markers import MarkerError, fit_into, replace_between
 
 
 def fit(selection: Selection, page: str, name: str) -> Selection:

@@ -8,8 +8,8 @@ import click
 
 from mlsysbib.cli import DONE, FINDINGS
 from mlsysbib.cli.output import say, write_data
-from mlsysbib.connector import ADDRESS, Connector
 from mlsysbib.formats import FORMATS, Format
+from mlsysbib.network.zotero import ADDRESS, Connector
 
 # Those of its importers, by what they are given.
 MEDIA_TYPES = {

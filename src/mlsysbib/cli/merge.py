@@ -10,7 +10,7 @@ from mlsysbib.cli import DONE
 from mlsysbib.cli.choices import complete_keys
 from mlsysbib.cli.libraries import library_option, open_library, quiet_option, writable_root
 from mlsysbib.cli.output import difference, say, write_difference
-from mlsysbib.merging import Preference, merge
+from mlsysbib.matching.merging import Preference, merge
 from mlsysbib.store.files import read_bytes, write_files
 from mlsysbib.store.writer import dump_entry
 

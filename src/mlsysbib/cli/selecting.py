@@ -19,7 +19,7 @@ from mlsysbib.model.entry import Entry
 from mlsysbib.model.library import Library
 from mlsysbib.model.selection import Block, Cited, Section, Selection, flat
 from mlsysbib.problems import ChoiceError, LoadError, Problem
-from mlsysbib.query.vocabulary import FIELDS, ORDERS
+from mlsysbib.selecting.query.vocabulary import FIELDS, ORDERS
 from mlsysbib.store.files import read_bytes
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -132,8 +132,8 @@ def _matching(library: Library, choosing: Choosing) -> tuple[Entry, ...]:
     """Return the entries that the queries hold for, in order."""
     if not choosing.queries and choosing.order in {"", "key"}:
         return tuple(library.values())
-    from mlsysbib.query.selecting import select  # noqa: PLC0415  # start-up
-    from mlsysbib.reading_lists.resolve import memberships  # noqa: PLC0415
+    from mlsysbib.selecting.query.selecting import select  # noqa: PLC0415  # start-up
+    from mlsysbib.selecting.reading_lists.resolve import memberships  # noqa: PLC0415
 
     return select(
         library,
@@ -154,13 +154,13 @@ def grouped(selection: Selection, library: Library, by: Any, title: str) -> Sele
     """Return the entries of a selection in sections, unless a list has its own."""
     if selection.is_list:
         return selection
-    from mlsysbib.grouping import group  # noqa: PLC0415  # start-up
+    from mlsysbib.selecting.grouping import group  # noqa: PLC0415  # start-up
 
     return group(selection.entries(), library, by, title)
 
 
 def _listed(library: Library, name: str) -> tuple[Selection, list[Problem]]:
-    from mlsysbib.reading_lists.resolve import resolve  # noqa: PLC0415  # start-up
+    from mlsysbib.selecting.reading_lists.resolve import resolve  # noqa: PLC0415  # start-up
 
     text, path = _list_source(library, name)
     resolved = resolve(text, library, path)
@@ -178,7 +178,7 @@ def _list_source(library: Library, name: str) -> tuple[str, str]:
 
 def _named(library: Library, choosing: Choosing) -> tuple[dict[str, list[str]], list[Problem]]:
     """Return the keys that files name, each with the names it has there, and what is unknown."""
-    from mlsysbib.citations import ALL_KEYS  # noqa: PLC0415  # start-up
+    from mlsysbib.selecting.citations import ALL_KEYS  # noqa: PLC0415  # start-up
 
     found: dict[str, list[str]] = {}
     problems: list[Problem] = []
@@ -201,7 +201,7 @@ def _citing(choosing: Choosing) -> Iterator[tuple[str, dict[str, int]]]:
         path = choosing.keys_from or "-"
         yield path, _lines_of_keys(read_text(path))
         return
-    from mlsysbib.citations import find_cited, find_included  # noqa: PLC0415  # start-up
+    from mlsysbib.selecting.citations import find_cited, find_included  # noqa: PLC0415  # start-up
 
     seen: set[str] = set()
     for main in choosing.cited_in:

@@ -14,7 +14,7 @@ from mlsysbib.model.entry import Entry
 from mlsysbib.model.item import Resolver
 from mlsysbib.model.library import Library
 from mlsysbib.model.names import display_name
-from mlsysbib.reading_lists.resolve import memberships
+from mlsysbib.selecting.reading_lists.resolve import memberships
 
 _WIDTH = 10
 

@@ -11,10 +11,10 @@ from mlsysbib.cli import DONE, FINDINGS
 from mlsysbib.cli.output import counted, deliver, say
 from mlsysbib.formats import Format
 from mlsysbib.formats.base import Options
-from mlsysbib.grouping import group
 from mlsysbib.model.library import Library
 from mlsysbib.model.selection import Selection
-from mlsysbib.splitting import Part, split
+from mlsysbib.selecting.grouping import group
+from mlsysbib.selecting.splitting import Part, split
 
 Split = Literal["topic", "venue", "section"]
 

@@ -14,7 +14,7 @@ from mlsysbib.lint import get_rule
 from mlsysbib.lint.check import judge
 from mlsysbib.model.entry import Entry
 from mlsysbib.model.library import Library
-from mlsysbib.reading_lists.resolve import resolve
+from mlsysbib.selecting.reading_lists.resolve import resolve
 
 # What is missing, and the rule that says so: the counts are those of `check --level info`.
 MISSING = {

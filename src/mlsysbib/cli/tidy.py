@@ -15,10 +15,10 @@ from mlsysbib.cli.output import counted, say, show_difference, write_data
 from mlsysbib.cli.selecting import tell
 from mlsysbib.formats.base import AuthorLimit, Options
 from mlsysbib.formats.targets import TARGETS, get_target
+from mlsysbib.intake.tidying import Fate, tidy
 from mlsysbib.problems import LoadError, Problem
 from mlsysbib.store.files import write_if_changed
 from mlsysbib.text.encodings import decode_bytes, encode_like
-from mlsysbib.tidying import Fate, tidy
 
 _TARGETS = [name for name, target in TARGETS.items() if target.dialect in {"bibtex", "biblatex"}]
 

@@ -13,7 +13,7 @@ from mlsysbib.lint.rule import AT_ONCE, EntryCheck, Glance, LibraryCheck, Rule, 
 from mlsysbib.model.library import Contents, Library
 from mlsysbib.model.venues import Venue
 from mlsysbib.problems import Level, Problem
-from mlsysbib.reading_lists.resolve import resolve
+from mlsysbib.selecting.reading_lists.resolve import resolve
 from mlsysbib.store.files import read_small
 from mlsysbib.store.locate import find_line
 from mlsysbib.store.reader import read_leniently

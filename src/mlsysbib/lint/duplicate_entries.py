@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mlsysbib.duplicates import find_duplicates
-from mlsysbib.duplicates.entries import decisions_of_entries, references_of_entry
 from mlsysbib.lint.finding import Finding
 from mlsysbib.lint.rules import preprint_published
+from mlsysbib.matching import find_duplicates
+from mlsysbib.matching.entries import decisions_of_entries, references_of_entry
 from mlsysbib.model.library import Library
 
 

@@ -15,7 +15,7 @@ from mlsysbib.model.library import Library
 from mlsysbib.model.names import Person, StoredName, display_name, format_name, read_name
 from mlsysbib.model.selection import Cited, Section, Selection
 from mlsysbib.problems import Problem
-from mlsysbib.reading_lists.resolve import resolve
+from mlsysbib.selecting.reading_lists.resolve import resolve
 from mlsysbib.site import addresses
 from mlsysbib.text.words import fold
 

@@ -26,7 +26,7 @@ from mlsysbib.store.files import read_bytes
 HERE = os.path.dirname(__file__)
 _PACKAGE = os.path.dirname(mlsysbib.__file__)
 # What decides what a page looks like: a change of any of it makes every page anew.
-_SOURCES = ("site", "formats", "model", "text", "reading_lists")
+_SOURCES = ("site", "formats", "model", "text", "selecting")
 
 # The start page's script, in parts; the last one uses the others.
 _START = ("query.js", "search.js", "facets.js", "references.js", "start.js")

@@ -1,0 +1,1 @@
+"""What comes from outside: references to import, files to tidy, lists to adopt."""

@@ -1,0 +1,247 @@
+"""Tidy a `.bib` file that somebody keeps: canonical data under their own keys.
+
+What is matched is replaced by what the library knows, the rest is cleaned of what is certainly
+wrong and otherwise left as it stands; comments, strings, preamble and order survive.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Sequence
+from enum import Enum
+
+import msgspec
+
+from mlsysbib.formats.base import Options
+from mlsysbib.formats.bibtex import writer
+from mlsysbib.formats.bibtex.blocks import Block, BlockKind, split_blocks
+from mlsysbib.formats.bibtex.field_scan import RawField
+from mlsysbib.formats.bibtex.reader import read_blocks
+from mlsysbib.matching import find_duplicates
+from mlsysbib.matching.entries import references_of_entry
+from mlsysbib.matching.reconcile import Outcome, Progress, Reconciled, reconcile
+from mlsysbib.model.library import Library
+from mlsysbib.model.selection import flat
+from mlsysbib.model.venue_matching import VenueMatcher, recognise_venue
+from mlsysbib.problems import Problem
+
+# What a reference says of the publication, in whatever words: the library's word stands for it.
+# All else is the user's own, and stays: notes, keywords, slides, what managers keep for themselves.
+PUBLICATION_FIELDS = frozenset(
+    "address archiveprefix article-number articleno author booksubtitle booktitle booktitleaddon "
+    "chapter collection conference crossref date day doi edition editor editors eid eprint "
+    "eprintclass eprinttype eventdate eventtitle eventtitleaddon howpublished ids institution isbn "
+    "issn issue issue_date issuetitle journal journalsubtitle journaltitle key "
+    "location mainsubtitle maintitle month number numpages organization page pages pagetotal "
+    "primaryclass publisher pubstate school series shortjournal sortkey subtitle title titleaddon "
+    "type url urldate urlyear venue version volume volumes xdata year".split()
+)
+
+
+class Fate(Enum):
+    """What became of a reference."""
+
+    MATCHED = "matched"
+    UPGRADED = "upgraded"
+    CLEANED = "cleaned"
+    UNTOUCHED = "untouched"
+
+
+class Tidied(msgspec.Struct, frozen=True):
+    """The new text, the fate of each reference by its key, and what a person should see.
+
+    Every reference has one fate; `possible` are those that may be a paper of the library.
+    """
+
+    text: str
+    fates: tuple[tuple[str, Fate], ...]
+    problems: tuple[Problem, ...]
+
+
+def tidy(
+    text: str,
+    library: Library,
+    options: Options,
+    *,
+    keep_preprints: bool = False,
+    progress: Progress | None = None,
+) -> Tidied:
+    """Return a `.bib` text tidied; doing it again changes nothing."""
+    blocks = split_blocks(text)
+    readings = read_blocks(blocks)
+    references = [(one.block, one.reading.entry) for one in readings if one.reading.entry]
+    kinds = [one.reading.kind for one in readings if one.reading.entry]
+    matcher = VenueMatcher(library.venues)
+    found = reconcile(
+        [recognise_venue(entry, matcher) for _, entry in references],
+        library,
+        kinds=kinds,
+        progress=progress,
+    )
+    lines = [block.line for block, _ in references]
+    results = {block.offset: one for (block, _), one in zip(references, found, strict=True)}
+    tidier = _Tidier(library, options, keep_preprints=keep_preprints)
+    newline = "\r\n" if "\r\n" in text else "\n"
+    pieces = [tidier.tidy(block, results.get(block.offset), newline) for block in blocks]
+    problems = [problem for one in readings for problem in one.reading.problems]
+    problems += [*_doubts(found, lines), *_twice(found, lines, library)]
+    return Tidied("".join(pieces), tuple(tidier.fates), tuple(sorted(problems)))
+
+
+class _Tidier:
+    def __init__(self, library: Library, options: Options, *, keep_preprints: bool) -> None:
+        self.library, self.options, self.keep_preprints = library, options, keep_preprints
+        self.fates: list[tuple[str, Fate]] = []
+
+    def tidy(self, block: Block, result: Reconciled | None, newline: str) -> str:
+        """Return a block as it should be; what is no reference stays as it is."""
+        if block.kind is BlockKind.BROKEN:
+            self.fates.append((block.key, Fate.UNTOUCHED))
+        if block.kind is not BlockKind.ENTRY:
+            return block.text
+        replaced = self._canonical(block, result)
+        if replaced is None:
+            cleaned = clean(block)
+            fate = Fate.UNTOUCHED if cleaned == block.text else Fate.CLEANED
+            self.fates.append((block.key, fate))
+            return cleaned
+        canonical, fate = replaced
+        self.fates.append((block.key, fate))
+        # A field of the user's own over several lines has brought the line ends of the file.
+        return canonical.replace("\r\n", "\n").replace("\n", newline)
+
+    def _canonical(self, block: Block, result: Reconciled | None) -> tuple[str, Fate] | None:
+        """Return what the library knows of a reference, unless that would be less than it says."""
+        if result is None or result.entry is None or result.outcome is Outcome.POSSIBLE:
+            return None
+        own, foreign = result.entry, result.foreign
+        if not foreign.is_preprint and own.is_preprint:
+            # The library has the preprint alone: replacing would be a step back.
+            return None
+        is_upgrade = foreign.is_preprint and not own.is_preprint
+        version = "preprint" if is_upgrade and self.keep_preprints else "published"
+        options = msgspec.structs.replace(
+            self.options, keys={own.key: block.key}, version=version, emit_aliases=False
+        )
+        text = writer.dump(flat((own,)), self.library, options).rstrip("\n")
+        upgraded = is_upgrade and not self.keep_preprints
+        return _with_personal(text, block), Fate.UPGRADED if upgraded else Fate.MATCHED
+
+
+def _with_personal(text: str, block: Block) -> str:
+    """Add the user's own fields behind the canonical ones, as they are written."""
+    known = {line.split("=")[0].strip() for line in text.splitlines() if "=" in line}
+    lines = [
+        f"  {field.name:<13} = {field.value},"
+        for field in block.fields
+        if field.name.lower() not in known and _is_own(field)
+    ]
+    if not lines:
+        return text
+    return "\n".join([text.removesuffix("}").rstrip("\n"), *dict.fromkeys(lines), "}"])
+
+
+def _is_own(field: RawField) -> bool:
+    """Say whether a field holds what the library's entry does not stand for."""
+    name = field.name.lower()
+    return name not in PUBLICATION_FIELDS or (name == "url" and _CODE(field.value) is not None)
+
+
+_CODE = re.compile(
+    r"[{\"]\s*https?://(?:www\.)?(?:github|gitlab|bitbucket)\.(?:com|org)/.*", re.IGNORECASE
+).fullmatch
+_DOI_PREFIX = re.compile(
+    r"^([{\"]\s*)(?:https?://(?:dx\.)?doi\.org/|doi:\s*)(?=10\.)", re.IGNORECASE
+)
+_PAGE_RANGE = re.compile(r"(?<=[0-9A-Za-z])\s*(?:-{1,3}|[–—])\s*(?=[0-9A-Za-z])")
+# Numbers, with the same letters before both if any, or small Roman ones: `LL16-04` is no range.
+_PAGES = re.compile(
+    r"[{\"]\s*(?:(?P<letters>[A-Za-z]*)\d+(?:[.:]\d+)*\s*(?:-{1,3}|[–—])\s*(?P=letters)\d+(?:[.:]\d+)*"
+    r"|[ivxlc]+\s*(?:-{1,3}|[–—])\s*[ivxlc]+)\s*[}\"]"
+)
+_MONTHS = re.compile(
+    r"[{\"]\s*(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s*[}\"]", re.IGNORECASE
+)
+_ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d+|#x[0-9a-f]+);", re.IGNORECASE)
+
+
+def clean(block: Block) -> str:
+    """Return an entry without what is certainly wrong; the rest stays byte for byte."""
+    text = block.text
+    # From the end, so that the offsets of the fields before stay true.
+    for field in sorted(block.fields, key=lambda field: -field.value_offset):
+        cleaned = _clean_value(field)
+        if cleaned != field.value:
+            end = field.value_offset + len(field.value)
+            text = text[: field.value_offset] + cleaned + text[end:]
+    return text
+
+
+def _clean_value(field: RawField) -> str:
+    value = field.value
+    match field.name.lower():
+        case "doi":
+            return _DOI_PREFIX.sub(r"\1", value)
+        case "pages" if _PAGES.fullmatch(value):
+            return _PAGE_RANGE.sub("--", value)
+        case "month" if found := _MONTHS.fullmatch(value):
+            return found[1].lower()
+        case "title" | "booktitle" | "journal" | "author" | "editor" | "publisher":
+            return _ENTITY.sub(_entity, value)
+    return value
+
+
+def _entity(found: re.Match[str]) -> str:
+    character = html.unescape(found[0])
+    return {"&": r"\&", "\u00a0": "~", '"': "''", "<": "$<$", ">": "$>$"}.get(character, character)
+
+
+def _doubts(found: Iterable[Reconciled], lines: Sequence[int]) -> list[Problem]:
+    """Return a warning for each reference that may be a paper of the library."""
+    return [
+        Problem(
+            "",
+            line,
+            "match-possible",
+            f"{result.foreign.key} may be {result.entry.key}: left as it is",
+            "; ".join(result.evidence[:2]),
+            "warning",
+        )
+        for result, line in zip(found, lines, strict=True)
+        if result.outcome is Outcome.POSSIBLE and result.entry
+    ]
+
+
+def _twice(found: Sequence[Reconciled], lines: Sequence[int], library: Library) -> list[Problem]:
+    """Return a warning for each reference that stands in the file before, in whatever version."""
+    groups: dict[str, list[int]] = {}
+    for number, result in enumerate(found):
+        if result.entry and result.outcome is not Outcome.POSSIBLE:
+            groups.setdefault(result.entry.key, []).append(number)
+    unknown = [number for number, result in enumerate(found) if result.entry is None]
+    for group in _works([found[number] for number in unknown], library):
+        groups[f"\0{group[0]}"] = [unknown[number] for number in group]
+    return [
+        Problem(
+            "",
+            lines[number],
+            "reference-duplicate",
+            f"{found[number].foreign.key} is the paper of {found[first].foreign.key}, "
+            f"line {lines[first]}",
+            "cite one of the two keys",
+            "warning",
+        )
+        for first, *others in groups.values()
+        for number in others
+    ]
+
+
+def _works(unknown: list[Reconciled], library: Library) -> tuple[tuple[int, ...], ...]:
+    references = [
+        msgspec.structs.replace(
+            references_of_entry(one.foreign, library.venues, one.kind)[0], id=str(n), work=""
+        )
+        for n, one in enumerate(unknown)
+    ]
+    return find_duplicates(references).works

@@ -1,0 +1,95 @@
+"""Authorship: how far the author lists of pairs agree."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+from rapidfuzz import fuzz, process
+
+from mlsysbib.matching.titles import plain
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from mlsysbib.matching.columns import Columns, Ints
+
+    Floats = npt.NDArray[np.float32]
+
+_WORD = re.compile(r"[a-z]+")
+_DOUBTFUL = 0.5
+_ALIKE = 0.85
+_LEAST_SHARED = 2
+
+
+class Overlap(NamedTuple):
+    """Author lists as sets; `share` is -1 where a list is missing."""
+
+    # Family names in common, as a share of the shorter list.
+    share: Floats
+    # 1 equal, 0 unknown, -1 different; then common family names with another initial.
+    first: Ints
+    wrong_initials: Ints
+
+    def take(self, keep: npt.NDArray[np.bool_]) -> Overlap:
+        """Return some of the pairs."""
+        return Overlap(self.share[keep], self.first[keep], self.wrong_initials[keep])
+
+
+def measure_overlap(columns: Columns, low: Ints, high: Ints) -> Overlap:
+    """Compare the author lists of pairs of rows as sets of names."""
+    most = int(columns.author_count.max(initial=1))
+    a, b = columns.families[low, :most], columns.families[high, :most]
+    same = (a[:, :, None] == b[:, None, :]) & (a > 0)[:, :, None]
+    compatible = same & _compatible(columns.initials[low, :most], columns.initials[high, :most])
+    found = same.any(axis=2)
+    wrong = (found & ~compatible.any(axis=2)).sum(axis=1)
+    least = np.minimum((a > 0).sum(axis=1), (b > 0).sum(axis=1))
+    share = np.minimum(found.sum(axis=1) / np.maximum(least, 1), 1)
+    share = np.where(least > 0, share, -1).astype(np.float32)
+    first = np.where(least == 0, 0, np.where(compatible[:, 0, 0], 1, -1)).astype(np.int32)
+    return Overlap(share, first, wrong.astype(np.int32))
+
+
+def _compatible(a: Ints, b: Ints) -> npt.NDArray[np.bool_]:
+    """Say which initials may be one; an unknown one may be any."""
+    left, right = a[:, :, None], b[:, None, :]
+    found: npt.NDArray[np.bool_] = (left == right) | (left == 0) | (right == 0)
+    return found
+
+
+def measure_likeness(
+    columns: Columns, low: Ints, high: Ints, overlap: Overlap, workers: int
+) -> Floats:
+    """Return how alike the names are as text, 0 to 1, where they are not all the same."""
+    share, is_namesake = overlap.share, overlap.wrong_initials > 0
+    likeness = np.maximum(share, 0)
+    doubtful = np.flatnonzero((share >= 0) & (share < 1))
+    if len(doubtful):
+        a = [_family_text(columns, row) for row in low[doubtful]]
+        b = [_family_text(columns, row) for row in high[doubtful]]
+        ratios = process.cpdist(a, b, scorer=fuzz.ratio, dtype=np.float32, workers=workers)
+        likeness[doubtful] = np.maximum(likeness[doubtful], ratios / 100)
+    # Organisations, and family names of two words of which one source has one.
+    strange = (share >= 0) & (share < _DOUBTFUL) & (likeness < _ALIKE)
+    for pair in np.flatnonzero(strange | (is_namesake & (columns.author_count[low] == 1))):
+        left = name_words(columns.references[low[pair]].authors)
+        right = name_words(columns.references[high[pair]].authors)
+        shared = len(left & right)
+        if shared >= _LEAST_SHARED:
+            likeness[pair] = max(likeness[pair], shared / min(len(left), len(right)))
+    return likeness
+
+
+def _family_text(columns: Columns, row: int) -> str:
+    strings = columns.strings
+    return " ".join(sorted(strings[family] for family in columns.families[row] if family))
+
+
+@lru_cache(maxsize=1 << 12)
+def name_words(authors: tuple[str, ...]) -> frozenset[str]:
+    """Return the words of all names, initials left out."""
+    words = _WORD.findall(plain(" ".join(authors)).lower())
+    return frozenset(word for word in words if len(word) > 1)

@@ -1,0 +1,220 @@
+"""Block: pairs of rows that are worth a look, in linear time.
+
+Each key puts every row into a block; within a block, rows that stand near to each other in title
+order make pairs. So a word that everyone uses costs no more than any other.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from mlsysbib.matching.columns import Columns, Ragged, scramble, sorted_once
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import numpy.typing as npt
+
+    from mlsysbib.matching.columns import Bools, Ints
+
+    Hashes = npt.NDArray[np.uint64]
+    Pairs = npt.NDArray[np.uint64]
+
+
+class Key(NamedTuple):
+    """A key of many rows: `rows[i]` has `values[i]`. A loose key is no reason by itself."""
+
+    rows: npt.NDArray[np.int64]
+    values: Hashes
+    window: int
+    is_loose: bool
+
+
+_NARROW = 24
+_BROAD = 12
+_RAREST = 4
+_LEAST_AUTHORS = 3
+_MOST_UNSORTED = 10_000_000
+
+
+def candidate_pairs(columns: Columns, side: Bools | None = None) -> Pairs:
+    """Return pairs of rows as `low << 32 | high`, sorted, each once.
+
+    With a `side`, both rows of a pair stand on different sides.
+    """
+    signature = _signatures(columns)
+    found: list[Pairs] = [np.empty(0, np.uint64)]
+    for key in _keys(columns):
+        low, high = _neighbours(key)
+        keep = np.ones(len(low), np.bool_)
+        if side is not None:
+            keep &= side[low] != side[high]
+        if key.is_loose:
+            keep &= _overlap(signature, low, high)
+        low, high = np.minimum(low, high)[keep], np.maximum(low, high)[keep]
+        found.append(low.astype(np.uint64) << np.uint64(32) | high.astype(np.uint64))
+        if sum(map(len, found[1:])) > _MOST_UNSORTED:
+            found = [sorted_once(np.concatenate(found))]
+    return sorted_once(np.concatenate(found))
+
+
+def _neighbours(key: Key) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Return the pairs of rows that share a value and stand at most a window apart."""
+    order = np.argsort(key.values, kind="stable")
+    rows, values = key.rows[order], key.values[order]
+    # Blocks of one row are most of all; they take no part.
+    shared = np.zeros(len(values), np.bool_)
+    same = values[1:] == values[:-1]
+    shared[1:] |= same
+    shared[:-1] |= same
+    rows, values = rows[shared], values[shared]
+    low, high = [], []
+    for distance in range(1, key.window + 1):
+        match = values[distance:] == values[:-distance]
+        if not match.any():
+            break
+        low.append(rows[:-distance][match])
+        high.append(rows[distance:][match])
+    if not low:
+        return np.empty(0, np.int64), np.empty(0, np.int64)
+    first, second = np.concatenate(low), np.concatenate(high)
+    distinct = first != second
+    return first[distinct], second[distinct]
+
+
+_LEAST_OVERLAP = 0.4
+
+
+def _signatures(columns: Columns) -> Hashes:
+    """Return 64 bits a row, one or more set by each content word."""
+    content = _content(columns)
+    bits = np.uint64(1) << (scramble(content.flat.astype(np.uint64)) & np.uint64(63))
+    signatures = np.zeros(len(columns), np.uint64)
+    filled = content.lengths > 0
+    if len(bits):
+        signatures[filled] = np.bitwise_or.reduceat(bits, content.offsets[:-1][filled])
+    return signatures
+
+
+def _overlap(signature: Hashes, low: npt.NDArray[np.int64], high: npt.NDArray[np.int64]) -> Bools:
+    a, b = signature[low], signature[high]
+    least = np.minimum(np.bitwise_count(a), np.bitwise_count(b))
+    found: Bools = np.bitwise_count(a & b) >= _LEAST_OVERLAP * least
+    return found
+
+
+def _keys(columns: Columns) -> Iterator[Key]:
+    content, rare = _content(columns), _rarest(columns)
+    core = _core(columns)
+    first_author = columns.families[:, 0]
+    yield _key(1, columns.doi)
+    yield _key(2, columns.arxiv)
+    yield _sequence(3, columns.words, 0, None)
+    yield _sequence(4, core, 0, None)
+    yield _set(5, content)
+    yield _sequence(6, content, 0, 4)
+    yield _sequence(7, _content(columns, core), 0, 4)
+    yield _sequence(8, content, -4, None)
+    for one in range(_RAREST):
+        for other in range(one + 1, _RAREST):
+            yield _key(9, rare[:, one], rare[:, other], window=_BROAD, is_loose=True)
+    yield _key(10, first_author, rare[:, 0], window=_BROAD, is_loose=True)
+    yield _key(10, first_author, rare[:, 1], window=_BROAD, is_loose=True)
+    yield _key(11, first_author, columns.first_page, window=_BROAD)
+    yield _key(12, columns.volume, columns.first_page, columns.year, window=_BROAD)
+    yield _key(13, columns.name, window=_BROAD)
+    yield _key(14, columns.name, first_author, window=_BROAD)
+    yield _author_set(15, columns)
+
+
+def _key(salt: int, *parts: Ints, window: int = _NARROW, is_loose: bool = False) -> Key:
+    """Make a key of numbers; a row that lacks one of them has no key."""
+    known = np.logical_and.reduce([part > 0 for part in parts])
+    rows = np.flatnonzero(known)
+    value = np.full(len(rows), salt, np.uint64)
+    for part in parts:
+        value = scramble(value ^ part[rows].astype(np.uint64))
+    return Key(rows, value, window, is_loose)
+
+
+# Titles that agree so far are compared, whatever follows; one of a million words costs no more.
+_MOST_WORDS = 100
+
+
+def _sequence(salt: int, words: Ragged, start: int, stop: int | None) -> Key:
+    """Make a key of some words, in order."""
+    lengths = words.lengths
+    rows = np.flatnonzero(lengths > 1)
+    most = int(lengths.max(initial=0)) if stop is None and start == 0 else 4
+    most = min(most, _MOST_WORDS)
+    value = np.full(len(rows), salt, np.uint64)
+    for step in range(most):
+        has = lengths[rows] > step
+        at = (
+            words.offsets[rows[has]] + step
+            if start == 0
+            else words.offsets[rows[has] + 1] - step - 1
+        )
+        value[has] = scramble(value[has] ^ (words.flat[at].astype(np.uint64) + np.uint64(1)))
+    return Key(rows, value, _NARROW, is_loose=False)
+
+
+def _set(salt: int, words: Ragged) -> Key:
+    """Make a key of all words, in any order."""
+    rows = np.flatnonzero(words.lengths > 1)
+    total = np.concatenate(
+        [
+            np.zeros(1, np.uint64),
+            np.cumsum(scramble(words.flat.astype(np.uint64) + np.uint64(1)), dtype=np.uint64),
+        ]
+    )
+    value = total[words.offsets[1:]] - total[words.offsets[:-1]]
+    return Key(rows, scramble(value[rows] ^ np.uint64(salt)), _NARROW, is_loose=False)
+
+
+def _author_set(salt: int, columns: Columns) -> Key:
+    """Make a key of the family names, for works of three or more authors."""
+    rows = np.flatnonzero(columns.author_count >= _LEAST_AUTHORS)
+    value = scramble(columns.author_set[rows] ^ np.uint64(salt))
+    return Key(rows, value, _BROAD, is_loose=False)
+
+
+def _content(columns: Columns, words: Ragged | None = None) -> Ragged:
+    """Return the words that carry meaning."""
+    words = words or columns.words
+    return _select(words, columns.is_content[words.flat])
+
+
+def _core(columns: Columns) -> Ragged:
+    """Return the words without the name that stands before or after them."""
+    words = columns.words
+    place = np.arange(len(words.flat)) - np.repeat(words.offsets[:-1], words.lengths)
+    inside = (place >= np.repeat(columns.start, words.lengths)) & (
+        place < np.repeat(columns.end, words.lengths)
+    )
+    return _select(words, inside)
+
+
+def _select(words: Ragged, keep: Bools) -> Ragged:
+    kept = np.concatenate([[0], np.cumsum(keep)])
+    return Ragged(words.flat[keep], kept[words.offsets])
+
+
+def _rarest(columns: Columns) -> Ints:
+    """Return the rarest words of each row, as rank + 1, among those that some other row has too."""
+    content = _content(columns)
+    counts = np.bincount(content.flat, minlength=len(columns.is_content))
+    by_rarity = np.lexsort((columns.word_rank, counts))
+    rank = np.empty(len(counts), np.int64)
+    rank[by_rarity] = np.arange(1, len(counts) + 1)
+    rows = content.rows
+    keep = counts[content.flat] > 1
+    keyed = sorted_once(rows[keep] << 32 | rank[content.flat[keep]])
+    row = keyed >> 32
+    place = np.arange(len(row)) - np.searchsorted(row, row)
+    first = place < _RAREST
+    rarest = np.zeros((len(columns), _RAREST), np.int32)
+    rarest[row[first], place[first]] = (keyed[first] & 0xFFFFFFFF).astype(np.int32)
+    return rarest

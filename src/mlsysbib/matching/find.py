@@ -1,0 +1,300 @@
+"""Find: the pipeline, from references to pairs and clusters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import combinations
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from mlsysbib.matching import features as measures
+from mlsysbib.matching.block import candidate_pairs
+from mlsysbib.matching.cluster import JOINS, NEVER, Edges, clusters, components
+from mlsysbib.matching.columns import sorted_once
+from mlsysbib.matching.guards import is_other_kind
+from mlsysbib.matching.match import VERDICTS, Verdict, judge
+from mlsysbib.matching.matches import Match, Matches
+from mlsysbib.matching.normalize import canonical_order, normalize
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from mlsysbib.matching.columns import Bools
+    from mlsysbib.matching.features import Features
+    from mlsysbib.matching.reference import Reference
+
+    Rows = npt.NDArray[np.int64] | npt.NDArray[np.int32]
+    Codes = npt.NDArray[np.int8]
+
+# Verdicts of people on two references, each named by its `work`, else by its `id`.
+Decisions = Mapping[frozenset[str], Verdict]
+# Called with the stage and the share of it that is done.
+Progress = Callable[[str, float], None]
+
+_CODE = {verdict: code for code, verdict in enumerate(VERDICTS)}
+_DIFFERENT, _SAME = _CODE[Verdict.DIFFERENT], _CODE[Verdict.SAME]
+_POSSIBLE_SAME, _VERSION = _CODE[Verdict.POSSIBLE_SAME], _CODE[Verdict.VERSION_OF]
+# What a pair says about joining its two clusters, by code.
+_VOTES = np.array([-2, -2, 1, -2, JOINS], np.int32)
+_DECIDED_VOTE = 1_000_000
+_PAIRS_AT_ONCE = 50_000
+# Groups up to this size are compared in full before they are split.
+_MOST_IN_FULL = 300
+
+
+class Findings(NamedTuple):
+    """What was found; clusters and works hold positions in the input, two or more each."""
+
+    matches: Matches
+    # References that are one version of one work.
+    clusters: tuple[tuple[int, ...], ...]
+    # References that are one work, in whatever version.
+    works: tuple[tuple[int, ...], ...]
+
+
+def find_duplicates(
+    references: Sequence[Reference],
+    decisions: Decisions | None = None,
+    *,
+    workers: int = 1,
+    progress: Progress | None = None,
+) -> Findings:
+    """Find the references that are one, or versions of one work.
+
+    The order of the references does not matter to the result; `workers` processes share the work.
+    """
+    search = _Search(references, decisions or {}, workers, progress)
+    judged = search.judged(None)
+    search.complete(judged)
+    return search.findings(judged)
+
+
+def link(
+    references: Sequence[Reference],
+    against: Sequence[Reference],
+    decisions: Decisions | None = None,
+    *,
+    workers: int = 1,
+    progress: Progress | None = None,
+) -> Matches:
+    """Find what `references` and `against` have in common; pairs within either are left alone."""
+    both = [*references, *against]
+    search = _Search(both, decisions or {}, workers, progress)
+    judged = search.judged(np.array(search.order) < len(references))
+    return search.matches(judged)
+
+
+def compare(a: Reference, b: Reference, decisions: Decisions | None = None) -> Match:
+    """Say what two references are to each other, and why.
+
+    Only the two are looked at, so a title that recurs year after year is not known as such.
+    """
+    search = _Search([a, b], decisions or {}, 1, None)
+    judged = _Judged(search)
+    judged.measure(np.array([0]), np.array([1]), keep_all=True, with_versions=True)
+    return search.matches(judged, keep_different=True)[0]
+
+
+class _Search:
+    """The references of one search, in canonical order, with what people decided."""
+
+    def __init__(
+        self,
+        references: Sequence[Reference],
+        decisions: Decisions,
+        workers: int,
+        progress: Progress | None,
+    ) -> None:
+        self.workers = workers
+        self.report = progress or _say_nothing
+        self.report("normalize", 0.0)
+        self.order = canonical_order(references)
+        ordered = [references[position] for position in self.order]
+        self.columns = normalize(ordered, workers)
+        self.decided = _decided_rows(ordered, decisions)
+        self.report("normalize", 1.0)
+
+    def judged(self, side: Bools | None) -> _Judged:
+        """Judge the candidate pairs; with a `side`, those across only."""
+        self.report("block", 0.0)
+        pairs = candidate_pairs(self.columns, side)
+        self.report("block", 1.0)
+        judged = _Judged(self)
+        for start in range(0, len(pairs), _PAIRS_AT_ONCE):
+            some = pairs[start : start + _PAIRS_AT_ONCE]
+            judged.measure(
+                (some >> np.uint64(32)).astype(np.int64),
+                (some & np.uint64(0xFFFFFFFF)).astype(np.int64),
+            )
+            self.report("match", (start + len(some)) / len(pairs))
+        across = [pair for pair in self.decided if side is None or side[pair[0]] != side[pair[1]]]
+        judged.add(across)
+        return judged
+
+    def complete(self, judged: _Judged) -> None:
+        """Judge every pair inside the groups that good pairs join."""
+        edges = judged.edges()
+        same = edges.vote >= JOINS
+        groups = components(len(self.columns), edges.low[same].tolist(), edges.high[same].tolist())
+        pairs = [
+            pair
+            for group in groups
+            if 2 < len(group) <= _MOST_IN_FULL  # noqa: PLR2004 - of two, the pair is known
+            for pair in combinations(group, 2)
+        ]
+        judged.add(pairs)
+        judged.forbid(pairs)
+
+    def findings(self, judged: _Judged) -> Findings:
+        """Cluster the judged pairs, and make the verdicts agree with the clusters."""
+        self.report("cluster", 0.0)
+        found = clusters(len(self.columns), judged.edges())
+        cluster_of = np.arange(len(self.columns))
+        for group in found:
+            cluster_of[group] = group[0]
+        matches = self.matches(judged, cluster_of)
+        works = self._works(matches)
+        self.report("cluster", 1.0)
+        return Findings(
+            matches,
+            self._positions(found),
+            self._positions(works),
+        )
+
+    def _works(self, matches: Matches) -> list[list[int]]:
+        """Join what is one work, the surest pairs first."""
+        features, codes = matches.features, matches.codes
+        linked = np.flatnonzero(codes >= _VERSION)
+        low, high = features.low[linked], features.high[linked]
+        best = np.lexsort((high, low, -codes[linked]))
+        kinds = self.columns.kind.tolist()
+        return components(len(kinds), low[best].tolist(), high[best].tolist(), kinds)
+
+    def _positions(self, groups: list[list[int]]) -> tuple[tuple[int, ...], ...]:
+        """Return groups of rows as positions in the input, in its order."""
+        return tuple(sorted(tuple(sorted(self.order[row] for row in group)) for group in groups))
+
+    def matches(
+        self, judged: _Judged, cluster_of: Rows | None = None, *, keep_different: bool = False
+    ) -> Matches:
+        """Return the pairs that are not different, in order of the input."""
+        features, codes, is_decided = judged.kept(keep_different=keep_different)
+        if cluster_of is not None:
+            together = cluster_of[features.low] == cluster_of[features.high]
+            codes = np.where(together & ~is_decided, _SAME, codes)
+            codes = np.where(~together & (codes == _SAME) & ~is_decided, _POSSIBLE_SAME, codes)
+        order = np.array(self.order, np.int64)
+        positions = np.column_stack([order[features.low], order[features.high]])
+        swaps = positions[:, 0] > positions[:, 1]
+        positions.sort(axis=1)
+        by_position = np.lexsort((positions[:, 1], positions[:, 0]))
+        return Matches(
+            self.columns,
+            features.take(by_position),
+            codes[by_position].astype(np.int8),
+            is_decided[by_position],
+            swaps[by_position],
+            positions[by_position],
+        )
+
+
+def _say_nothing(stage: str, share: float) -> None:
+    """Report nothing; what a search calls that nobody watches."""
+
+
+def _decided_rows(
+    references: Sequence[Reference], decisions: Decisions
+) -> dict[tuple[int, int], Verdict]:
+    """Return the pairs of rows that people decided on."""
+    rows: dict[str, list[int]] = {name: [] for names in decisions for name in names}
+    for row, reference in enumerate(references):
+        name = reference.work or reference.id
+        if name in rows:
+            rows[name].append(row)
+    found: dict[tuple[int, int], Verdict] = {}
+    for names, verdict in decisions.items():
+        first, *rest = sorted(names)
+        for one in rows[first]:
+            for other in rows[rest[0]] if rest else ():
+                found[min(one, other), max(one, other)] = verdict
+    return found
+
+
+class _Judged:
+    """Pairs as they are judged: features of those that may match, votes of all."""
+
+    def __init__(self, search: _Search) -> None:
+        self.search = search
+        self.features: list[Features] = []
+        self.codes: list[Codes] = []
+        self.votes: list[Edges] = []
+
+    def measure(
+        self, low: Rows, high: Rows, *, keep_all: bool = False, with_versions: bool = False
+    ) -> None:
+        """Judge some pairs that were not judged before, known versions of one work left out."""
+        columns = self.search.columns
+        work = columns.work
+        apart = (work[low] == 0) | (work[low] != work[high]) | with_versions
+        features = measures.measure(
+            columns, low[apart], high[apart], workers=self.search.workers, keep_all=keep_all
+        )
+        judgement = judge(features)
+        keep = (judgement.verdict != _DIFFERENT) | keep_all
+        votes = np.where(is_other_kind(features), NEVER, _VOTES[judgement.verdict])
+        self.features.append(features.take(keep))
+        self.codes.append(judgement.verdict[keep])
+        self.votes.append(Edges(features.low, features.high, votes, judgement.total))
+
+    def add(self, pairs: Iterable[tuple[int, int]]) -> None:
+        """Judge those of some pairs that were not judged yet."""
+        keys = np.array([low << 32 | high for low, high in pairs], np.int64)
+        known = np.concatenate(
+            [
+                np.empty(0, np.int64),
+                *(votes.low.astype(np.int64) << 32 | votes.high for votes in self.votes),
+            ]
+        )
+        known, keys = np.sort(known), sorted_once(keys)
+        is_known = np.searchsorted(known, keys, "right") > np.searchsorted(known, keys, "left")
+        keys = keys[~is_known]
+        self.measure(keys >> 32, keys & 0xFFFFFFFF, keep_all=True)
+
+    def forbid(self, pairs: list[tuple[int, int]]) -> None:
+        """Let known versions of one work be no cluster, whatever joins them."""
+        work = self.search.columns.work
+        known = [(low, high) for low, high in pairs if work[low] and work[low] == work[high]]
+        if known:
+            low, high = np.array(known, np.int32).T
+            votes = np.full(len(known), -_DECIDED_VOTE, np.int32)
+            self.votes.append(Edges(low, high, votes, np.zeros(len(known))))
+
+    def edges(self) -> Edges:
+        """Return the votes of all pairs, with those of people outweighing all."""
+        low, high, vote, score = (
+            np.concatenate(column) for column in zip(*self.votes, strict=True)
+        )
+        vote = vote.astype(np.int64)
+        for pair, verdict in self._decisions(low, high):
+            vote[pair] = _DECIDED_VOTE if verdict is Verdict.SAME else -_DECIDED_VOTE
+            score[pair] = _DECIDED_VOTE
+        return Edges(low, high, vote, score)
+
+    def kept(self, *, keep_different: bool) -> tuple[Features, Codes, Bools]:
+        """Return the pairs that may match, with their codes and whether people decided them."""
+        features = measures.join(self.features)
+        codes = np.concatenate(self.codes)
+        is_decided = np.zeros(len(codes), np.bool_)
+        for pair, verdict in self._decisions(features.low, features.high):
+            codes[pair], is_decided[pair] = _CODE[verdict], True
+        keep = (codes != _DIFFERENT) | keep_different
+        return features.take(keep), codes[keep], is_decided[keep]
+
+    def _decisions(self, low: Rows, high: Rows) -> Iterable[tuple[int, Verdict]]:
+        """Return the places of decided pairs."""
+        decided = self.search.decided
+        if decided:
+            for place, pair in enumerate(zip(low.tolist(), high.tolist(), strict=True)):
+                if pair in decided:
+                    yield place, decided[pair]

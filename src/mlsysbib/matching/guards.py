@@ -1,0 +1,124 @@
+"""Guards: what keeps two references apart, or in doubt, whatever the points.
+
+A veto makes two references different. What is not proved is not certain, however alike it looks.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from mlsysbib.matching.columns import Bools
+    from mlsysbib.matching.features import Features
+
+
+def find_vetoes(features: Features, place: npt.NDArray[np.float64]) -> dict[str, Bools]:
+    """Find what forbids a match, whatever the points."""
+    is_certain = is_one_text(features)
+    is_certain |= (features.ratio >= 95) & (place >= 4) & ~features.starts_anew
+    # A renamed system keeps the rest of its title.
+    kept = (features.removed + features.added <= 1) & (features.least_words >= 5)
+    other_name = (features.name < 0) & ~features.name_is_close & ~features.is_exact & ~kept
+    same_list = (features.author_share == 1) & (features.least_authors == features.most_authors)
+    renamed = features.is_versioned & same_list & (features.least_authors > 2)
+    renamed &= features.years_apart <= 1
+    # LLM.int8() became GPT3.int8(): the number belongs to the name.
+    in_name = renamed & features.is_exact & features.name_is_other
+    return {
+        "about": features.about_differs,
+        "numbers": features.numbers_differ & ~is_certain & ~in_name,
+        "title-year": features.years_differ & ~is_certain,
+        "name": other_name & ~is_certain & ~renamed & (features.arxiv <= 0),
+    }
+
+
+def is_one_place(features: Features) -> Bools:
+    """Say which two stand on the same pages of the same volume, where no two texts can.
+
+    Pages from 1 on are no place: in many volumes each paper begins with page 1.
+    """
+    found: Bools = _is_one_range(features) & (features.volume > 0)
+    return found
+
+
+def is_one_text(features: Features) -> Bools:
+    """Say which two are in one place under titles that may be one: reworded, or translated.
+
+    A copy of another paper's entry has its pages, too, until somebody corrects them.
+    """
+    found: Bools = is_one_place(features) & (_is_reworded(features) | features.is_translated)
+    return found
+
+
+def _is_one_range(features: Features) -> Bools:
+    found: Bools = features.same_range & ~features.starts_anew & (features.venue > 0)
+    return found
+
+
+def _is_reworded(features: Features) -> Bools:
+    changed = np.minimum(features.removed, features.added)
+    found: Bools = changed * 2 < features.least_words
+    return found
+
+
+def is_other_kind(features: Features) -> Bools:
+    """Say which two are works of different kinds, as a thesis and a paper; identifiers outweigh."""
+    found: Bools = features.kinds_differ & (features.doi <= 0) & (features.arxiv <= 0)
+    return found
+
+
+def is_proved(features: Features, *, same_authors: Bools, known: Bools) -> Bools:
+    """Say where points may make a match certain; `known` are those of whom authors agree."""
+    # Two names over one title are two systems, unless one team renamed its own.
+    renamed = (features.name < 0) & ~features.name_is_close & ~same_authors
+    doubtful = renamed | _is_column(features) | _is_other_word(features) | _is_renamed(features)
+    found: Bools = _is_corroborated(features, known) & ~doubtful & ~is_other_kind(features)
+    return found
+
+
+def _is_corroborated(features: Features, known: Bools) -> Bools:
+    """Say where something beside the title agrees: a title alone never suffices."""
+    agree = (
+        features.venue, features.first_page, features.volume, features.doi, features.arxiv
+    )  # fmt: skip
+    near = (features.years_apart >= 0) & (features.years_apart <= 1 + 2 * features.is_versioned)
+    found: Bools = known | near | np.logical_or.reduce([column > 0 for column in agree])
+    return found
+
+
+def _is_other_word(features: Features) -> Bools:
+    """Say where one title says `training`, the other `inference`, and nothing outweighs that."""
+    changed = np.minimum(features.removed, features.added) > 0
+    outweighed = is_one_text(features) | (features.doi > 0) | (features.arxiv > 0)
+    outweighed |= (features.name > 0) | features.is_mentioned
+    # Proceedings often have no volume.
+    outweighed |= _is_one_range(features) & _is_reworded(features) & (features.years_apart == 0)
+    # The same people in the same issue, and all the other words of a long title.
+    one_word = (features.removed == 1) & (features.added == 1) & (features.least_words >= 5)
+    same_list = (features.author_share >= 0.8) & (features.least_authors == features.most_authors)
+    same_issue = (features.venue > 0) & (features.years_apart == 0) & features.are_published
+    same_issue &= (features.first_page >= 0) & ~features.starts_anew
+    outweighed |= one_word & same_list & same_issue
+    found: Bools = changed & ~outweighed
+    return found
+
+
+def _is_renamed(features: Features) -> Bools:
+    """Say where a poster or a talk may have the name that the paper at another venue lacks."""
+    elsewhere = features.are_published & (features.venue < 0)
+    joined = (features.first_page > 0) | (features.doi > 0) | (features.arxiv > 0)
+    found: Bools = features.is_bare & elsewhere & ~joined
+    return found
+
+
+def _is_column(features: Features) -> Bools:
+    """Say which titles head a column (Editorial) without proof of being one issue's."""
+    same_list = (features.author_share == 1) & (features.least_authors == features.most_authors)
+    proved = (features.first_page > 0) & ~features.starts_anew | (features.doi > 0)
+    proved |= same_list & (features.least_authors > 1) & (features.years_apart == 0)
+    found: Bools = features.is_serial & ~proved
+    return found

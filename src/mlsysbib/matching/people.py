@@ -1,0 +1,107 @@
+"""Authors: the family name and the first initial, from names in either order."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from mlsysbib.matching.titles import plain
+
+
+class Author(NamedTuple):
+    """A name as it is compared: letters of the last word of the family name, and an initial."""
+
+    family: str
+    initial: str
+
+
+_FAMILY_FIRST = re.compile(r"([A-Za-z][A-Za-z'-]+), ([A-Za-z])(?:\.|[a-z]+)?(?:[ -][A-Z]\.?)*")
+_FAMILY_LAST = re.compile(r"([A-Z])(?:\.|[a-z]+)(?: [A-Z]\.)* ([A-Z][a-z'-]+)")
+_NOT_A_LETTER = re.compile(r"['-]")
+_WORD = re.compile(r"[a-z0-9]+")
+_SEPARATOR = re.compile(r"\s*;\s*|\s+and\s+|\s*&\s+", re.IGNORECASE)
+_NOT_A_NAME = re.compile(
+    r"^(?:others|et\.? ?al\.?|anonymous|no authors? listed|\W*)$", re.IGNORECASE
+)
+_SUFFIX = frozenset({"jr", "sr", "ii", "iii", "iv", "phd", "md"})
+_MOST_INITIALS = 3
+_HOMONYM_NUMBER = re.compile(r"\s+\d{4}$")
+
+
+def parse_authors(text: str) -> list[Author]:
+    """Return the authors that a string names, in order: one, or a list of them.
+
+    >>> [tuple(author) for author in parse_authors("m. kearns, m. li; Valiant, Leslie")]
+    [('kearns', 'm'), ('li', 'm'), ('valiant', 'l')]
+    """
+    # Most names are one of two plain forms.
+    if found := _FAMILY_FIRST.fullmatch(text):
+        return [Author(_NOT_A_LETTER.sub("", found[1]).lower(), found[2].lower())]
+    if found := _FAMILY_LAST.fullmatch(text):
+        return [Author(_NOT_A_LETTER.sub("", found[2]).lower(), found[1].lower())]
+    parts = _SEPARATOR.split(text) if ";" in text or " " in text else [text]
+    names = (name for part in parts for name in _split_commas(part))
+    return [author for name in names if (author := _parse_name(name))]
+
+
+def _split_commas(text: str) -> list[str]:
+    """Split `A. Smith, B. Jones` and `Smith, A., Jones, B.`; leave `Smith, Ann` as it is."""
+    if "," not in text:
+        return [text]
+    parts = [part.strip() for part in text.split(",") if part.strip()]
+    if len(parts) > 1 and _is_initials(parts[0].split()[0]) and len(parts[0].split()) > 1:
+        return parts
+    if len(parts) > 1 and all(
+        " " in part and _is_initials(part.rpartition(" ")[2]) for part in parts
+    ):
+        return parts
+    if len(parts) <= 3:  # family, suffix, given  # noqa: PLR2004
+        return [text]
+    if len(parts) % 2 == 0 and all(map(_is_initials, parts[1::2])):
+        return [f"{family}, {given}" for family, given in zip(parts[::2], parts[1::2], strict=True)]
+    return parts
+
+
+def _is_initials(text: str) -> bool:
+    letters = text.replace(".", "").replace("-", "").replace(" ", "")
+    return 0 < len(letters) <= _MOST_INITIALS and (
+        "." in text or len(letters) == 1 or letters.isupper()
+    )
+
+
+def _parse_name(text: str) -> Author | None:
+    text = _HOMONYM_NUMBER.sub("", text.strip("{} "))
+    if _NOT_A_NAME.match(text):
+        return None
+    family, comma, given = text.partition(",")
+    if comma and family.strip():
+        parts = [part for part in given.split(",") if part.strip(". ").lower() not in _SUFFIX]
+        return _author(family.split(), parts[-1].split() if parts else [])
+    words = [
+        word for word in text.replace(",", " ").split() if word.lower().strip(".") not in _SUFFIX
+    ]
+    words = words or text.split()
+    # `Kwon W` and `Kwon WS`: initials stand last where the family name comes first.
+    last = words[-1]
+    if (
+        len(words) > 1
+        and (last.isupper() or "." in last)
+        and _is_initials(last)
+        and not _is_initials(words[0])
+    ):
+        return _author(words[:-1], [last])
+    if "." in last and len(words) == 1:
+        words = last.replace(".", ". ").split()
+    return _author(words[-1:], words[:-1])
+
+
+def _author(family: list[str], given: list[str]) -> Author | None:
+    while len(family) > 1 and family[-1].lower().strip(".") in _SUFFIX:
+        family = family[:-1]
+    letters = "".join(_WORD.findall(plain(family[-1]).lower())) if family else ""
+    if len(letters) <= 1 and len(family) > 1:
+        letters = "".join(_WORD.findall(plain(" ".join(family)).lower()))
+    if not letters:
+        return None
+    initial = _WORD.search(plain(given[0]).lower()) if given else None
+    return Author(letters, initial[0][0] if initial else "")

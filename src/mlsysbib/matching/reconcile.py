@@ -1,0 +1,115 @@
+"""Match foreign references against a library: the same work, another version, or unknown.
+
+What import, tidy and the adopting of lists stand on. A title alone never suffices: it takes an
+identifier, or title and authors and a year that fits. Doubt is an outcome of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from enum import Enum
+
+import msgspec
+
+from mlsysbib.matching import Match, Reference, Verdict, link
+from mlsysbib.matching.entries import decisions_of_entries, references_of_entry
+from mlsysbib.model.entry import Entry
+from mlsysbib.model.library import Library
+
+
+class Outcome(Enum):
+    """What a foreign reference is to a library."""
+
+    SAME = "same"  # a version that the library has
+    OTHER_VERSION = "other version"  # a work that it has, in a version that it lacks
+    POSSIBLE = "possible"  # a person should look
+    NEW = "new"
+
+
+class Reconciled(msgspec.Struct, frozen=True):
+    """A foreign entry, and the library's own that it is; `evidence` is for people to read.
+
+    `kind` is what its text says of its kind and the entry does not.
+    """
+
+    foreign: Entry
+    outcome: Outcome
+    entry: Entry | None = None
+    evidence: tuple[str, ...] = ()
+    kind: str = ""
+
+
+# Called with the stage and the share of it that is done.
+Progress = Callable[[str, float], None]
+
+_RANK = {
+    Verdict.SAME: 4,
+    Verdict.VERSION_OF: 3,
+    Verdict.POSSIBLE_SAME: 2,
+    Verdict.POSSIBLE_VERSION: 1,
+}
+_FOREIGN = "foreign reference "
+
+
+def reconcile(
+    foreign: Sequence[Entry],
+    library: Library,
+    *,
+    kinds: Sequence[str] = (),
+    progress: Progress | None = None,
+) -> tuple[Reconciled, ...]:
+    """Say of each foreign entry what it is to the library, in their order.
+
+    `kinds` are what their texts say of the kinds of works, as the readers return them.
+    """
+    kinds = kinds or [""] * len(foreign)
+    own = [r for entry in library.values() for r in references_of_entry(entry, library.venues)]
+    references = [
+        msgspec.structs.replace(reference, id=f"{_FOREIGN}{number}", work="")
+        for number, (entry, kind) in enumerate(zip(foreign, kinds, strict=True))
+        for reference in references_of_entry(entry, library.venues, kind)
+    ]
+    found = link(references, own, decisions_of_entries(library.values()), progress=progress)
+    best: dict[int, Match] = {}
+    for match in found:
+        number = int(match.a.id.removeprefix(_FOREIGN))
+        if number not in best or _weight(match) > _weight(best[number]):
+            best[number] = match
+    return tuple(
+        msgspec.structs.replace(_reconciled(entry, best.get(number), library), kind=kind)
+        for number, (entry, kind) in enumerate(zip(foreign, kinds, strict=True))
+    )
+
+
+def _weight(match: Match) -> tuple[bool, int, float]:
+    return _is_certain(match), _RANK[match.verdict], match.score
+
+
+def _reconciled(foreign: Entry, match: Match | None, library: Library) -> Reconciled:
+    if match is None:
+        return Reconciled(foreign, Outcome.NEW)
+    entry = library[match.b.work]
+    evidence = tuple(map(str, match.evidence))
+    if not _is_certain(match):
+        return Reconciled(foreign, Outcome.POSSIBLE, entry, evidence)
+    has_version = (foreign.is_preprint and entry.arxiv) or (
+        foreign.published and entry.published and match.verdict is Verdict.SAME
+    )
+    outcome = Outcome.SAME if has_version else Outcome.OTHER_VERSION
+    return Reconciled(foreign, outcome, entry, evidence)
+
+
+def _is_certain(match: Match) -> bool:
+    """Say whether a match rests on more than the title: on an identifier or on the authors."""
+    if match.verdict.is_possible:
+        return False
+    return _shares_identifier(match.a, match.b) or any(
+        evidence.aspect == "authors" and evidence.points > 0 for evidence in match.evidence
+    )
+
+
+def _shares_identifier(first: Reference, second: Reference) -> bool:
+    return any(
+        getattr(first, name) and getattr(first, name).lower() == getattr(second, name).lower()
+        for name in ("doi", "arxiv")
+    )

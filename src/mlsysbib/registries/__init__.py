@@ -1,1 +1,0 @@
-"""Ask arXiv and Crossref for one paper; the only part that uses the network."""

@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+import numpy as np
+
+from mlsysbib.matching.block import candidate_pairs
+from mlsysbib.matching.normalize import canonical_order, normalize
+from mlsysbib.matching.reference import Reference
+
+
+def pairs_of(references: list[Reference]) -> set[frozenset[str]]:
+    ordered = [references[position] for position in canonical_order(references)]
+    pairs = candidate_pairs(normalize(ordered))
+    low, high = pairs >> np.uint64(32), pairs & np.uint64(0xFFFFFFFF)
+    return {
+        frozenset({ordered[a].id, ordered[b].id})
+        for a, b in zip(low.tolist(), high.tolist(), strict=True)
+    }
+
+
+def test_a_common_word_makes_no_pairs_of_all() -> None:
+    count = 2_000
+    references = [Reference(id=str(n), title=f"System {n} {n * 7 + 1}") for n in range(count)]
+    assert len(pairs_of(references)) < 30 * count
+
+
+def test_equal_titles_make_bounded_blocks() -> None:
+    count = 2_000
+    references = [
+        Reference(id=str(n), title="Editorial comment", year="2000") for n in range(count)
+    ]
+    assert len(pairs_of(references)) < 30 * count
+
+
+def test_each_of_several_reasons_makes_a_pair() -> None:
+    base = Reference(
+        id="a",
+        title="Efficient Memory Management for Serving",
+        authors=("Kwon, W", "Li, Z", "Sheng, Y"),
+        year="2023",
+        pages="611-626",
+        volume="3",
+        doi="10.1145/1.2",
+        arxiv="2309.06180",
+        system="vLLM",
+    )
+    alike = {
+        "title": Reference(id="title", title=base.title),
+        "words": Reference(id="words", title="Serving: Memory Management, Efficient"),
+        "name": Reference(id="name", title="vLLM: Memory That Is Managed", authors=("Kwon, W",)),
+        "doi": Reference(id="doi", title="Quite Another", doi=base.doi),
+        "arxiv": Reference(id="arxiv", title="Quite Another", arxiv=base.arxiv),
+        "place": Reference(id="place", title="Andere", pages="611", volume="3", year="2023"),
+        "people": Reference(id="people", title="Andere", authors=base.authors),
+    }
+    for name, other in alike.items():
+        assert pairs_of([base, other]) == {frozenset({"a", name})}
+
+
+def test_empty_and_single() -> None:
+    assert pairs_of([]) == set()
+    assert pairs_of([Reference(id="a", title="Alone")]) == set()
+    assert pairs_of([Reference(id="a"), Reference(id="b")]) == set()
