@@ -148,3 +148,32 @@ def test_what_has_no_latin_reading_is_looked_for_as_it_is() -> None:
         assert select(library, [query]) == (wang,), query
     for query in ("author:日本", "李", "日本語", "title:王", "author:\u0301x"):
         assert select(library, [query]) == (), query
+
+
+TOPICS = {"edge": "Edge", "edge/phones": "Phones", "serving": "Serving", "serving/rag": "Retrieval"}
+RENAMED = {"serving/mobile": "edge", "data/search": "serving/rag"}
+BY_TOPIC = Library(
+    Contents(
+        root="/library",
+        entries=tuple(
+            Entry(key=topic.replace("/", "-"), title="T", topics=(topic,)) for topic in TOPICS
+        ),
+        topics=TOPICS,
+        renamed_topics=RENAMED,
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("topic:serving/mobile", ["edge", "edge-phones"]),
+        ("topic:mobile", ["edge", "edge-phones"]),
+        ("topic:Data/Search", ["serving-rag"]),
+        # What was above a topic does not stand for it.
+        ("topic:serving", ["serving", "serving-rag"]),
+        ("topic:serving/mobile,rag", ["edge", "edge-phones", "serving-rag"]),
+    ],
+)
+def test_the_former_path_of_a_topic_finds_what_has_its_place(query: str, found: list[str]) -> None:
+    assert [entry.key for entry in select(BY_TOPIC, [query])] == found

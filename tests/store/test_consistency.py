@@ -109,6 +109,16 @@ def complaints(root: Path, files: dict[str, str | bytes]) -> list[str]:
             TOPICS + '"serving/llm/a" = "A"\n"serving/llm/a/b" = "B"\n',
             "4 topic-orphan: topic 'serving/llm/a/b' is deeper than 3 levels",
         ),
+        (
+            "topics.toml",
+            TOPICS + '[renamed]\nlm = "vision"\n',
+            "4 topic-orphan: topic 'lm' was renamed to 'vision', which is not there",
+        ),
+        (
+            "topics.toml",
+            TOPICS + '[renamed]\nserving = "serving/llm"\n',
+            "4 topic-orphan: 'serving' is there, and renamed (delete one of the two lines)",
+        ),
     ],
 )
 def test_what_files_say_of_each_other(

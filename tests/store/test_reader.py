@@ -92,6 +92,23 @@ def test_what_editors_do_to_a_file_is_no_fault(tmp_path: Path, content: str | by
     assert contents == read_contents(str(small_library(tmp_path)))
 
 
+def test_former_paths_of_topics_stand_beside_the_tree(tmp_path: Path) -> None:
+    renamed = '[renamed]\n"serving/language" = "serving/llm"\n'
+    contents = read_contents(
+        str(small_library(tmp_path, {"topics.toml": SMALL["topics.toml"] + renamed}))
+    )
+    assert contents.topics == {"serving": "Serving", "serving/llm": "Language models"}
+    assert contents.renamed_topics == {"serving/language": "serving/llm"}
+
+
+@pytest.mark.parametrize(
+    ("tail", "line"), [("renamed = 3\n", 3), ('[renamed]\n"serving/language" = 3\n', 4)]
+)
+def test_what_is_renamed_must_be_text(tmp_path: Path, tail: str, line: int) -> None:
+    files: dict[str, str | bytes] = {"topics.toml": SMALL["topics.toml"] + tail}
+    assert faults(tmp_path, files) == [("topics.toml", line, "field-type")]
+
+
 def test_all_faults_of_all_files_are_reported_in_order(tmp_path: Path) -> None:
     files: dict[str, str | bytes] = {
         FILE: 'titel = "x"\nkey = "y"\n' + ORCA.replace("2022", "true"),

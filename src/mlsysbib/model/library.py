@@ -24,7 +24,8 @@ class Contents(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     `entries` are sorted by key, `paths` name their files relative to `root`, in that order.
     `reading_lists` maps an identifier to the text of its Markdown source. Where the files of venues
-    and lists stand is kept by identifier.
+    and lists stand is kept by identifier. `renamed_topics` maps the path that a topic once had to
+    the one that answers for it.
     """
 
     root: str
@@ -34,6 +35,7 @@ class Contents(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     venues: dict[str, Venue] = {}
     venue_paths: dict[str, str] = {}
     topics: dict[str, str] = {}
+    renamed_topics: dict[str, str] = {}
     reading_lists: dict[str, str] = {}
     list_paths: dict[str, str] = {}
 
@@ -50,6 +52,11 @@ class Library(Mapping[str, Entry]):
     def topics(self) -> Mapping[str, str]:
         """The topic tree: path -> name, parents before children, in display order."""
         return self.contents.topics
+
+    @property
+    def renamed_topics(self) -> Mapping[str, str]:
+        """The paths that topics once had -> the paths that answer for them."""
+        return self.contents.renamed_topics
 
     @property
     def reading_lists(self) -> Mapping[str, str]:

@@ -86,15 +86,17 @@ def _unknown_names(contents: Contents, elsewhere: Elsewhere) -> Iterator[Inconsi
         if is_venue_unknown and entry.published:
             yield from _unknown_venue(path, entry.published.venue, venues)
         if is_topic_unknown:
-            yield from _unknown_topics(path, entry, contents.topics)
+            yield from _unknown_topics(path, entry, contents)
         if entry.relations:
             yield from _unknown_relations(path, entry, keys)
 
 
-def _unknown_topics(path: str, entry: Entry, topics: Collection[str]) -> Iterator[Inconsistency]:
+def _unknown_topics(path: str, entry: Entry, contents: Contents) -> Iterator[Inconsistency]:
     for index, topic in enumerate(entry.topics):
-        if topic not in topics:
-            text, hint = f"unknown topic {topic!r}", did_you_mean(topic, topics)
+        if topic not in contents.topics:
+            now = contents.renamed_topics.get(topic)
+            hint = f"it is now {now!r}" if now else did_you_mean(topic, contents.topics)
+            text = f"unknown topic {topic!r}"
             yield path, ("topics", index), "topic-unknown", text, hint
 
 
@@ -176,3 +178,12 @@ def _topic_tree(contents: Contents) -> Iterator[Inconsistency]:
         if topic.count("/") >= _DEEPEST:
             text = f"topic {topic!r} is deeper than {_DEEPEST} levels"
             yield "topics.toml", (topic,), "topic-orphan", text, ""
+    for former, now in contents.renamed_topics.items():
+        where = ("renamed", former)
+        if now not in contents.topics:
+            text = f"topic {former!r} was renamed to {now!r}, which is not there"
+            hint = did_you_mean(now, contents.topics)
+            yield "topics.toml", where, "topic-orphan", text, hint
+        if former in contents.topics:
+            text = f"{former!r} is there, and renamed"
+            yield "topics.toml", where, "topic-orphan", text, "delete one of the two lines"

@@ -85,7 +85,8 @@ class _Reader:
             paths=tuple(entries),
             venues={venue.id: venue for venue in venues.values()},
             venue_paths={venue.id: path for path, venue in venues.items()},
-            topics=topics or {},
+            topics=topics[0] if topics else {},
+            renamed_topics=topics[1] if topics else {},
             reading_lists={id_: self._text(path) for id_, path in lists.items()},
             list_paths=lists,
         )
@@ -195,22 +196,32 @@ class _Reader:
             self._report(path, error.lineno, "toml-syntax", message)
             return None
 
-    def _topics(self) -> dict[str, str] | None:
-        """Return the topic tree, or nothing where its file has no reading."""
+    def _topics(self) -> tuple[dict[str, str], dict[str, str]] | None:
+        """Return the topic tree and what was renamed in it, or nothing where it has no reading."""
         path = "topics.toml"
         if not os.path.isfile(os.path.join(self.root, path)):
-            return {}
+            return {}, {}
         before = len(self.problems)
         text = self._text(path)
         data = self._parse(path, text) or {}
         if len(self.problems) > before:
             return None
-        for topic, name in data.items():
-            if not isinstance(name, str):
-                line = find_line(text, (topic,))
-                message = f"topic {topic!r} must have a name in quotes"
-                self._report(path, line, "field-type", message)
-        return {topic: name for topic, name in data.items() if isinstance(name, str)}
+        renamed = data.pop(_RENAMED, {})
+        if not isinstance(renamed, dict):
+            # A topic may have any name; a table can only be that of what was renamed.
+            data[_RENAMED], renamed = renamed, {}
+        tree = self._texts(path, text, data, (), "a name")
+        return tree, self._texts(path, text, renamed, (_RENAMED,), "the path it has now")
+
+    def _texts(
+        self, path: str, text: str, table: dict[str, Any], where: FieldPath, what: str
+    ) -> dict[str, str]:
+        """Return what a table of `topics.toml` says of each topic."""
+        for topic, value in table.items():
+            if not isinstance(value, str):
+                message = f"topic {topic!r} must have {what} in quotes"
+                self._report(path, find_line(text, (*where, topic)), "field-type", message)
+        return {topic: value for topic, value in table.items() if isinstance(value, str)}
 
     def _by_stem(self, paths: Iterable[str], kind: str) -> dict[str, str]:
         """Return the path of each stem: the first, as what is named by its file has one file."""
@@ -228,6 +239,10 @@ class _Reader:
 
     def _report(self, path: str, line: int, rule: str, text: str, hint: str = "") -> None:
         self.problems.append(Problem(path, line, rule, text, hint))
+
+
+# The table of topics.toml in which former paths stand.
+_RENAMED = "renamed"
 
 
 def _folded_stem(path: str) -> str:

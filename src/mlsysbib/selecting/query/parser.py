@@ -188,13 +188,19 @@ class _Terms:
         return partial(in_venues, frozenset(ids))
 
     def _topic(self, value: str, _: int) -> Predicate:
-        """Read a topic: its path or its last part, and with it all topics below."""
+        """Read a topic: its path or its last part, and with it all topics below.
+
+        A path or last part that a topic once had stands for the topic that has its place.
+        """
         pattern = _wildcard(value.strip("/"), whole=True)
+        meant = {
+            now for former, now in self.library.renamed_topics.items() if _names(pattern, former)
+        }
         topics = frozenset(
             topic
             for topic in self.library.topics
             for above in _with_ancestors(topic)
-            if pattern.fullmatch(above) or pattern.fullmatch(above.rpartition("/")[2])
+            if above in meant or _names(pattern, above)
         )
         if not topics and "*" not in value:
             raise ChoiceError("topic", value, self.library.topics)
@@ -225,6 +231,11 @@ _YEARS = re.compile(
     r"(?P<sign>>=|<=|>|<)(?P<than>\d{4})|(?P<one>\d{4})"
     r"|(?P<low>\d{4})\.\.(?P<high>\d{4})?|\.\.(?P<until>\d{4})"
 )
+
+
+def _names(pattern: re.Pattern[str], topic: str) -> bool:
+    """Say whether a pattern matches a topic's path, or its last part, as a whole."""
+    return bool(pattern.fullmatch(topic) or pattern.fullmatch(topic.rpartition("/")[2]))
 
 
 def _with_ancestors(topic: str) -> list[str]:
