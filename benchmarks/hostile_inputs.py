@@ -14,7 +14,7 @@ from functools import partial
 from operator import mul
 
 from mlsysbib.formats import FORMATS
-from mlsysbib.formats.base import Load
+from mlsysbib.formats.base import Load, entries_of
 from mlsysbib.intake.lists import ForeignList, adopt, read_foreign_list
 from mlsysbib.model.library import Library
 from mlsysbib.model.venues import VenueTable
@@ -40,7 +40,7 @@ def readers(library: Library) -> dict[str, Count]:
 
 
 def _counted(load: Load) -> Count:
-    return lambda text: len(load(text).entries)
+    return lambda text: len(entries_of(load(text)))
 
 
 def _adopted(text: str, venues: VenueTable) -> int:

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from urllib.parse import parse_qs, urlsplit
 
 from mlsysbib.formats import FORMATS
+from mlsysbib.formats.base import entries_of
 
 
 class Answer(NamedTuple):
@@ -82,7 +83,7 @@ class Zotero:
     def _import(self, request: Request) -> Answer:
         load = FORMATS[_READERS[request.headers["content-type"]]].load
         assert load
-        entries = load(request.body.decode("utf-8")).entries
+        entries = entries_of(load(request.body.decode("utf-8")))
         if not entries:
             return Answer(400)
         if not self.selected["libraryEditable"]:

@@ -14,6 +14,7 @@ from clients.exporting import export, items_of
 from clients.hard_entries import hard_library
 from clients.programs import need, run
 from mlsysbib.formats import FORMATS
+from mlsysbib.formats.base import entries_of
 from mlsysbib.formats.links import links_of
 from mlsysbib.model.item import Item, ItemType
 from mlsysbib.model.library import Library
@@ -174,9 +175,9 @@ def test_xml2bib_writes_bibtex_of_the_same(library: Library, tmp_path: Path) -> 
     load = FORMATS["bibtex"].load
     assert load
     read = load(text.removeprefix("\ufeff"))
-    assert [entry.key for entry in read.entries] == list(library)
+    assert [entry.key for entry in entries_of(read)] == list(library)
     items = items_of(library)
-    for entry in read.entries:
+    for entry in entries_of(read):
         item = items[entry.key]
         assert len(entry.authors) == len(item.authors), entry.key
         assert _words(entry.plain_title) == _words(item.entry.plain_title)

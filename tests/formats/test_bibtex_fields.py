@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mlsysbib.formats import FORMATS
-from mlsysbib.formats.base import Options
+from mlsysbib.formats.base import Options, entries_of
 from mlsysbib.formats.bibtex.name_writing import are_bibtex
 from mlsysbib.formats.targets import TARGETS
 from mlsysbib.model.entry import Arxiv, Entry, Preprint, Published
@@ -154,7 +154,7 @@ def test_a_first_letter_behind_a_quote_keeps_its_case(title: str, written: str) 
     assert fields(text)["title"] == written
     load = FORMATS["bibtex"].load
     assert load
-    assert load(text).entries[0].title == title
+    assert entries_of(load(text))[0].title == title
 
 
 @pytest.mark.parametrize(

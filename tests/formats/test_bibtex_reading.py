@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mlsysbib.formats.base import entries_of, problems_of
 from mlsysbib.formats.bibtex.names import read_names
 from mlsysbib.formats.bibtex.reader import load
 from mlsysbib.formats.bibtex.titles import read_title
@@ -16,8 +17,8 @@ from mlsysbib.text.markup import parse_markup
 
 def read(text: str) -> Entry:
     imported = load(text)
-    assert [problem for problem in imported.problems if problem.level == "error"] == []
-    (entry,) = imported.entries
+    assert [problem for problem in problems_of(imported) if problem.level == "error"] == []
+    (entry,) = entries_of(imported)
     return entry
 
 
@@ -32,7 +33,7 @@ def published(fields: str, type_: str = "article") -> Published:
 
 
 def rules(text: str) -> list[str]:
-    return [problem.rule for problem in load(text).problems]
+    return [problem.rule for problem in problems_of(load(text))]
 
 
 def test_a_paper() -> None:
@@ -62,7 +63,7 @@ def test_a_paper() -> None:
             place="New York",
         ),
     )
-    assert load(text).lines == (2,)
+    assert [one.line for one in load(text)] == [2]
 
 
 ARXIV = [
@@ -343,7 +344,7 @@ def test_an_undefined_macro_stands_for_itself() -> None:
 def test_inheritance_by_crossref() -> None:
     text = """@inproceedings{part, title = {Part}, crossref = {WHOLE}, pages = {1--2}}
 @proceedings{whole, title = {Proc. of X}, year = 2020, doi = {10.1145/1}, isbn = {0-201-62427-3}}"""
-    part, whole = load(text).entries
+    part, whole = entries_of(load(text))
     assert part.published == Published(
         container_title="Proc. of X", year=2020, pages="1-2", isbn="0-201-62427-3"
     )
@@ -355,8 +356,8 @@ def test_inheritance_by_xdata_and_circles() -> None:
     text = """@xdata{x, journal = {J}, year = 2020, xdata = {x}}
 @article{a, title = {T}, xdata = {x}}"""
     imported = load(text)
-    assert imported.problems == ()
-    assert [entry.year for entry in imported.entries] == [2020]
+    assert problems_of(imported) == ()
+    assert [entry.year for entry in entries_of(imported)] == [2020]
 
 
 def test_a_circle_of_crossrefs_ends_where_it_began() -> None:
@@ -367,7 +368,7 @@ def test_a_circle_of_crossrefs_ends_where_it_began() -> None:
         f"{fields['c']} crossref = {{a}}, year = 2020}}\n"
         "@incollection{part, title = {Part}, crossref = {a}}\n"
     )
-    part = load(text).entries[-1]
+    part = entries_of(load(text))[-1]
     assert part.published == Published(container_title="C", year=2020, volume="7")
 
 
@@ -380,8 +381,8 @@ def test_a_key_that_is_missing_is_told_once_however_many_name_it() -> None:
 def test_what_is_missing_is_an_error_with_its_line() -> None:
     text = "% x\n@misc{a, year = 2020}\n@misc{b, title = {T}}\n@misc{c, title = {T}, year = 2020}\n"
     imported = load(text)
-    assert [entry.key for entry in imported.entries] == ["c"]
-    assert [(problem.line, problem.rule) for problem in imported.problems] == [
+    assert [entry.key for entry in entries_of(imported)] == ["c"]
+    assert [(problem.line, problem.rule) for problem in problems_of(imported)] == [
         (2, "title-missing"),
         (3, "year-missing"),
     ]
@@ -390,8 +391,10 @@ def test_what_is_missing_is_an_error_with_its_line() -> None:
 def test_a_broken_block_harms_no_other() -> None:
     text = "@misc{a, title = {T, year = 2020}\n\n@misc{b, title = {T}, year = 2020}\n"
     imported = load(text)
-    assert [entry.key for entry in imported.entries] == ["b"]
-    assert [(problem.line, problem.rule) for problem in imported.problems] == [(1, "block-broken")]
+    assert [entry.key for entry in entries_of(imported)] == ["b"]
+    assert [(problem.line, problem.rule) for problem in problems_of(imported)] == [
+        (1, "block-broken")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -409,9 +412,9 @@ def test_a_broken_block_harms_no_other() -> None:
 )
 def test_slips_leave_an_entry_and_a_word(text: str, rule: str) -> None:
     imported = load(text)
-    assert [entry.title for entry in imported.entries] == ["T"]
-    assert [problem.rule for problem in imported.problems] == [rule]
-    assert "error" not in {problem.level for problem in imported.problems}
+    assert [entry.title for entry in entries_of(imported)] == ["T"]
+    assert [problem.rule for problem in problems_of(imported)] == [rule]
+    assert "error" not in {problem.level for problem in problems_of(imported)}
 
 
 def test_keys_stand_as_written_and_repeated_ones_are_told() -> None:
@@ -419,8 +422,10 @@ def test_keys_stand_as_written_and_repeated_ones_are_told() -> None:
         f"@misc{{{key}, title = {{T}}, year = 2020}}\n" for key in ("Doi:A/b_c", "x", "X", "", "")
     )
     imported = load(text)
-    assert [entry.key for entry in imported.entries] == ["Doi:A/b_c", "x", "X", "", ""]
-    assert [(problem.line, problem.rule) for problem in imported.problems] == [(3, "key-duplicate")]
+    assert [entry.key for entry in entries_of(imported)] == ["Doi:A/b_c", "x", "X", "", ""]
+    assert [(problem.line, problem.rule) for problem in problems_of(imported)] == [
+        (3, "key-duplicate")
+    ]
 
 
 def test_byte_order_marks_and_line_ends() -> None:
@@ -451,7 +456,7 @@ CIRCLE = [f"x{i}" for i in range(60)]
     ids=["braces", "braces-of-name", "operands", "crossrefs", "macros", "circles"],
 )
 def test_nothing_costs_more_than_it_is_long(text: str) -> None:
-    assert "T" in {entry.title.strip("{}") for entry in load(text).entries}
+    assert "T" in {entry.title.strip("{}") for entry in entries_of(load(text))}
 
 
 PIECES = [*'@{}()",=#\\$~\n a1', "\n@article{k,", "author={", "title={", "year=2020", "},\n", "}\n"]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mlsysbib.formats.base import Imported
+from mlsysbib.formats.base import Read, entries_of, problems_of
 from mlsysbib.formats.csl_json.reader import load
 from mlsysbib.formats.csl_json.titles import read_title
 from mlsysbib.model.entry import Arxiv, Entry, Preprint, Published
@@ -25,13 +25,13 @@ def item(**fields: Any) -> dict[str, Any]:  # noqa: ANN401  # JSON
 
 def read(**fields: Any) -> Entry:  # noqa: ANN401  # JSON
     imported = load(json.dumps([item(**fields)]))
-    assert [problem for problem in imported.problems if problem.level == "error"] == []
-    (entry,) = imported.entries
+    assert [problem for problem in problems_of(imported) if problem.level == "error"] == []
+    (entry,) = entries_of(imported)
     return entry
 
 
-def rules(imported: Imported) -> list[tuple[int, str]]:
-    return [(problem.line, problem.rule) for problem in imported.problems]
+def rules(imported: tuple[Read, ...]) -> list[tuple[int, str]]:
+    return [(problem.line, problem.rule) for problem in problems_of(imported)]
 
 
 def test_a_paper() -> None:
@@ -112,7 +112,7 @@ def test_arxiv_papers(type_: str, fields: dict[str, str]) -> None:
     data = item(type=type_, **fields)
     if "archive-location" in data:
         data["archive_location"] = data.pop("archive-location")
-    (entry,) = load(json.dumps([data])).entries
+    (entry,) = entries_of(load(json.dumps([data])))
     assert entry.arxiv is not None
     assert (entry.arxiv.id, entry.published, entry.type) == ("1706.03762", None, "")
 
@@ -175,7 +175,7 @@ def test_one_bad_item_harms_no_other() -> None:
         [item(id="a", type="nonsense"), "x", item(id="b", title=""), item(id="c")], indent=1
     )
     imported = load(text)
-    assert [entry.key for entry in imported.entries] == ["c"]
+    assert [entry.key for entry in entries_of(imported)] == ["c"]
     assert [rule for _, rule in rules(imported)] == [
         "type-unknown",
         "item-malformed",
@@ -198,7 +198,7 @@ def test_what_is_not_json_is_a_problem_with_its_line(text: str, line: int) -> No
 def test_items_before_a_slip_are_read() -> None:
     text = f"[{json.dumps(item(container_title='C'))},\n{{oops}}]"
     imported = load(text)
-    assert len(imported.entries) == 1
+    assert len(entries_of(imported)) == 1
     assert rules(imported) == [(2, "json-syntax")]
 
 
@@ -206,7 +206,7 @@ def test_items_before_a_slip_are_read() -> None:
     "wrap", ['{{"items": [{}]}}', '{{"references": [{}]}}', "{}", "\ufeff[{}]"]
 )
 def test_other_shapes_of_a_file(wrap: str) -> None:
-    (entry,) = load(wrap.format(json.dumps(item(id=7)))).entries
+    (entry,) = entries_of(load(wrap.format(json.dumps(item(id=7)))))
     assert entry.key == "7"
 
 
@@ -233,5 +233,5 @@ NAMES = (
 @given(st.fixed_dictionaries({"type": st.just("article")}, optional=dict.fromkeys(NAMES, JSON)))
 def test_no_json_is_refused(data: dict[str, Any]) -> None:
     imported = load(json.dumps([data]))
-    errors = [problem for problem in imported.problems if problem.level == "error"]
-    assert len(imported.entries) + len(errors) == 1
+    errors = [problem for problem in problems_of(imported) if problem.level == "error"]
+    assert len(entries_of(imported)) + len(errors) == 1

@@ -71,4 +71,4 @@ TEXTS = {
 def test_readers_hand_on_what_a_text_says_of_its_kind(name: str) -> None:
     load = FORMATS[name].load
     assert load is not None
-    assert load(TEXTS[name]).kinds == ("talk", "web", "", "", "talk")
+    assert tuple(one.kind for one in load(TEXTS[name])) == ("talk", "web", "", "", "talk")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from mlsysbib.formats import FORMATS
-from mlsysbib.formats.base import Imported
+from mlsysbib.formats.base import Read, entries_of, problems_of
 from mlsysbib.text.encodings import decode_bytes
 from mlsysbib.text.markup import parse_markup
 
@@ -34,7 +34,7 @@ def files(shared: Path) -> list[Path]:
 
 
 @cache
-def read(path: Path) -> tuple[str, Imported]:
+def read(path: Path) -> tuple[str, tuple[Read, ...]]:
     text, _ = decode_bytes(path.read_bytes())
     load = FORMATS[SUFFIXES[path.suffix]].load
     assert load is not None
@@ -45,16 +45,15 @@ def test_every_reference_is_an_entry_or_an_error(files: list[Path]) -> None:
     assert files
     for path in files:
         text, imported = read(path)
-        errors = [problem for problem in imported.problems if problem.level == "error"]
-        count = len(imported.entries) + len(errors)
+        errors = [problem for problem in problems_of(imported) if problem.level == "error"]
+        count = len(entries_of(imported)) + len(errors)
         assert (path.name, count) == (path.name, count_references(text, path.suffix))
-        assert len(imported.lines) == len(imported.entries)
-        assert all(1 <= problem.line <= text.count("\n") + 1 for problem in imported.problems)
+        assert all(1 <= problem.line <= text.count("\n") + 1 for problem in problems_of(imported))
 
 
 def test_what_is_read_is_fit_for_a_library(files: list[Path]) -> None:
     for path in files:
-        for entry in read(path)[1].entries:
+        for entry in entries_of(read(path)[1]):
             assert parse_markup(entry.title)
             assert entry.names is not None
             assert entry.published or entry.arxiv or entry.preprint
@@ -66,6 +65,6 @@ def test_most_of_what_people_have_is_read(files: list[Path]) -> None:
     shares = {}
     for path in files:
         text, imported = read(path)
-        shares[path.name] = len(imported.entries) / count_references(text, path.suffix)
+        shares[path.name] = len(entries_of(imported)) / count_references(text, path.suffix)
     poor = {name for name, share in shares.items() if share < 0.9}
     assert poor <= {"bbt-2660.bib", "jabref-1.ris", "asreview-1.ris", "rispy-bom-utf.ris"}

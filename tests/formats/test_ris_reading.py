@@ -6,14 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mlsysbib.formats.base import entries_of, problems_of
 from mlsysbib.formats.ris.reader import load
 from mlsysbib.model.entry import Arxiv, Entry, Preprint, Published
 
 
 def read(*lines: str) -> Entry:
     imported = load("\n".join(lines))
-    assert [problem for problem in imported.problems if problem.level == "error"] == []
-    (entry,) = imported.entries
+    assert [problem for problem in problems_of(imported) if problem.level == "error"] == []
+    (entry,) = entries_of(imported)
     return entry
 
 
@@ -31,9 +32,9 @@ def test_a_paper_from_zotero_with_windows_line_ends() -> None:
         "SN  - 979-8-4007-0229-7\r\nDO  - 10.1145/3600006.3613165\r\nKW  - x\r\nER  - \r\n\r\n"
     )
     imported = load(text)
-    assert imported.problems == ()
-    assert imported.lines == (1,)
-    assert imported.entries == (
+    assert problems_of(imported) == ()
+    assert [one.line for one in imported] == [1]
+    assert entries_of(imported) == (
         Entry(
             key="kwon2023",
             title="A Title of Two Lines",
@@ -158,8 +159,8 @@ def test_a_record_without_end_harms_no_other() -> None:
         "1.\nTY  - ELEC\nID  - a\nTI  - T\nPY  - 2020\n\nTY  - ELEC\nID  - b\nER  - \nrubbish\n"
         "TY  - ELEC\nID  - c\nTI  - T\nER  - \nTY  - ODD\nID  - a\nTI  - T\nPY  - 2020"
     )
-    assert [entry.key for entry in imported.entries] == ["a", "a"]
-    assert [(problem.line, problem.rule) for problem in imported.problems] == [
+    assert [entry.key for entry in entries_of(imported)] == ["a", "a"]
+    assert [(problem.line, problem.rule) for problem in problems_of(imported)] == [
         (7, "title-missing"),
         (11, "year-missing"),
         (15, "key-duplicate"),
@@ -178,7 +179,7 @@ LINES = ["TY  - JOUR", "TY  - ", "TI  - x", "PY  - 2020", "AU  - ,", "ER  - ", "
 @given(st.lists(st.sampled_from(LINES)).map("\n".join) | st.text(max_size=60))
 def test_no_text_is_refused(text: str) -> None:
     imported = load(text)
-    assert all(problem.line >= 1 for problem in imported.problems)
+    assert all(problem.line >= 1 for problem in problems_of(imported))
 
 
 def test_a_number_of_unknown_kind_is_no_article() -> None:

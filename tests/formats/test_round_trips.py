@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from carried import carried, left_over, without_marks
 from mlsysbib.formats import FORMATS
-from mlsysbib.formats.base import Imported, Options
+from mlsysbib.formats.base import Options, Read, entries_of, problems_of
 from mlsysbib.formats.losses import LOSSES
 from mlsysbib.model.entry import Entry
 from mlsysbib.model.library import Contents, Library
@@ -18,7 +18,7 @@ from mlsysbib.problems import Problem
 ENTRIES = st.lists(carried(), max_size=4, unique_by=lambda entry: entry.key).map(tuple)
 
 
-def round_trip(entries: tuple[Entry, ...], name: str, target: str = "") -> Imported:
+def round_trip(entries: tuple[Entry, ...], name: str, target: str = "") -> tuple[Read, ...]:
     format_ = FORMATS[name]
     load = format_.load
     assert load is not None
@@ -36,8 +36,8 @@ def plain(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
     return tuple(map(without_marks, entries))
 
 
-def serious(read: Imported) -> list[Problem]:
-    return [problem for problem in read.problems if problem.level != "info"]
+def serious(read: tuple[Read, ...]) -> list[Problem]:
+    return [problem for problem in problems_of(read) if problem.level != "info"]
 
 
 # What one target keeps of the losses of its format.
@@ -54,7 +54,7 @@ def test_bibtex(entries: tuple[Entry, ...], target: str) -> None:
     kept = KEPT.get(target, frozenset({"published.pages"}))
     expected = tuple(left_over(entry, "bibtex", kept=kept) for entry in entries)
     read = round_trip(entries, "bibtex", target)
-    assert read.entries == expected
+    assert entries_of(read) == expected
     assert serious(read) == []
 
 
@@ -62,7 +62,7 @@ def test_bibtex(entries: tuple[Entry, ...], target: str) -> None:
 @given(ENTRIES)
 def test_biblatex(entries: tuple[Entry, ...]) -> None:
     read = round_trip(entries, "biblatex")
-    assert read.entries == tuple(left_over(entry, "biblatex") for entry in entries)
+    assert entries_of(read) == tuple(left_over(entry, "biblatex") for entry in entries)
     assert serious(read) == []
 
 
@@ -71,7 +71,7 @@ def test_biblatex(entries: tuple[Entry, ...]) -> None:
 @given(entries=ENTRIES)
 def test_formats_without_our_marks(entries: tuple[Entry, ...], name: str) -> None:
     read = round_trip(entries, name)
-    assert plain(read.entries) == plain(tuple(left_over(entry, name) for entry in entries))
+    assert plain(entries_of(read)) == plain(tuple(left_over(entry, name) for entry in entries))
     assert serious(read) == []
 
 
@@ -79,8 +79,8 @@ def test_formats_without_our_marks(entries: tuple[Entry, ...], name: str) -> Non
 @given(ENTRIES)
 def test_what_was_read_is_written_and_read_the_same(entries: tuple[Entry, ...]) -> None:
     for name in LOSSES:
-        once = round_trip(entries, name).entries
-        assert round_trip(once, name).entries == once
+        once = entries_of(round_trip(entries, name))
+        assert entries_of(round_trip(once, name)) == once
 
 
 def test_every_format_that_is_read_has_its_losses_written_down() -> None:
@@ -94,8 +94,8 @@ def test_the_shipped_library_comes_back(library: Library) -> None:
         assert load is not None
         options = Options(target=FORMATS[name].target(), title_case="as-is")
         read = load(FORMATS[name].dump(flat(entries), library, options))
-        assert [entry.key for entry in read.entries] == [entry.key for entry in entries]
-        assert [entry.year for entry in read.entries] == [entry.year for entry in entries]
-        assert [len(e.authors) for e in read.entries] == [len(e.authors) for e in entries]
-        assert [e.is_preprint for e in read.entries] == [e.is_preprint for e in entries]
-        assert {problem for problem in read.problems if problem.level == "error"} == set()
+        assert [entry.key for entry in entries_of(read)] == [entry.key for entry in entries]
+        assert [entry.year for entry in entries_of(read)] == [entry.year for entry in entries]
+        assert [len(e.authors) for e in entries_of(read)] == [len(e.authors) for e in entries]
+        assert [e.is_preprint for e in entries_of(read)] == [e.is_preprint for e in entries]
+        assert {problem for problem in problems_of(read) if problem.level == "error"} == set()

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from carried import ARXIVS, AUTHORS, TITLES
 from mlsysbib.formats import FORMATS
-from mlsysbib.formats.base import Imported, Options
+from mlsysbib.formats.base import Options, Read, entries_of
 from mlsysbib.formats.references import Reference, read_reference
 from mlsysbib.formats.targets import TARGETS
 from mlsysbib.intake.importing import plan_import
@@ -56,7 +56,7 @@ REFERENCES = st.builds(
 
 def imported(entries: list[Entry], library: Library) -> list[Entry]:
     """Return the entries that an import writes, each as the last plan leaves it."""
-    plans = plan_import(entries, [0] * len(entries), library)
+    plans = plan_import([Read(entry=entry) for entry in entries], library)
     return list({plan.entry.key: plan.entry for plan in plans if plan.is_changed}.values())
 
 
@@ -98,14 +98,14 @@ def test_what_people_have_loads_and_exports(
     for path in paths:
         read = load(formats[suffix], decode_bytes(path.read_bytes())[0])
         empty = Library(Contents(root=""), library.contents.venues)
-        entries = imported(list(read.entries), empty)
-        assert entries or not read.entries
+        entries = imported(list(entries_of(read)), empty)
+        assert entries or not entries_of(read)
         root = tmp_path / path.name
         root.mkdir()
         check_a_library_of(entries, root, library)
 
 
-def load(name: str, text: str) -> Imported:
+def load(name: str, text: str) -> tuple[Read, ...]:
     read = FORMATS[name].load
     assert read is not None
     return read(text)
@@ -117,7 +117,7 @@ NOWHERE = "@article{x, title={A Foo of Bar}, author={Doe, Jane}, year=2020, volu
 def test_a_paper_that_does_not_say_where_is_written_with_what_it_has(
     library: Library, tmp_path: Path
 ) -> None:
-    entries = list(load("bibtex", NOWHERE).entries)
+    entries = list(entries_of(load("bibtex", NOWHERE)))
     shelf = check_a_library_of(entries, tmp_path, library)
     for target in TARGETS.values():
         if target.styles:
@@ -155,7 +155,7 @@ def test_an_article_of_a_journal_outside_of_the_table_stays_one(
     name: str, library: Library, tmp_path: Path
 ) -> None:
     empty = Library(Contents(root=""), library.contents.venues)
-    (entry,) = imported(list(load(name, ARTICLE[name]).entries), empty)
+    (entry,) = imported(list(entries_of(load(name, ARTICLE[name]))), empty)
     assert entry.type == "article"
     shelf = check_a_library_of([entry], tmp_path, library)
     natbib = Options(target=FORMATS["bibtex"].target())
@@ -173,7 +173,7 @@ def test_of_a_known_venue_the_table_says_whether_it_is_a_journal(
 ) -> None:
     text = ARTICLE["bibtex"].replace("Nature", venue)
     empty = Library(Contents(root=""), library.contents.venues)
-    (entry,) = imported(list(load("bibtex", text).entries), empty)
+    (entry,) = imported(list(entries_of(load("bibtex", text))), empty)
     assert entry.published
     assert (entry.type, entry.published.venue) == ("", "jmlr" if "Journal" in venue else "neurips")
 
@@ -193,14 +193,14 @@ def test_authors_that_are_not_all_named_stay_so(
     name: str, shown: str, library: Library, tmp_path: Path
 ) -> None:
     text = ARTICLE["bibtex"].replace("Doe, Jane", "Dean, Jeffrey and Monga, Rajat and others")
-    entries = list(load("bibtex", text).entries)
+    entries = list(entries_of(load("bibtex", text)))
     shelf = check_a_library_of(entries, tmp_path, library)
     format_ = FORMATS[name]
     options = Options(target=format_.target(), style="numbered")
     text = format_.dump(flat(shelf.values()), shelf, options)
     assert shown in text
     if format_.load:
-        (again,) = format_.load(text).entries
+        (again,) = entries_of(format_.load(text))
         assert (again.authors, again.authors_cut) == (entries[0].authors, True)
 
 
@@ -219,7 +219,7 @@ CORR = "@article{x, title={A Foo of Bar}, author={Doe, Jane}, year=2016, %s}"
 )
 def test_what_stands_in_corr_is_the_version_on_arxiv_alone(where: str, library: Library) -> None:
     empty = Library(Contents(root=""), library.contents.venues)
-    (entry,) = imported(list(load("bibtex", CORR % where).entries), empty)
+    (entry,) = imported(list(entries_of(load("bibtex", CORR % where))), empty)
     assert (entry.type, entry.published, entry.preprint) == ("", None, None)
     assert entry.arxiv
     assert entry.arxiv.id == "1602.08191"
@@ -228,7 +228,7 @@ def test_what_stands_in_corr_is_the_version_on_arxiv_alone(where: str, library: 
 def test_what_stands_on_a_server_without_identifier_is_a_preprint(library: Library) -> None:
     empty = Library(Contents(root=""), library.contents.venues)
     text = CORR % "journal={CoRR: Distributed Computing}, month=feb"
-    (entry,) = imported(list(load("bibtex", text).entries), empty)
+    (entry,) = imported(list(entries_of(load("bibtex", text))), empty)
     assert (entry.type, entry.published, entry.arxiv) == ("", None, None)
     assert entry.preprint == Preprint(server="arXiv", year=2016, month=2)
 
@@ -236,7 +236,7 @@ def test_what_stands_on_a_server_without_identifier_is_a_preprint(library: Libra
 def test_a_doi_beside_a_server_is_of_a_publication(library: Library) -> None:
     empty = Library(Contents(root=""), library.contents.venues)
     text = CORR % "journal={CoRR: Distributed Computing, abs/1602.08191}, doi={10.1109/x.1}"
-    (entry,) = imported(list(load("bibtex", text).entries), empty)
+    (entry,) = imported(list(entries_of(load("bibtex", text))), empty)
     assert entry.lacks_venue
     assert entry.published
     assert (entry.published.doi, entry.arxiv and entry.arxiv.id) == ("10.1109/x.1", "1602.08191")
@@ -256,7 +256,7 @@ BOOKS = """\
 
 def test_publisher_places_and_series_are_kept_and_the_rest_is_named() -> None:
     read = load("bibtex", BOOKS)
-    book, chapter, report, paper = (entry.published for entry in read.entries)
+    book, chapter, report, paper = (entry.published for entry in entries_of(read))
     assert book and chapter and report and paper  # noqa: PT018  # all four at once
     assert (book.publisher, book.publisher_place) == ("Addison-Wesley", "Reading, MA")
     assert (book.series, book.isbn, book.volume) == ("Classics", "0-201-89683-4", "1")
@@ -267,19 +267,24 @@ def test_publisher_places_and_series_are_kept_and_the_rest_is_named() -> None:
     )
     assert (report.publisher, report.publisher_place) == ("", "Cambridge")
     assert (paper.publisher, paper.place, paper.series) == ("IEEE", "Paris, France", "FOO '01")
-    assert read.left_out == (("edition",), ("editor", "number of a series"), ("note",), ())
+    assert tuple(one.left_out for one in read) == (
+        ("edition",),
+        ("editor", "number of a series"),
+        ("note",),
+        (),
+    )
 
 
 @pytest.mark.parametrize("name", ["bibtex", "biblatex", "csl-json", "ris"])
 def test_what_a_book_says_of_its_publisher_comes_back(
     name: str, library: Library, tmp_path: Path
 ) -> None:
-    entries = list(load("bibtex", BOOKS).entries)
+    entries = list(entries_of(load("bibtex", BOOKS)))
     shelf = check_a_library_of(entries, tmp_path, library)
     options = Options(target=FORMATS[name].target(), title_case="as-is")
     again = load(name, FORMATS[name].dump(flat(shelf.values()), shelf, options))
     expected = {entry.key: entry.published for entry in entries}
-    assert {entry.key: entry.published for entry in again.entries} == expected
+    assert {entry.key: entry.published for entry in entries_of(again)} == expected
 
 
 @pytest.mark.parametrize(
@@ -296,7 +301,7 @@ def test_of_a_paper_two_places_are_told_apart(
     fields: str, publisher_place: str, place: str
 ) -> None:
     text = f"@inproceedings{{p, title={{A Paper}}, booktitle={{B}}, year=2001, {fields}}}"
-    (entry,) = load("bibtex", text).entries
+    (entry,) = entries_of(load("bibtex", text))
     assert entry.published
     assert (entry.published.publisher_place, entry.published.place) == (publisher_place, place)
 
@@ -307,6 +312,6 @@ def test_what_the_venue_tells_is_not_kept_besides(library: Library) -> None:
         " address={Somewhere}, series={OSDI}}"
     )
     empty = Library(Contents(root=""), library.contents.venues)
-    (entry,) = imported(list(load("bibtex", text).entries), empty)
+    (entry,) = imported(list(entries_of(load("bibtex", text))), empty)
     assert entry.published
     assert (entry.published.publisher, entry.published.place) == ("", "")

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
 import pytest
 
 from made_papers import made_library
-from mlsysbib.matching.reconcile import Outcome, reconcile
+from mlsysbib.formats.base import Read
+from mlsysbib.matching.reconcile import Outcome, Reconciled, reconcile
 from mlsysbib.model.entry import Arxiv, Entry, Published
 from mlsysbib.model.library import Library
 from mlsysbib.store.reader import read_contents
@@ -17,6 +19,10 @@ GIZMO = Entry(
     authors=("Doe, J.", "Muster, M."),
     published=Published(venue="osdi", year=2022),
 )
+
+
+def reconciled(entries: Iterable[Entry], library: Library) -> tuple[Reconciled, ...]:
+    return reconcile([Read(entry=entry) for entry in entries], library)
 
 
 @pytest.fixture
@@ -59,13 +65,13 @@ def preprint(title: str, *authors: str, arxiv: str) -> Entry:
 def test_what_a_reference_is_to_a_library(
     foreign: Entry, outcome: Outcome, key: str | None, made: Library
 ) -> None:
-    (found,) = reconcile([foreign], made)
+    (found,) = reconciled([foreign], made)
     assert found.foreign is foreign
     assert (found.outcome, found.entry and found.entry.key) == (outcome, key)
 
 
 def test_a_doubt_comes_with_its_reasons(made: Library) -> None:
-    (found,) = reconcile([msgspec.structs.replace(GIZMO, authors=())], made)
+    (found,) = reconciled([msgspec.structs.replace(GIZMO, authors=())], made)
     assert any("title: the same words" in line for line in found.evidence)
     assert any("authors: unknown" in line for line in found.evidence)
 
@@ -73,13 +79,13 @@ def test_a_doubt_comes_with_its_reasons(made: Library) -> None:
 def test_the_order_is_that_of_the_references(made: Library) -> None:
     new = msgspec.structs.replace(GIZMO, title="Sprockets on Parade")
     foreign = [new, GIZMO, new]
-    found = reconcile(foreign, made)
+    found = reconciled(foreign, made)
     assert [result.foreign for result in found] == foreign
     assert [result.outcome for result in found] == [Outcome.NEW, Outcome.SAME, Outcome.NEW]
 
 
 def test_every_entry_of_a_library_is_known_to_it(made: Library) -> None:
-    found = reconcile(tuple(made.values()), made)
+    found = reconciled(tuple(made.values()), made)
     assert {(result.outcome, result.entry is result.foreign) for result in found} == {
         (Outcome.SAME, True)
     }
@@ -87,13 +93,13 @@ def test_every_entry_of_a_library_is_known_to_it(made: Library) -> None:
 
 def test_keys_do_not_matter(made: Library) -> None:
     new = msgspec.structs.replace(GIZMO, key="doe2022gizmo", title="Sprockets on Parade")
-    assert [result.outcome for result in reconcile([new], made)] == [Outcome.NEW]
+    assert [result.outcome for result in reconciled([new], made)] == [Outcome.NEW]
 
 
 def test_nothing_is_known_to_an_empty_library(made: Library) -> None:
     empty = Library(msgspec.structs.replace(made.contents, entries=(), paths=(), reading_lists={}))
-    assert [result.outcome for result in reconcile([GIZMO], empty)] == [Outcome.NEW]
-    assert reconcile([], made) == ()
+    assert [result.outcome for result in reconciled([GIZMO], empty)] == [Outcome.NEW]
+    assert reconciled([], made) == ()
 
 
 def test_a_title_of_one_word_leaves_a_doubt_even_with_its_authors(tmp_path: Path) -> None:
@@ -101,5 +107,5 @@ def test_a_title_of_one_word_leaves_a_doubt_even_with_its_authors(tmp_path: Path
     root = made_library(tmp_path, {"entries/2023/roe2023cogs.toml": text})
     published = Published(container_title="Days of Widgets", year=2023)
     foreign = Entry(key="theirs", title="Cogs", authors=("Roe, Rita",), published=published)
-    (found,) = reconcile([foreign], Library(read_contents(str(root))))
+    (found,) = reconciled([foreign], Library(read_contents(str(root))))
     assert (found.outcome, found.entry and found.entry.key) == (Outcome.POSSIBLE, "roe2023cogs")

@@ -11,11 +11,12 @@ import click
 import msgspec
 
 from mlsysbib.cli import DONE, FINDINGS
-from mlsysbib.cli.foreign import decode_foreign, say_left_out
+from mlsysbib.cli.foreign import decode_foreign, say_left_out, with_path
 from mlsysbib.cli.libraries import library_option, open_library, quiet_option, writable_root
 from mlsysbib.cli.output import difference, say, write_data, write_difference
 from mlsysbib.cli.selecting import tell
 from mlsysbib.formats import FORMATS
+from mlsysbib.formats.base import Read, entries_of, problems_of
 from mlsysbib.intake.importing import Action, Planned, missing_venue, plan_import, settle
 from mlsysbib.keys.propose import taken_names
 from mlsysbib.keys.rename import check_new_key
@@ -68,23 +69,23 @@ def command(
     root = writable_root(library_path)
     library = open_library(root)
     if paste:
-        entries, kinds = _pasted(paste, quiet=quiet)
+        reads = _pasted(paste, quiet=quiet)
     else:
         # What registries are asked for needs no shipped library.
         shipped = cache(lambda: Library(load_shipped()))
-        entries = tuple(
+        entries = (
             _asked(name, mailto or "")
             if _IDENTIFIER.search(name)
             else _settled(shipped().get_entry(name), library)
             for name in identifiers
         )
-        kinds = ()
-    if key and len(entries) > 1:
-        raise click.UsageError(f"one key for {len(entries)} papers: --key names a single one")
+        reads = tuple(Read(entry=entry) for entry in entries)
+    if key and len(reads) > 1:
+        raise click.UsageError(f"one key for {len(reads)} papers: --key names a single one")
     code = DONE
     texts: dict[str, str] = {}
     reports = []
-    for planned in plan_import(entries, [0] * len(entries), library, kinds=kinds):
+    for planned in plan_import(reads, library):
         if planned.action is Action.POSSIBLE:
             _tell_possible(planned)
             code = FINDINGS
@@ -139,20 +140,25 @@ def _settled(entry: Entry, library: Library) -> Entry:
     return settle(entry, topics=library.topics, names=taken_names(library))
 
 
-def _pasted(path: str, *, quiet: bool) -> tuple[tuple[Entry, ...], tuple[str, ...]]:
-    """Return the entries of a paste, and the kinds it says; raise LoadError if none is read."""
+def _pasted(path: str, *, quiet: bool) -> tuple[Read, ...]:
+    """Return the references of a paste that can be parsed; raise LoadError if none can."""
     load = FORMATS["bibtex"].load
     assert load is not None  # noqa: S101  # BibTeX can be read
-    imported = load(decode_foreign(path))
     name = "<stdin>" if path == "-" else path
-    problems = [msgspec.structs.replace(problem, path=name) for problem in imported.problems]
-    if not imported.entries:
+    reads = [with_path(read, name) for read in load(decode_foreign(path))]
+    problems = problems_of(reads)
+    if not entries_of(reads):
         raise LoadError(problems or [Problem(name, 0, "block-broken", "no BibTeX entry is here")])
     tell(problems)
-    say_left_out(imported.left_out, quiet=quiet)
+    say_left_out(reads, quiet=quiet)
     provenance = Provenance(sources=("bibtex",))
-    entries = (msgspec.structs.replace(entry, provenance=provenance) for entry in imported.entries)
-    return tuple(entries), imported.kinds
+    return tuple(
+        msgspec.structs.replace(
+            read, entry=msgspec.structs.replace(read.entry, provenance=provenance)
+        )
+        for read in reads
+        if read.entry
+    )
 
 
 def _tell_possible(planned: Planned) -> None:

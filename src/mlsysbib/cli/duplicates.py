@@ -13,6 +13,7 @@ from mlsysbib.cli.foreign import names_foreign, read_foreign
 from mlsysbib.cli.libraries import library_option, open_library, quiet_option
 from mlsysbib.cli.output import counted, progress, say, write_data
 from mlsysbib.cli.selecting import QueryCommand, tell
+from mlsysbib.formats.base import problems_of
 from mlsysbib.matching import Match, Reference, Verdict, compare, find_duplicates, link
 from mlsysbib.matching.entries import decisions_of_entries, references_of_entry
 from mlsysbib.model.library import Library
@@ -103,16 +104,17 @@ def _of_file(path: str, library: Library) -> tuple[Reference, ...]:
     """Return the references of a file, named by place and key; those of `library` by key."""
     if path == "library":
         return tuple(r for e in library.values() for r in references_of_entry(e, library.venues))
-    imported = read_foreign(path)
-    tell(list(imported.problems))
+    reads = read_foreign(path)
+    tell(problems_of(reads))
     return tuple(
         # Versions that one record of a file names are one reference: the published one.
         msgspec.structs.replace(
-            references_of_entry(entry, library.venues, kind)[0],
-            id=f"{path}:{line}: {entry.key}",
+            references_of_entry(read.entry, library.venues, read.kind)[0],
+            id=f"{path}:{read.line}: {read.entry.key}",
             work="",
         )
-        for entry, line, kind in zip(imported.entries, imported.lines, imported.kinds, strict=True)
+        for read in reads
+        if read.entry
     )
 
 

@@ -5,21 +5,21 @@ from __future__ import annotations
 import os.path
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import click
 import msgspec
 
 from mlsysbib.cli.output import counted, say
 from mlsysbib.formats import FORMATS
-from mlsysbib.formats.base import Imported
+from mlsysbib.formats.base import Read, problems_of
 from mlsysbib.problems import LoadError
 from mlsysbib.store.files import read_bytes
 from mlsysbib.text.encodings import decode_bytes
 
 
-def read_foreign(path: str) -> Imported:
-    """Return the entries of a file and its problems, with the file's path in them.
+def read_foreign(path: str) -> tuple[Read, ...]:
+    """Return the references of a file, with its path in their problems.
 
     The suffix says which format it is; raises a usage error for one that cannot be read, and
     LoadError for a text that is none of its format.
@@ -30,19 +30,27 @@ def read_foreign(path: str) -> Imported:
     if load is None:
         listed = ", ".join(sorted(readable)) or "nothing"
         raise click.UsageError(f"{path}: {suffix or 'this'} cannot be read; what can: {listed}")
-    imported = load(decode_foreign(path))
-    problems = tuple(msgspec.structs.replace(p, path=path) for p in imported.problems)
+    reads = tuple(with_path(read, path) for read in load(decode_foreign(path)))
+    problems = problems_of(reads)
     if any(problem.rule == _NO_READING for problem in problems):
-        raise LoadError(list(problems))
-    return msgspec.structs.replace(imported, problems=problems)
+        raise LoadError(problems)
+    return reads
+
+
+def with_path(read: Read, path: str) -> Read:
+    """Return a reference whose problems name the file that it stands in."""
+    if not read.problems:
+        return read
+    problems = tuple(msgspec.structs.replace(problem, path=path) for problem in read.problems)
+    return msgspec.structs.replace(read, problems=problems)
 
 
 _NO_READING = "json-syntax"
 
 
-def say_left_out(left_out: Iterable[Sequence[str]], *, quiet: bool) -> None:
+def say_left_out(reads: Iterable[Read], *, quiet: bool) -> None:
     """Say of how many references something is not kept, and what that is."""
-    more = [names for names in left_out if names]
+    more = [read.left_out for read in reads if read.entry and read.left_out]
     counts = Counter(name for names in more for name in dict.fromkeys(names))
     if counts:
         parts = ", ".join(f"{name} ({count})" for name, count in sorted(counts.items()))

@@ -16,9 +16,9 @@ from mlsysbib.cli.libraries import library_option, open_library, quiet_option, w
 from mlsysbib.cli.output import counted, progress, say, write_data
 from mlsysbib.cli.selecting import tell
 from mlsysbib.cli.taken import Taken, texts_of
+from mlsysbib.formats.base import Read, problems_of
 from mlsysbib.intake.importing import Action, OnDuplicate, Planned, plan_import
 from mlsysbib.keys.key_map import format_tsv
-from mlsysbib.model.entry import Entry
 from mlsysbib.model.library import Library
 from mlsysbib.store.files import write_atomically, write_files
 from mlsysbib.store.places import with_files
@@ -65,7 +65,7 @@ def command(
     library = open_library(root)
     counts: Counter[str] = Counter()
     keys: dict[str, str] = {}
-    left_out: list[tuple[str, ...]] = []
+    reads: list[Read] = []
     texts: dict[str, str] = {}
     sources: dict[str, str] = {}
     named: set[str] = set()
@@ -82,7 +82,7 @@ def command(
         texts |= texts_of(taken, library)
         counts.update(taken.counts)
         keys |= taken.keys
-        left_out += taken.left_out
+        reads += taken.reads
         # Nothing is written yet: the next file may turn out to have no reading.
         library = with_files(library, taken.entries, taken.reading_lists)
     changed = tuple(texts) if dry_run else write_files(root, texts)
@@ -96,7 +96,7 @@ def command(
     total = sum(counts.values())
     parts = ", ".join(_count(count, name) for name, count in counts.items() if count)
     say(f"{counted(total, 'reference')}: {parts or 'none'}", quiet=quiet)
-    say_left_out(left_out, quiet=quiet)
+    say_left_out(reads, quiet=quiet)
     has_findings = counts["problem"] or counts[Action.POSSIBLE.value]
     return FINDINGS if has_findings else DONE
 
@@ -113,22 +113,21 @@ def _references(
     path: str, library: Library, on_duplicate: OnDuplicate, source: str, *, quiet: bool
 ) -> Taken:
     """Return what becomes of the references of a file, and say it of each."""
-    imported = read_foreign(path)
-    tell(list(imported.problems))
-    entries = [_sourced(entry, source) for entry in imported.entries]
+    reads = read_foreign(path)
+    problems = problems_of(reads)
+    tell(problems)
+    sourced = [_sourced(read, source) for read in reads]
     with progress(f"import {path}", _STAGES, quiet=quiet) as report:
-        planned = plan_import(
-            entries, imported.lines, library, on_duplicate, kinds=imported.kinds, progress=report
-        )
+        planned = plan_import(sourced, library, on_duplicate, progress=report)
     for line in _report(planned, path):
         say(line, quiet=quiet)
-    errors = sum(problem.level == "error" for problem in imported.problems)
+    errors = sum(problem.level == "error" for problem in problems)
     # Each entry once, as the last plan that touches it leaves it.
     changed = {plan.entry.key: plan.entry for plan in planned if plan.is_changed}
     return Taken(
         entries=tuple(changed.values()),
         counts={"problem": errors, **Counter(plan.action.value for plan in planned)},
-        left_out=imported.left_out,
+        reads=reads,
         keys={p.foreign.key: p.entry.key for p in planned if p.action is not Action.POSSIBLE},
     )
 
@@ -141,9 +140,12 @@ def _count(count: int, name: str) -> str:
     return counted(count, name) if name == "problem" else f"{count} {name}"
 
 
-def _sourced(entry: Entry, source: str) -> Entry:
-    provenance = msgspec.structs.replace(entry.provenance, sources=(source,))
-    return msgspec.structs.replace(entry, provenance=provenance)
+def _sourced(read: Read, source: str) -> Read:
+    if read.entry is None:
+        return read
+    provenance = msgspec.structs.replace(read.entry.provenance, sources=(source,))
+    entry = msgspec.structs.replace(read.entry, provenance=provenance)
+    return msgspec.structs.replace(read, entry=entry)
 
 
 def _report(planned: tuple[Planned, ...], path: str) -> Iterator[str]:

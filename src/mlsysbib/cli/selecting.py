@@ -5,7 +5,7 @@ from __future__ import annotations
 import os.path
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 from typing import Any, NamedTuple, TypeVar
 
@@ -261,7 +261,7 @@ def _kept(blocks: tuple[Block, ...], keys: frozenset[str]) -> tuple[Block, ...]:
     )
 
 
-def tell(problems: list[Problem]) -> None:
+def tell(problems: Iterable[Problem]) -> None:
     """Print problems on stderr, a line each."""
     for problem in problems:
         say(str(problem))

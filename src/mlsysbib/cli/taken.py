@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import msgspec
 
+from mlsysbib.formats.base import Read
 from mlsysbib.model.entry import Entry
 from mlsysbib.model.library import Library
 from mlsysbib.store.places import place_of_entry, place_of_list
@@ -15,15 +16,14 @@ from mlsysbib.store.writer import dump_entry
 class Taken(msgspec.Struct, frozen=True, kw_only=True):
     """New and changed entries, the text of lists by their name, and how references ended.
 
-    `keys` leads from the key of each reference to that of its entry; `left_out` names what each
-    says that is not kept.
+    `keys` leads from the key of each reference to that of its entry; `reads` are the references.
     """
 
     entries: tuple[Entry, ...]
     reading_lists: Mapping[str, str] = {}
     counts: Mapping[str, int]
     keys: Mapping[str, str] = {}
-    left_out: tuple[tuple[str, ...], ...] = ()
+    reads: tuple[Read, ...] = ()
 
 
 def texts_of(taken: Taken, library: Library) -> dict[str, str]:

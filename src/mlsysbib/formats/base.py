@@ -1,10 +1,11 @@
 """What a format is, and what can be asked of an export."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Literal
 
 import msgspec
 
+from mlsysbib.formats.kinds import SaidKind
 from mlsysbib.formats.targets import Encoding, EprintPolicy, Target
 from mlsysbib.model.entry import Entry
 from mlsysbib.model.item import VersionChoice
@@ -50,21 +51,31 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     bib_address: str = ""
 
 
-class Imported(msgspec.Struct, frozen=True):
-    """What a text in some format holds: entries, and a problem for each part without a reading.
+class Read(msgspec.Struct, frozen=True, kw_only=True):
+    """One reference of a text: its entry, None where it cannot be parsed, and what is said of it.
 
-    An entry's key is the one that the text gives it, whatever its form; its venue stands in
-    `container_title` as written. `lines` says where each entry begins, from 1, and `kinds` what
-    its text says of its kind that the entry does not: "talk", "web", or "" for nothing; `left_out`
-    what its reference says that no entry holds, such as `editor`.
+    The entry's key is the one that the text gives it, whatever its form; its venue stands in
+    `container_title` as written. `line` is where the reference begins, from 1, or 0 where it stands
+    in no text. `kind` is what it says of its kind that the entry does not: "talk", "web", or "" for
+    nothing; `left_out` names what it says that no entry holds.
     """
 
-    entries: tuple[Entry, ...]
-    problems: tuple[Problem, ...]
-    lines: tuple[int, ...]
-    kinds: tuple[str, ...] = ()
-    left_out: tuple[tuple[str, ...], ...] = ()
+    entry: Entry | None
+    line: int = 0
+    kind: SaidKind = ""
+    left_out: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def entries_of(reads: Iterable[Read]) -> tuple[Entry, ...]:
+    """Return the entries of the references that could be parsed."""
+    return tuple(read.entry for read in reads if read.entry is not None)
+
+
+def problems_of(reads: Iterable[Read]) -> tuple[Problem, ...]:
+    """Return the problems of all references, in the order of their lines."""
+    return tuple(sorted(problem for read in reads for problem in read.problems))
 
 
 Dump = Callable[[Selection, Library, Options], str]
-Load = Callable[[str], Imported]
+Load = Callable[[str], tuple[Read, ...]]

@@ -8,14 +8,14 @@ a page of the web, if its type says no more.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 import msgspec
 
-from mlsysbib.formats.base import Imported
+from mlsysbib.formats.base import Read
 from mlsysbib.formats.cleaning import squeeze
 from mlsysbib.formats.identifiers import find_arxiv, find_server
-from mlsysbib.formats.kinds import SaidKind, said_kind
+from mlsysbib.formats.kinds import said_kind
 from mlsysbib.model.entry import Arxiv, Entry, Preprint, Published, StoredType
 from mlsysbib.model.item import ItemType
 from mlsysbib.model.names import StoredName
@@ -81,16 +81,7 @@ class Reference(msgspec.Struct, frozen=True, kw_only=True):
     is_page: bool = False
 
 
-class Reading(msgspec.Struct, frozen=True):
-    """The entry of a reference, if it has one, what there is to say of it, and the kind it says."""
-
-    entry: Entry | None
-    problems: tuple[Problem, ...]
-    kind: SaidKind = ""
-    left_out: tuple[str, ...] = ()
-
-
-def read_reference(reference: Reference) -> Reading:
+def read_reference(reference: Reference) -> Read:
     """Return the entry that a reference describes; without title or year there is none."""
     problems: list[Problem] = []
 
@@ -100,7 +91,7 @@ def read_reference(reference: Reference) -> Reading:
 
     if not reference.title:
         complain("title-missing", "the reference has no title", level="error")
-        return Reading(None, tuple(problems))
+        return Read(entry=None, line=reference.line, problems=tuple(problems))
     doi = clean_doi(reference.doi) or doi_in_url(reference.url)
     if reference.doi and not clean_doi(reference.doi):
         complain("doi-malformed", f"{squeeze(reference.doi)!r} is no DOI", "a DOI begins with 10.")
@@ -109,7 +100,7 @@ def read_reference(reference: Reference) -> Reading:
         missing = f"its year is {reference.year}" if reference.year else "the reference has no year"
         hint = f"a year from {_OLDEST} to {_NEWEST}"
         complain("year-missing", missing, hint, level="error")
-        return Reading(None, tuple(problems))
+        return Read(entry=None, line=reference.line, problems=tuple(problems))
     entry = versions.entry()
     if entry.authors_cut:
         complain("authors-cut", "not all authors are named", level="info")
@@ -119,7 +110,13 @@ def read_reference(reference: Reference) -> Reading:
     kind = said_kind(reference.title, reference.remarks, is_page=reference.is_page, is_open=is_open)
     is_in_series = reference.number and entry.published and not entry.published.number
     number = ("number of a series",) if is_in_series else ()
-    return Reading(entry, tuple(problems), kind, (*reference.left_out, *number))
+    return Read(
+        entry=entry,
+        line=reference.line,
+        kind=kind,
+        left_out=(*reference.left_out, *number),
+        problems=tuple(problems),
+    )
 
 
 def _is_year(year: int | None) -> bool:
@@ -237,32 +234,22 @@ class _Versions:
         return "" if is_derived_url(self.reference.url) else self.reference.url
 
 
-def collect(readings: Iterable[tuple[int, Reading]]) -> Imported:
-    """Put together what a reader made of a text's references; each stands with its line."""
-    lines: list[int] = []
-    entries: list[Entry] = []
-    kinds: list[str] = []
-    problems: list[Problem] = []
-    left_out: list[tuple[str, ...]] = []
-    for line, reading in readings:
-        problems += reading.problems
-        if reading.entry is not None:
-            lines.append(line)
-            entries.append(reading.entry)
-            kinds.append(reading.kind)
-            left_out.append(reading.left_out)
-    problems += _repeated_keys(zip(lines, entries, strict=True))
-    return Imported(
-        tuple(entries), tuple(sorted(problems)), tuple(lines), tuple(kinds), tuple(left_out)
-    )
+def collect(reads: Iterable[Read]) -> tuple[Read, ...]:
+    """Return the references of a text, with a warning for each key that stood before.
 
-
-def _repeated_keys(entries: Iterable[tuple[int, Entry]]) -> Iterator[Problem]:
-    """Yield a warning for each key that stood before, case aside, as BibTeX compares them."""
+    Keys are compared without case, as BibTeX does.
+    """
     seen: dict[str, int] = {}
-    for line, entry in entries:
-        name = entry.key.casefold()
-        if name and name in seen:
-            text = f"key {entry.key!r} stands in line {seen[name]} already"
-            yield Problem("", line, "key-duplicate", text, level="warning")
-        seen.setdefault(name, line)
+    return tuple(_with_repeated_key(read, seen) for read in reads)
+
+
+def _with_repeated_key(read: Read, seen: dict[str, int]) -> Read:
+    name = read.entry.key.casefold() if read.entry else ""
+    if not (read.entry and name):
+        return read
+    if name not in seen:
+        seen[name] = read.line
+        return read
+    text = f"key {read.entry.key!r} stands in line {seen[name]} already"
+    problem = Problem("", read.line, "key-duplicate", text, level="warning")
+    return msgspec.structs.replace(read, problems=(*read.problems, problem))

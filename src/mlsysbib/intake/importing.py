@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable
 from enum import Enum
 from typing import Literal
 
 import msgspec
 
+from mlsysbib.formats.base import Read
 from mlsysbib.keys.propose import content_order, propose_keys, taken_names
 from mlsysbib.matching import find_duplicates
 from mlsysbib.matching.entries import references_of_entry
@@ -15,7 +16,6 @@ from mlsysbib.matching.merging import Contradiction, absorb
 from mlsysbib.matching.reconcile import Outcome, Progress, Reconciled, reconcile
 from mlsysbib.model.entry import Entry
 from mlsysbib.model.library import Library
-from mlsysbib.model.venue_matching import VenueMatcher, recognise_venue
 
 OnDuplicate = Literal["report", "update", "skip"]
 
@@ -45,25 +45,18 @@ class Planned(msgspec.Struct, frozen=True, kw_only=True):
     notes: tuple[str, ...] = ()
 
 
-def plan_import(  # noqa: PLR0913 - what a text says, what there is, and how
-    foreign: Sequence[Entry],
-    lines: Sequence[int],
+def plan_import(
+    reads: Iterable[Read],
     library: Library,
     on_duplicate: OnDuplicate = "report",
     *,
-    kinds: Sequence[str] = (),
     progress: Progress | None = None,
 ) -> tuple[Planned, ...]:
-    """Return what becomes of each reference, in their order; every one ends as one action.
-
-    `kinds` are what the texts say of the kinds of works, as the readers return them.
-    """
-    matcher = VenueMatcher(library.venues)
-    recognised = [recognise_venue(entry, matcher) for entry in foreign]
-    found = reconcile(recognised, library, kinds=kinds, progress=progress)
+    """Return what becomes of each reference that has an entry, in their order."""
+    found = reconcile(reads, library, progress=progress)
     planner = _Planner(library, on_duplicate)
     planner.admit([result for result in found if result.outcome is Outcome.NEW])
-    return tuple(planner.plan(result, line) for result, line in zip(found, lines, strict=True))
+    return tuple(map(planner.plan, found))
 
 
 def missing_venue(entry: Entry, library: Library) -> str:
@@ -126,16 +119,18 @@ class _Planner:
         references = [
             msgspec.structs.replace(reference, id=str(number), work="")
             for number, new in enumerate(newcomers)
-            for reference in references_of_entry(new.foreign, self.library.venues, new.kind)[:1]
+            for reference in references_of_entry(new.foreign, self.library.venues, new.read.kind)[
+                :1
+            ]
         ]
         works = list(find_duplicates(references).works)
         together = {number for group in works for number in group}
         alone = [(number,) for number in range(len(newcomers)) if number not in together]
         return sorted([*works, *alone])
 
-    def plan(self, result: Reconciled, line: int) -> Planned:
+    def plan(self, result: Reconciled) -> Planned:
         """Return what becomes of one reference, after those that were planned before."""
-        foreign = result.foreign
+        foreign, line = result.foreign, result.read.line
         if result.entry is None:
             return self._new(foreign, line)
         if result.outcome is Outcome.POSSIBLE:
@@ -146,7 +141,7 @@ class _Planner:
                 entry=result.entry,
                 notes=result.evidence,
             )
-        return self._known(result, result.entry, line)
+        return self._known(result, result.entry)
 
     def _new(self, foreign: Entry, line: int) -> Planned:
         key = self.keys[id(foreign)]
@@ -175,7 +170,7 @@ class _Planner:
                 free.append(alias)
         return tuple(free)
 
-    def _known(self, result: Reconciled, own: Entry, line: int) -> Planned:
+    def _known(self, result: Reconciled, own: Entry) -> Planned:
         own = self.current.get(own.key, own)
         adds_version = result.outcome is Outcome.OTHER_VERSION
         merged, contradictions = absorb(own, result.foreign)
@@ -186,12 +181,16 @@ class _Planner:
             if has_more:
                 notes = ("has more; --on-duplicate update takes it", *notes)
             return Planned(
-                foreign=result.foreign, line=line, action=Action.SAME, entry=own, notes=notes
+                foreign=result.foreign,
+                line=result.read.line,
+                action=Action.SAME,
+                entry=own,
+                notes=notes,
             )
         self.current[own.key] = merged
         return Planned(
             foreign=result.foreign,
-            line=line,
+            line=result.read.line,
             action=Action.VERSION if adds_version else Action.UPDATED,
             entry=merged,
             is_changed=True,

@@ -8,22 +8,22 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from enum import Enum
 
 import msgspec
 
-from mlsysbib.formats.base import Options
+from mlsysbib.formats.base import Options, problems_of
 from mlsysbib.formats.bibtex import writer
 from mlsysbib.formats.bibtex.blocks import Block, BlockKind, split_blocks
 from mlsysbib.formats.bibtex.field_scan import RawField
+from mlsysbib.formats.bibtex.fields import READ_NAMES
 from mlsysbib.formats.bibtex.reader import read_blocks
 from mlsysbib.matching import find_duplicates
 from mlsysbib.matching.entries import references_of_entry
 from mlsysbib.matching.reconcile import Outcome, Progress, Reconciled, reconcile
+from mlsysbib.model.item import VersionChoice
 from mlsysbib.model.library import Library
-from mlsysbib.model.selection import flat
-from mlsysbib.model.venue_matching import VenueMatcher, recognise_venue
 from mlsysbib.problems import Problem
 
 # What a reference says of the publication, in whatever words: the library's word stands for it.
@@ -69,29 +69,27 @@ def tidy(
 ) -> Tidied:
     """Return a `.bib` text tidied; doing it again changes nothing."""
     blocks = split_blocks(text)
-    readings = read_blocks(blocks)
-    references = [(one.block, one.reading.entry) for one in readings if one.reading.entry]
-    kinds = [one.reading.kind for one in readings if one.reading.entry]
-    matcher = VenueMatcher(library.venues)
-    found = reconcile(
-        [recognise_venue(entry, matcher) for _, entry in references],
-        library,
-        kinds=kinds,
-        progress=progress,
-    )
-    lines = [block.line for block, _ in references]
-    results = {block.offset: one for (block, _), one in zip(references, found, strict=True)}
+    reads = read_blocks(blocks)
+    found = reconcile(reads.values(), library, progress=progress)
+    offsets = (offset for offset, read in reads.items() if read.entry)
+    results = dict(zip(offsets, found, strict=True))
     tidier = _Tidier(library, options, keep_preprints=keep_preprints)
     newline = "\r\n" if "\r\n" in text else "\n"
     pieces = [tidier.tidy(block, results.get(block.offset), newline) for block in blocks]
-    problems = [problem for one in readings for problem in one.reading.problems]
-    problems += [*_doubts(found, lines), *_twice(found, lines, library)]
+    problems = [*problems_of(reads.values()), *_doubts(found), *_twice(found, library)]
     return Tidied("".join(pieces), tuple(tidier.fates), tuple(sorted(problems)))
 
 
 class _Tidier:
     def __init__(self, library: Library, options: Options, *, keep_preprints: bool) -> None:
-        self.library, self.options, self.keep_preprints = library, options, keep_preprints
+        self.options, self.keep_preprints = options, keep_preprints
+        # The library's published version, and its preprint.
+        self.written = {
+            version: writer.field_writer(
+                library, msgspec.structs.replace(options, version=version, emit_aliases=False)
+            )
+            for version in _VERSIONS
+        }
         self.fates: list[tuple[str, Fate]] = []
 
     def tidy(self, block: Block, result: Reconciled | None, newline: str) -> str:
@@ -120,26 +118,32 @@ class _Tidier:
             # The library has the preprint alone: replacing would be a step back.
             return None
         is_upgrade = foreign.is_preprint and not own.is_preprint
-        version = "preprint" if is_upgrade and self.keep_preprints else "published"
-        options = msgspec.structs.replace(
-            self.options, keys={own.key: block.key}, version=version, emit_aliases=False
-        )
-        text = writer.dump(flat((own,)), self.library, options).rstrip("\n")
+        version: VersionChoice = "preprint" if is_upgrade and self.keep_preprints else "published"
+        (canonical,) = self.written[version](own)
+        text = writer.layout(msgspec.structs.replace(canonical, key=block.key), self.options)
         upgraded = is_upgrade and not self.keep_preprints
-        return _with_personal(text, block), Fate.UPGRADED if upgraded else Fate.MATCHED
+        known = {READ_NAMES.get(name, name) for name, _ in canonical.fields}
+        return _with_personal(text, block, known), Fate.UPGRADED if upgraded else Fate.MATCHED
 
 
-def _with_personal(text: str, block: Block) -> str:
+_VERSIONS: tuple[VersionChoice, ...] = ("published", "preprint")
+
+
+def _with_personal(text: str, block: Block, known: Container[str]) -> str:
     """Add the user's own fields behind the canonical ones, as they are written."""
-    known = {line.split("=")[0].strip() for line in text.splitlines() if "=" in line}
     lines = [
         f"  {field.name:<13} = {field.value},"
         for field in block.fields
-        if field.name.lower() not in known and _is_own(field)
+        if _canonical_name(field) not in known and _is_own(field)
     ]
     if not lines:
         return text
     return "\n".join([text.removesuffix("}").rstrip("\n"), *dict.fromkeys(lines), "}"])
+
+
+def _canonical_name(field: RawField) -> str:
+    name = field.name.lower()
+    return READ_NAMES.get(name, name)
 
 
 def _is_own(field: RawField) -> bool:
@@ -197,23 +201,23 @@ def _entity(found: re.Match[str]) -> str:
     return {"&": r"\&", "\u00a0": "~", '"': "''", "<": "$<$", ">": "$>$"}.get(character, character)
 
 
-def _doubts(found: Iterable[Reconciled], lines: Sequence[int]) -> list[Problem]:
+def _doubts(found: Iterable[Reconciled]) -> list[Problem]:
     """Return a warning for each reference that may be a paper of the library."""
     return [
         Problem(
             "",
-            line,
+            result.read.line,
             "match-possible",
             f"{result.foreign.key} may be {result.entry.key}: left as it is",
             "; ".join(result.evidence[:2]),
             "warning",
         )
-        for result, line in zip(found, lines, strict=True)
+        for result in found
         if result.outcome is Outcome.POSSIBLE and result.entry
     ]
 
 
-def _twice(found: Sequence[Reconciled], lines: Sequence[int], library: Library) -> list[Problem]:
+def _twice(found: Sequence[Reconciled], library: Library) -> list[Problem]:
     """Return a warning for each reference that stands in the file before, in whatever version."""
     groups: dict[str, list[int]] = {}
     for number, result in enumerate(found):
@@ -225,10 +229,10 @@ def _twice(found: Sequence[Reconciled], lines: Sequence[int], library: Library) 
     return [
         Problem(
             "",
-            lines[number],
+            found[number].read.line,
             "reference-duplicate",
             f"{found[number].foreign.key} is the paper of {found[first].foreign.key}, "
-            f"line {lines[first]}",
+            f"line {found[first].read.line}",
             "cite one of the two keys",
             "warning",
         )
@@ -240,7 +244,7 @@ def _twice(found: Sequence[Reconciled], lines: Sequence[int], library: Library) 
 def _works(unknown: list[Reconciled], library: Library) -> tuple[tuple[int, ...], ...]:
     references = [
         msgspec.structs.replace(
-            references_of_entry(one.foreign, library.venues, one.kind)[0], id=str(n), work=""
+            references_of_entry(one.foreign, library.venues, one.read.kind)[0], id=str(n), work=""
         )
         for n, one in enumerate(unknown)
     ]

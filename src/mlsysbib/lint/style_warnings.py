@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 
 import msgspec
 
-from mlsysbib.formats import FORMATS
 from mlsysbib.formats.base import Options
 from mlsysbib.formats.bibtex.fields import Field
+from mlsysbib.formats.bibtex.writer import field_writer
 from mlsysbib.formats.targets import Target
 from mlsysbib.lint.finding import Finding
 from mlsysbib.lint.style_demands import DEMANDS, Demand
 from mlsysbib.model.entry import Entry
 from mlsysbib.model.library import Library
-from mlsysbib.model.selection import flat
 from mlsysbib.store.places import place_of_venue
 
-# As the writer lays them out.
-_ENTRY = re.compile(r"^@(\w+)\{(.+),$", re.MULTILINE)
-_FIELD = re.compile(r"^  (\w+) += ", re.MULTILINE)
 # Where a field comes from, and what to do if it is missing.
 _SOURCES: dict[str, tuple[tuple[str, ...], str]] = {
     Field.AUTHOR: (("authors",), "add authors"),
@@ -55,14 +50,15 @@ def find_style_warnings(target: Target) -> Callable[[Library], Iterator[Finding]
 
 def predict(library: Library, target: Target) -> Iterator[Warned]:
     """Yield each warning that a style of the target would print of an export of the library."""
-    format_ = next(format_ for format_ in FORMATS.values() if target.name in format_.targets)
-    text = format_.dump(flat(library.values()), library, Options(target=target))
+    items_of = field_writer(library, Options(target=target))
     styles = {demand: _in_order(demand, target) for demand in DEMANDS}
     demands = [demand for demand in DEMANDS if styles[demand]]
-    for key, type_, fields in _written(text):
-        for demand in demands:
-            if type_ in demand.types and _is_missed(demand, fields):
-                yield Warned(library[key], demand, styles[demand])
+    for entry in library.values():
+        for written in items_of(entry):
+            fields = frozenset(name for name, _ in written.fields)
+            for demand in demands:
+                if written.type in demand.types and _is_missed(demand, fields):
+                    yield Warned(entry, demand, styles[demand])
 
 
 def _in_order(demand: Demand, target: Target) -> tuple[str, ...]:
@@ -71,14 +67,6 @@ def _in_order(demand: Demand, target: Target) -> tuple[str, ...]:
 
 def _is_missed(demand: Demand, fields: frozenset[str]) -> bool:
     return fields.isdisjoint(demand.missing) and fields.issuperset(demand.given)
-
-
-def _written(text: str) -> Iterator[tuple[str, str, frozenset[str]]]:
-    """Yield key, type and names of fields of each entry that the writer has written."""
-    starts = list(_ENTRY.finditer(text))
-    ends = [*(start.start() for start in starts[1:]), len(text)]
-    for start, end in zip(starts, ends, strict=True):
-        yield start[2], start[1], frozenset(_FIELD.findall(text, start.end(), end))
 
 
 def _finding(warned: Warned, library: Library) -> Finding:

@@ -6,15 +6,17 @@ identifier, or title and authors and a year that fits. Doubt is an outcome of it
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from enum import Enum
 
 import msgspec
 
+from mlsysbib.formats.base import Read
 from mlsysbib.matching import Match, Reference, Verdict, link
 from mlsysbib.matching.entries import decisions_of_entries, references_of_entry
 from mlsysbib.model.entry import Entry
 from mlsysbib.model.library import Library
+from mlsysbib.model.venue_matching import VenueMatcher, recognise_venue
 
 
 class Outcome(Enum):
@@ -27,16 +29,16 @@ class Outcome(Enum):
 
 
 class Reconciled(msgspec.Struct, frozen=True):
-    """A foreign entry, and the library's own that it is; `evidence` is for people to read.
+    """A foreign reference, and the library's own entry that it is; `evidence` is for people.
 
-    `kind` is what its text says of its kind and the entry does not.
+    `foreign` is its entry with the venue recognised.
     """
 
+    read: Read
     foreign: Entry
     outcome: Outcome
     entry: Entry | None = None
     evidence: tuple[str, ...] = ()
-    kind: str = ""
 
 
 # Called with the stage and the share of it that is done.
@@ -52,22 +54,19 @@ _FOREIGN = "foreign reference "
 
 
 def reconcile(
-    foreign: Sequence[Entry],
-    library: Library,
-    *,
-    kinds: Sequence[str] = (),
-    progress: Progress | None = None,
+    reads: Iterable[Read], library: Library, *, progress: Progress | None = None
 ) -> tuple[Reconciled, ...]:
-    """Say of each foreign entry what it is to the library, in their order.
+    """Say of each foreign reference that has an entry what it is to the library, in their order.
 
-    `kinds` are what their texts say of the kinds of works, as the readers return them.
+    The entry's venue is recognised first.
     """
-    kinds = kinds or [""] * len(foreign)
+    matcher = VenueMatcher(library.venues)
+    foreign = [(read, recognise_venue(read.entry, matcher)) for read in reads if read.entry]
     own = [r for entry in library.values() for r in references_of_entry(entry, library.venues)]
     references = [
         msgspec.structs.replace(reference, id=f"{_FOREIGN}{number}", work="")
-        for number, (entry, kind) in enumerate(zip(foreign, kinds, strict=True))
-        for reference in references_of_entry(entry, library.venues, kind)
+        for number, (read, entry) in enumerate(foreign)
+        for reference in references_of_entry(entry, library.venues, read.kind)
     ]
     found = link(references, own, decisions_of_entries(library.values()), progress=progress)
     best: dict[int, Match] = {}
@@ -76,8 +75,8 @@ def reconcile(
         if number not in best or _weight(match) > _weight(best[number]):
             best[number] = match
     return tuple(
-        msgspec.structs.replace(_reconciled(entry, best.get(number), library), kind=kind)
-        for number, (entry, kind) in enumerate(zip(foreign, kinds, strict=True))
+        _reconciled(read, entry, best.get(number), library)
+        for number, (read, entry) in enumerate(foreign)
     )
 
 
@@ -85,18 +84,18 @@ def _weight(match: Match) -> tuple[bool, int, float]:
     return _is_certain(match), _RANK[match.verdict], match.score
 
 
-def _reconciled(foreign: Entry, match: Match | None, library: Library) -> Reconciled:
+def _reconciled(read: Read, foreign: Entry, match: Match | None, library: Library) -> Reconciled:
     if match is None:
-        return Reconciled(foreign, Outcome.NEW)
+        return Reconciled(read, foreign, Outcome.NEW)
     entry = library[match.b.work]
     evidence = tuple(map(str, match.evidence))
     if not _is_certain(match):
-        return Reconciled(foreign, Outcome.POSSIBLE, entry, evidence)
+        return Reconciled(read, foreign, Outcome.POSSIBLE, entry, evidence)
     has_version = (foreign.is_preprint and entry.arxiv) or (
         foreign.published and entry.published and match.verdict is Verdict.SAME
     )
     outcome = Outcome.SAME if has_version else Outcome.OTHER_VERSION
-    return Reconciled(foreign, outcome, entry, evidence)
+    return Reconciled(read, foreign, outcome, entry, evidence)
 
 
 def _is_certain(match: Match) -> bool:

@@ -1,18 +1,18 @@
 """Read BibTeX and BibLaTeX, as people and programs write them.
 
 Each block of the text is read by itself. An error says that a reference was not read, and in which
-line it begins: the block of that line, of `split_blocks`, has its text. Warnings and information
+line it begins. Warnings and information
 are of references that were read.
 """
 
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from mlsysbib.formats.base import Imported
+from mlsysbib.formats.base import Read
 from mlsysbib.formats.bibtex.blocks import Block, BlockKind, split_blocks
 from mlsysbib.formats.bibtex.fields import LEFT_OUT, READ_NAMES, READ_TYPES, Field
 from mlsysbib.formats.bibtex.inheritance import Fields, Inheritance
@@ -20,39 +20,32 @@ from mlsysbib.formats.bibtex.mapping import make_reference
 from mlsysbib.formats.bibtex.names import read_names
 from mlsysbib.formats.bibtex.syntax import read_fields
 from mlsysbib.formats.bibtex.values import Macros
-from mlsysbib.formats.references import Reading, collect, read_reference
+from mlsysbib.formats.references import collect, read_reference
 from mlsysbib.problems import Hints, Problem
 
 _XDATA = "xdata"
 
 
-class BlockReading(msgspec.Struct, frozen=True):
-    """What was made of one block; entry and problems are those of a reference."""
-
-    block: Block
-    reading: Reading
-
-
-def load(text: str) -> Imported:
+def load(text: str) -> tuple[Read, ...]:
     """Read every reference of a text; what cannot be read is a problem with its line."""
     was_enabled = gc.isenabled()
     gc.disable()  # tens of thousands of small objects, none of them in a cycle
     try:
-        return collect((one.block.line, one.reading) for one in read_blocks(split_blocks(text)))
+        return collect(read_blocks(split_blocks(text)).values())
     finally:
         if was_enabled:
             gc.enable()
 
 
-def read_blocks(blocks: Iterable[Block]) -> tuple[BlockReading, ...]:
-    """Read blocks, and say of each that is a reference, or was to be one, what it holds."""
-    return tuple(_Reader(tuple(blocks)).readings())
+def read_blocks(blocks: Sequence[Block]) -> dict[int, Read]:
+    """Return what each block holds that is a reference, or was to be one, by the block's offset."""
+    return dict(_Reader(blocks).reads())
 
 
 class _Reader:
     """Knows what the blocks of one text say of each other: macros, and parents by key."""
 
-    def __init__(self, blocks: tuple[Block, ...]) -> None:
+    def __init__(self, blocks: Sequence[Block]) -> None:
         self.blocks = blocks
         self.macros = Macros()
         for block in blocks:
@@ -69,15 +62,16 @@ class _Reader:
                 fields = self.fields[block.offset] = self._fields(block)
                 self.by_key.setdefault(block.key.casefold(), fields)
 
-    def readings(self) -> Iterator[BlockReading]:
+    def reads(self) -> Iterator[tuple[int, Read]]:
         for block in self.blocks:
             if block.kind is BlockKind.BROKEN:
-                yield BlockReading(block, Reading(None, (_broken(block),)))
+                yield block.offset, Read(entry=None, line=block.line, problems=(_broken(block),))
             elif block.kind is BlockKind.ENTRY and block.type.lower() != _XDATA:
-                reading = self._reading(block)
-                problems = (*self.notes.get(block.offset, ()), *reading.problems)
-                whole = msgspec.structs.replace(reading, problems=problems)
-                yield BlockReading(block, whole)
+                read = self._read(block)
+                if notes := self.notes.get(block.offset):
+                    problems = (*notes, *read.problems)
+                    read = msgspec.structs.replace(read, problems=problems)
+                yield block.offset, read
 
     def _note(self, block: Block, rule: str, text: str, hint: str = "", line: int = 0) -> None:
         shown = f"{block.key}: {text}" if block.key else text
@@ -105,7 +99,7 @@ class _Reader:
                 self._note(block, "field-repeated", f"{name} stands twice; the first counts")
         return fields
 
-    def _reading(self, block: Block) -> Reading:
+    def _read(self, block: Block) -> Read:
         fields, unknown = self.inheritance.inherit(self.fields[block.offset])
         for key in unknown:
             text, hint = f"nothing has the key {key!r}", self.key_hints.of(key)

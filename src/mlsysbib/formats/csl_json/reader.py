@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from mlsysbib.formats.base import Imported
+from mlsysbib.formats.base import Read
 from mlsysbib.formats.cleaning import (
     clean_isbn,
     clean_pages,
@@ -20,12 +20,7 @@ from mlsysbib.formats.csl_json.titles import read_title
 from mlsysbib.formats.csl_json.types import PAGES, READ_TYPES, TALKS
 from mlsysbib.formats.identifiers import find_server
 from mlsysbib.formats.people import clean_person, is_others, is_suffix, read_inverted
-from mlsysbib.formats.references import (
-    Reading,
-    Reference,
-    collect,
-    read_reference,
-)
+from mlsysbib.formats.references import Reference, collect, read_reference
 from mlsysbib.model.item import ItemType
 from mlsysbib.model.names import Organization, Person, StoredName, stored_name
 from mlsysbib.problems import Hints, Problem
@@ -37,23 +32,22 @@ _VARIABLE = re.compile(r"\s*[\w -]{2,30}:\s")
 _LISTS = ("items", "references")
 
 
-def load(text: str) -> Imported:
+def load(text: str) -> tuple[Read, ...]:
     """Read every item of a text; one that cannot be read is a problem with its line."""
-    return collect(_readings(text.removeprefix("\ufeff")))
+    return collect(_reads(text.removeprefix("\ufeff")))
 
 
-def _readings(text: str) -> Iterator[tuple[int, Reading]]:
+def _reads(text: str) -> Iterator[Read]:
     hints = Hints(READ_TYPES)
     line, seen = 1, 0
     try:
         for offset, item in _items(text):
             line, seen = line + text.count("\n", seen, offset), offset
-            yield line, _read(item, line, hints)
+            yield _read(item, line, hints)
     except json.JSONDecodeError as error:
-        problem = Problem("", error.lineno, "json-syntax", f"this is not JSON: {error.msg}")
-        yield error.lineno, Reading(None, (problem,))
+        yield _refused(error.lineno, "json-syntax", f"this is not JSON: {error.msg}")
     except RecursionError:
-        yield 1, _refused(1, "json-syntax", "this JSON is nested too deeply")
+        yield _refused(1, "json-syntax", "this JSON is nested too deeply")
 
 
 def _items(text: str) -> Iterator[tuple[int, Any]]:
@@ -100,7 +94,7 @@ def _skip(text: str, position: int) -> int:
     return found.end() if found else position
 
 
-def _read(item: object, line: int, hints: Hints) -> Reading:
+def _read(item: object, line: int, hints: Hints) -> Read:
     if not isinstance(item, dict):
         return _refused(line, "item-malformed", "an item must be an object")
     key = _text(item.get("citation-key")) or _text(item.get("id"))
@@ -112,8 +106,8 @@ def _read(item: object, line: int, hints: Hints) -> Reading:
     return read_reference(_Item(item, type_).reference(key, line))
 
 
-def _refused(line: int, rule: str, text: str, hint: str = "") -> Reading:
-    return Reading(None, (Problem("", line, rule, text, hint),))
+def _refused(line: int, rule: str, text: str, hint: str = "") -> Read:
+    return Read(entry=None, line=line, problems=(Problem("", line, rule, text, hint),))
 
 
 def _text(value: object) -> str:

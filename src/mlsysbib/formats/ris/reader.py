@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from mlsysbib.formats.base import Imported
+from mlsysbib.formats.base import Read
 from mlsysbib.formats.cleaning import (
     clean_isbn,
     clean_pages,
@@ -18,7 +18,7 @@ from mlsysbib.formats.cleaning import (
 )
 from mlsysbib.formats.identifiers import find_server
 from mlsysbib.formats.people import is_others, read_inverted
-from mlsysbib.formats.references import Reading, Reference, collect, read_reference
+from mlsysbib.formats.references import Reference, collect, read_reference
 from mlsysbib.formats.ris.tags import (
     AUTHORS,
     CONTAINERS,
@@ -51,10 +51,10 @@ class _Record(msgspec.Struct, frozen=True):
     values: dict[str, list[str]]
 
 
-def load(text: str) -> Imported:
+def load(text: str) -> tuple[Read, ...]:
     """Read every reference of a text; one that cannot be read is a problem with its line."""
     hints = Hints(READ_TYPES)
-    return collect((record.line, _read(record, hints)) for record in _records(text))
+    return collect(_read(record, hints) for record in _records(text))
 
 
 def _records(text: str) -> Iterator[_Record]:
@@ -88,12 +88,12 @@ def _records(text: str) -> Iterator[_Record]:
         yield record
 
 
-def _read(record: _Record, hints: Hints) -> Reading:
+def _read(record: _Record, hints: Hints) -> Read:
     fields = _Fields(record)
-    reading = read_reference(fields.reference(record.line))
+    read = read_reference(fields.reference(record.line))
     name = fields.first(Tag.TYPE)
     if name.upper() in READ_TYPES or name.upper() == _GENERIC:
-        return reading
+        return read
     key = fields.first(Tag.KEY)
     text = f"unknown type {name!r}"
     problem = Problem(
@@ -104,7 +104,7 @@ def _read(record: _Record, hints: Hints) -> Reading:
         hints.of(name),
         "warning",
     )
-    return Reading(reading.entry, (problem, *reading.problems), reading.kind)
+    return msgspec.structs.replace(read, problems=(problem, *read.problems))
 
 
 _GENERIC = "GEN"
