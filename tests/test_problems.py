@@ -3,10 +3,13 @@ from __future__ import annotations
 import pytest
 
 from mlsysbib.problems import (
+    LEVELS,
     ChoiceError,
+    Level,
     LoadError,
     MlsysbibError,
     Problem,
+    RuleId,
     did_you_mean,
     near_matches,
 )
@@ -15,11 +18,11 @@ from mlsysbib.problems import (
 @pytest.mark.parametrize(
     ("problem", "text"),
     [
-        (Problem("a.toml", 9, "year-type", "no year"), "a.toml:9: error: no year (year-type)"),
-        (Problem("a.toml", 0, "r-r", "bad"), "a.toml: error: bad (r-r)"),
+        (Problem("a.toml", 9, "field-type", "no year"), "a.toml:9: error: no year (field-type)"),
+        (Problem("a.toml", 0, "toml-syntax", "bad"), "a.toml: error: bad (toml-syntax)"),
         (
-            Problem("a.toml", 1, "r-r", "bad", "do good", "warning"),
-            "a.toml:1: warning: bad (r-r)\n  hint: do good",
+            Problem("a.toml", 1, "table-head", "bad", "do good"),
+            "a.toml:1: info: bad (table-head)\n  hint: do good",
         ),
     ],
 )
@@ -28,11 +31,32 @@ def test_a_problem_is_one_line_and_its_hint_another(problem: Problem, text: str)
 
 
 def test_the_problems_of_a_failure_are_in_the_order_of_their_places() -> None:
-    problems = [Problem("b", 1, "r", "t"), Problem("a", 10, "r", "t"), Problem("a", 2, "r", "t")]
+    places = [("b", 1), ("a", 10), ("a", 2)]
+    problems = [Problem(path, line, "key-form", "t") for path, line in places]
     error = LoadError(iter(problems))
     assert [(p.path, p.line) for p in error.problems] == [("a", 2), ("a", 10), ("b", 1)]
     assert str(error).splitlines() == [str(p) for p in error.problems]
     assert isinstance(error, MlsysbibError)
+
+
+def test_a_problem_of_no_rule_cannot_be_made() -> None:
+    slip: RuleId = "key-unknwon"  # type: ignore[assignment]  # what a type checker says, too
+    with pytest.raises(ValueError, match="no rule is called 'key-unknwon'"):
+        Problem("a.toml", 1, slip, "bad")
+
+
+def test_a_problem_weighs_as_much_as_its_rule_or_less() -> None:
+    given: tuple[Level | None, ...] = (None, *LEVELS)
+    rules: tuple[RuleId, ...] = ("key-duplicate", "key-misplaced", "key-unusual")
+    levels = [
+        [Problem("a", 1, rule, "t", **({"level": level} if level else {})).level for level in given]
+        for rule in rules
+    ]
+    assert levels == [
+        ["error", "error", "warning", "info"],
+        ["warning", "warning", "warning", "info"],
+        ["info", "info", "info", "info"],
+    ]
 
 
 @pytest.mark.parametrize(

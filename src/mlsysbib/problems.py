@@ -1,22 +1,96 @@
 """Problems: what is wrong with an input, where, and what to do about it."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
-from typing import Literal
+from typing import Literal, get_args
 
 import msgspec
 
 Level = Literal["error", "warning", "info"]
+LEVELS: tuple[Level, ...] = get_args(Level)
+
+# The closed table of rules, by how much each weighs. `lint` has the code and the manual page of
+# each; a problem is of one of them, and type checkers see a slip in the name.
+ErrorId = Literal[
+    "file-unreadable", "file-encoding", "file-duplicate", "library-missing", "toml-syntax",
+    "field-unknown", "field-type", "field-missing", "version-missing", "title-markup", "name-form",
+    "key-form", "key-duplicate", "alias-taken", "venue-unknown", "topic-unknown", "topic-orphan",
+    "relation-unknown", "arxiv-form", "template-malformed", "pattern-malformed", "key-unknown",
+    "query-malformed", "style-unknown", "name-placeholder", "name-several", "name-digits",
+    "doi-malformed", "identifier-repeated", "arxiv-month", "isbn-malformed", "url-malformed",
+    "pages-malformed", "pages-reversed", "edition-malformed", "ignore-unknown",
+    "ignore-unexplained", "json-syntax", "item-malformed", "block-broken", "title-missing",
+    "year-missing", "key-map-form", "key-map-duplicate", "key-removed", "key-reused", "alias-moved",
+    "comment-lost",
+]  # fmt: skip
+WarningId = Literal[
+    "key-misplaced", "link-incomplete", "title-unprotected-acronym", "title-unprotected-name",
+    "title-miscased", "title-overprotected", "title-shouted", "text-unclean", "name-initials",
+    "name-shouted", "name-swapped", "name-repeated", "doi-registrant", "url-derived",
+    "link-repeated", "link-misplaced", "topic-repeated", "pages-article", "edition-unknown",
+    "edition-contradicted", "venue-missing", "preprint-as-published", "preprint-published",
+    "entry-duplicate", "ignore-unused", "syntax-slip", "string-undefined", "crossref-unknown",
+    "field-repeated", "type-unknown", "match-possible", "reference-duplicate", "arxiv-missing",
+    "style-field-missing",
+]  # fmt: skip
+NoteId = Literal[
+    "edition-incomplete", "authors-missing", "authors-cut", "pages-missing", "doi-missing",
+    "link-missing", "preprint-stale", "key-unusual", "import-possible", "front-matter",
+    "heading-level", "line-unread", "link-relative", "table-head",
+]  # fmt: skip
+RuleId = ErrorId | WarningId | NoteId
+_IDS = (ErrorId, WarningId, NoteId)
+LEVEL_OF: dict[str, Level] = {
+    id_: level for level, ids in zip(LEVELS, _IDS, strict=True) for id_ in get_args(ids)
+}
+
+
+def weighs_at_least(level: Level, least: Level) -> bool:
+    """Say whether one level weighs as much as another or more."""
+    return LEVELS.index(level) <= LEVELS.index(least)
+
+
+FieldPath = tuple[str | int, ...]
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """A fault at a field of a file, such as `("match", 2)` in `venues/osdi.toml`.
+
+    Without `path`, it is a fault of the entry that was looked at.
+    """
+
+    rule: RuleId
+    field: FieldPath
+    text: str
+    hint: str = ""
+    path: str = ""
+
+    def at(self, line: int) -> Problem:
+        """Return the problem that this is where the field stands in that line."""
+        return Problem(self.path, line, self.rule, self.text, self.hint)
 
 
 class Problem(msgspec.Struct, frozen=True, order=True):
-    """One finding. `line` counts from 1; 0 means the file as a whole."""
+    """A finding with its line, which counts from 1; 0 means the file as a whole.
+
+    It weighs as much as its rule does, or less if `level` says so: what is an error in a library
+    may be let pass in somebody's file. Raises ValueError if there is no such rule.
+    """
 
     path: str
     line: int
-    rule: str
+    rule: RuleId
     text: str
     hint: str = ""
     level: Level = "error"
+
+    def __post_init__(self) -> None:
+        """Look up the rule."""
+        if self.rule not in LEVEL_OF:
+            raise ValueError(f"no rule is called {self.rule!r}")
+        if not weighs_at_least(LEVEL_OF[self.rule], self.level):
+            msgspec.structs.force_setattr(self, "level", LEVEL_OF[self.rule])
 
     def __str__(self) -> str:
         """Return the one-line form, with the hint on a line of its own."""

@@ -3,16 +3,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-import msgspec
 import pytest
 
-from mlsysbib.lint import get_rule
 from mlsysbib.lint.check import check
-from mlsysbib.lint.finding import Finding
-from mlsysbib.lint.rule import LEVELS
+from mlsysbib.lint.rule import Rule
 from mlsysbib.model.library import Library
 from mlsysbib.model.venues import Venue
-from mlsysbib.problems import Level
+from mlsysbib.problems import LEVELS, Finding, Level
 from small_library import KWON, ORCA, SMALL, small_library
 
 ROOT = Path(__file__).parent.parent.parent
@@ -69,15 +66,15 @@ def test_an_entry_is_excused_from_a_rule_with_a_reason(
 ) -> None:
     def doubt(library: Library) -> Iterator[Finding]:
         for path in library.contents.paths:
-            yield Finding(path, ("title",), "a doubt", "look again")
+            yield Finding("link-repeated", ("title",), "a doubt", "look again", path)
 
-    rule = msgspec.structs.replace(get_rule("isbn-malformed"), check=doubt, level="warning")
+    rule = Rule("link-repeated", check=doubt)
     monkeypatch.setattr("mlsysbib.lint.check.RULES", (rule,))
-    excused = ORCA + '\n[ignore]\nisbn-malformed = "it is right"\n'
+    excused = ORCA + '\n[ignore]\nlink-repeated = "it is right"\n'
     root = small_library(tmp_path, {"entries/2022/yu2022orca.toml": excused})
     (problem,) = check(str(root), {})[1]
     where = "entries/2023/kwon2023efficient.toml:1: warning"
-    assert str(problem) == f"{where}: a doubt (isbn-malformed)\n  hint: look again"
+    assert str(problem) == f"{where}: a doubt (link-repeated)\n  hint: look again"
 
 
 def found(root: Path, least: Level = "warning") -> list[tuple[str, int, str]]:

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import strategies
+from manual_pages import Page
 from mlsysbib.lint import RULES
 from mlsysbib.lint.fixing import FIXES, find_fixes, fix_entry
 from mlsysbib.model.entry import Arxiv, Entry, Published
@@ -126,7 +127,7 @@ def test_an_entry_is_not_changed_by_a_rule_that_it_is_excused_from() -> None:
 def test_what_is_fixed_breaks_the_rule_no_more() -> None:
     for rule in RULES:
         if rule.fix and rule.check_entry:
-            for text in rule.bad.values():
+            for text in Page.of(rule).bad.values():
                 data = msgspec.convert({"key": "k", **tomllib.loads(text)}, Entry)
                 fixed = rule.fix(data)
                 assert rule.check_entry(data), rule.id

@@ -1,53 +1,33 @@
 from __future__ import annotations
 
-import ast
 import re
 import subprocess
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from command_line import CommandLine
+from manual_pages import Example, Page
 from mlsysbib.formats.targets import TARGETS
 from mlsysbib.lint import RULES, get_rule
 from mlsysbib.lint.check import check
 from mlsysbib.lint.duplicate_entries import find_duplicate_entries
-from mlsysbib.lint.rule import LEVELS, Example, Rule
+from mlsysbib.lint.rule import LibraryCheck, Rule
 from mlsysbib.lint.style_warnings import find_style_warnings
-from mlsysbib.problems import ChoiceError, LoadError, Problem
+from mlsysbib.model.entry import Entry
+from mlsysbib.problems import LEVEL_OF, LEVELS, ChoiceError, LoadError
 from small_library import small_library
 
 ROOT = Path(__file__).parent.parent.parent
 PACKAGE = ROOT / "src" / "mlsysbib"
-# Modules in which problems are made, and words with hyphens there that are no rules.
-EMITTING = [
-    *PACKAGE.glob("store/*.py"),
-    *PACKAGE.glob("formats/bibtex/reader.py"),
-    *PACKAGE.glob("formats/*/reader.py"),
-    *PACKAGE.glob("selecting/reading_lists/*.py"),
-    *PACKAGE.glob("intake/**/*.py"),
-    *PACKAGE.glob("lint/*.py"),
-    *(
-        PACKAGE / name
-        for name in (
-            "cli/add.py cli/check.py cli/fmt.py cli/import_.py cli/libraries.py cli/selecting.py "
-            "cli/tidy.py formats/references.py keys/continuity.py keys/key_map.py "
-            "model/venue_matching.py selecting/citations.py"
-        ).split()
-    ),
-]
-NO_RULES = frozenset(
-    "citation-key collection-title container-title date-parts esec-fse event-title non-dropping "
-    "chapter-number event-place publisher-place "
-    "pre-print preprint-server reading-lists utf-8-sig dry-run no-duplicates elsarticle-num".split()
-)
 # Found where one asks for it, and asked for where the rule is shown.
-LAYERS = {
+LAYERS: dict[str, LibraryCheck] = {
     "entry-duplicate": find_duplicate_entries,
     "style-field-missing": find_style_warnings(TARGETS["elsevier"]),
 }
-ID = re.compile(r"[a-z]+(?:-[a-z]+)+")
 
 
 def library_of(root: Path, example: Example) -> str:
@@ -74,10 +54,10 @@ def find(tmp_path: Path, command: CommandLine, monkeypatch: pytest.MonkeyPatch) 
 
     def in_files(rule: Rule, example: Example) -> dict[str, str]:
         root = tmp_path / "library"
-        monkeypatch.setenv("MLSYSBIB_LIBRARY", library_of(root, rule.before or example))
-        if rule.before:
+        monkeypatch.setenv("MLSYSBIB_LIBRARY", library_of(root, Page.of(rule).before or example))
+        if Page.of(rule).before:
             _commit(root)
-            for path in rule.before:
+            for path in Page.of(rule).before:
                 (root / path).unlink()
             library_of(root, example)
         said = "".join("".join(command(*arguments)[1:]) for arguments in _commands(rule, example))
@@ -87,7 +67,7 @@ def find(tmp_path: Path, command: CommandLine, monkeypatch: pytest.MonkeyPatch) 
         )
 
     def in_library(rule: Rule, example: Example) -> dict[str, str]:
-        layers = {id_: layer for id_, layer in LAYERS.items() if id_ == rule.id}
+        layers = {str(rule.id): LAYERS[rule.id]} if rule.id in LAYERS else {}
         try:
             _, problems = check(library_of(tmp_path, example), {}, least="info", layers=layers)
         except LoadError as error:
@@ -105,7 +85,7 @@ _SAID = re.compile(r": (error|warning|info): .*\(([a-z-]+)\)$", re.MULTILINE)
 
 def _commands(rule: Rule, example: Example) -> list[tuple[str, ...]]:
     """Return the commands that read the files of an example; none if it is only a library."""
-    if rule.before:
+    if Page.of(rule).before:
         return [("key", "check", "--against", "HEAD")]
     if rule.id == "comment-lost":
         return [("fmt",)]
@@ -127,15 +107,15 @@ def _commit(root: Path) -> None:
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_the_good_example_of_a_rule_passes_all_rules(rule: Rule, find: Finder) -> None:
-    assert rule.good
-    found = find(rule, rule.good)
+    assert Page.of(rule).good
+    found = find(rule, Page.of(rule).good)
     assert rule.id not in found
     assert {id_ for id_, level in found.items() if level != "info"} == set()
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_the_bad_example_of_a_rule_is_found(rule: Rule, find: Finder) -> None:
-    found = find(rule, rule.bad)
+    found = find(rule, Page.of(rule).bad)
     assert found[rule.id] == rule.level
     others = {id_ for id_, level in found.items() if level != "info"} - {rule.id}
     assert others <= ALSO.get(rule.id, set())
@@ -151,42 +131,42 @@ ALSO = {
 }
 
 
-def test_what_is_found_has_a_rule() -> None:
-    words: set[str] = set()
-    for path in EMITTING:
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                words.update(ID.findall(node.value) if ID.fullmatch(node.value) else ())
-                words.update(re.findall(r"\(([a-z]+(?:-[a-z]+)+)\)$", node.value))
-    assert words - NO_RULES - {rule.id for rule in RULES} == set()
-    # A rule that judges nothing itself must be told by one of these.
-    silent = {rule.id for rule in RULES if rule.check is None and rule.check_entry is None}
-    assert silent - words == set()
+def test_every_rule_has_its_row_and_its_manual_page() -> None:
+    ids = [rule.id for rule in RULES]
+    assert sorted(ids) == sorted(LEVEL_OF)
+    assert sorted(ids) == sorted(path.stem for path in (PACKAGE / "lint" / "manual").iterdir())
 
 
-def test_wherever_a_problem_is_made_its_rule_is_looked_for() -> None:
-    making = {
-        path
+def test_a_rule_without_code_is_named_where_its_problems_are_made() -> None:
+    texts = [
+        path.read_text("utf-8")
         for path in PACKAGE.rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(node, ast.Call)
-        and isinstance(node.func, ast.Name)
-        and node.func.id == Problem.__name__
-    }
-    assert making <= set(EMITTING)
+        if path.relative_to(PACKAGE).as_posix() not in {"problems.py", "lint/__init__.py"}
+    ]
+    made = "\n".join(texts)
+    silent = {rule.id for rule in RULES if rule.check is None and rule.check_entry is None}
+    assert {id_ for id_ in silent if not re.search(rf'"{id_}"|\({id_}\)', made)} == set()
 
 
-def test_every_module_of_a_rule_stands_in_the_table() -> None:
-    modules = {path.stem for path in PACKAGE.glob("lint/rules/*.py")} - {"__init__"}
-    assert {rule.id.replace("-", "_") for rule in RULES} == modules
-    assert len(RULES) == len(modules)
+def test_a_function_finds_faults_of_the_rule_that_it_stands_for() -> None:
+    odd = [
+        msgspec.convert({"key": "k", **tomllib.loads(text)}, Entry)
+        for rule in RULES
+        if rule.check_entry
+        for path, text in Page.of(rule).bad.items()
+        if path.startswith("entries/")
+    ]
+    for rule in RULES:
+        if rule.check_entry:
+            found = {finding.rule for entry in odd for finding in rule.check_entry(entry)}
+            assert found == {rule.id}
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_a_manual_page_has_a_summary_a_reason_and_two_examples(rule: Rule) -> None:
     assert re.fullmatch(r"[A-Z].{10,90}\.", rule.summary)
     assert re.match(r".+\n\n\S.+\n(.+\n|\n(?!Good))*\nGood `[^`]+`:\n\n    .+", rule.manual)
-    assert rule.manual.count("\nBad `") == len(rule.bad)
+    assert rule.manual.count("\nBad `") == len(Page.of(rule).bad)
     assert rule.manual.endswith("\n")
     assert rule.level in LEVELS
     assert ("--fix" in rule.manual) == (rule.fix is not None)

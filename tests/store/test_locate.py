@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from mlsysbib.store.locate import FieldPath, find_line
+from mlsysbib.problems import FieldPath
+from mlsysbib.store.locate import find_line
 
 TEXT = """\
 # a comment = with an equals sign

@@ -27,7 +27,7 @@ def test_marks_of_two_titles_do_not_make_one_another_whole() -> None:
     first = Entry(key="a", title="An {Open", published=version)
     second = Entry(key="b", title="Mark}", published=version)
     assert not are_sound([first, second])
-    assert [fault[1] for entry in (first, second) for fault in find_faults(entry)] == [
+    assert [fault.rule for entry in (first, second) for fault in find_faults(entry)] == [
         "title-markup",
         "title-markup",
     ]

@@ -23,9 +23,9 @@ from mlsysbib.formats.targets import TARGETS
 from mlsysbib.lint import RULES, get_rule
 from mlsysbib.lint.check import check, check_contents
 from mlsysbib.lint.fixing import find_fixes
-from mlsysbib.lint.rule import LEVELS, LibraryCheck
+from mlsysbib.lint.rule import LibraryCheck
 from mlsysbib.model.library import Contents, Library
-from mlsysbib.problems import Level, Problem
+from mlsysbib.problems import LEVELS, Level, Problem
 from mlsysbib.selecting.query.selecting import select
 from mlsysbib.store.comments import find_comment
 from mlsysbib.store.files import read_bytes, write_files

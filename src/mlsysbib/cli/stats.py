@@ -14,10 +14,11 @@ from mlsysbib.lint import get_rule
 from mlsysbib.lint.check import judge
 from mlsysbib.model.entry import Entry
 from mlsysbib.model.library import Library
+from mlsysbib.problems import RuleId
 from mlsysbib.selecting.reading_lists.resolve import resolve
 
 # What is missing, and the rule that says so: the counts are those of `check --level info`.
-MISSING = {
+MISSING: dict[str, RuleId] = {
     "authors": "authors-missing",
     "pages or article": "pages-missing",
     "doi, where the venue has them": "doi-missing",
@@ -59,7 +60,7 @@ def count(library: Library) -> dict[str, dict[str, int]]:
 
 
 def _missing(library: Library) -> dict[str, int]:
-    found = Counter(rule.id for rule, _ in judge(library, map(get_rule, MISSING.values()), {}))
+    found = Counter(finding.rule for finding in judge(library, map(get_rule, MISSING.values()), {}))
     counts = {fact: found[rule] for fact, rule in MISSING.items()}
     return counts | {"topic": sum(not entry.topics for entry in library.values())}
 

@@ -19,7 +19,7 @@ from mlsysbib.formats.kinds import said_kind
 from mlsysbib.model.entry import Arxiv, Entry, Preprint, Published, StoredType
 from mlsysbib.model.item import ItemType
 from mlsysbib.model.names import StoredName
-from mlsysbib.problems import Level, Problem
+from mlsysbib.problems import Level, Problem, RuleId
 from mlsysbib.text.addresses import is_arxiv_doi
 from mlsysbib.text.identifiers import clean_doi, doi_in_url, is_arxiv_container, is_derived_url
 
@@ -85,7 +85,7 @@ def read_reference(reference: Reference) -> Read:
     """Return the entry that a reference describes; without title or year there is none."""
     problems: list[Problem] = []
 
-    def complain(rule: str, text: str, hint: str = "", level: Level = "warning") -> None:
+    def complain(rule: RuleId, text: str, hint: str = "", level: Level = "warning") -> None:
         shown = f"{reference.key}: {text}" if reference.key else text
         problems.append(Problem("", reference.line, rule, shown, hint, level))
 

@@ -10,7 +10,7 @@ from mlsysbib.keys.subject import family_in_key
 from mlsysbib.model.entry import Entry
 from mlsysbib.model.library import Library
 from mlsysbib.model.names import NameFormatError, StoredName, read_name
-from mlsysbib.problems import Problem
+from mlsysbib.problems import Problem, RuleId
 from mlsysbib.text.markup import MarkupError, plain_text
 from mlsysbib.text.words import letters_only, significant_words
 
@@ -127,7 +127,7 @@ class _Check:
         return next(filter(None, names), "")
 
     def _moved(self, name: str, kind: str, old: Identity, entry: Entry) -> Problem:
-        rule = "key-reused" if kind == "key" else "alias-moved"
+        rule: RuleId = "key-reused" if kind == "key" else "alias-moved"
         was = f"{kind} {name!r} was {old.title!r} in {self.revision}"
         now = f"and {'is' if entry.key == name else 'leads to'} {entry.plain_title!r} now"
         hint = "give the other paper a key of its own: documents that cite this one would change"

@@ -6,13 +6,14 @@ import os.path
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
+import msgspec
+
 from mlsysbib.lint import RULES
-from mlsysbib.lint.finding import Finding
 from mlsysbib.lint.ignoring import Ignored
-from mlsysbib.lint.rule import AT_ONCE, EntryCheck, Glance, LibraryCheck, Rule, weighs_at_least
+from mlsysbib.lint.rule import AT_ONCE, EntryCheck, Glance, LibraryCheck, Rule
 from mlsysbib.model.library import Contents, Library
 from mlsysbib.model.venues import Venue
-from mlsysbib.problems import Level, Problem
+from mlsysbib.problems import Finding, Level, Problem, weighs_at_least
 from mlsysbib.selecting.reading_lists.resolve import resolve
 from mlsysbib.store.files import read_small
 from mlsysbib.store.locate import find_line
@@ -47,17 +48,13 @@ def check_contents(
 ) -> list[Problem]:
     """Return what rules find in a library that stands in no files, so without lines."""
     found = _judge_least(Library(contents), least, layers)
-    return sorted({_problem(rule, finding, 0) for rule, finding in found})
+    return sorted({finding.at(0) for finding in found})
 
 
 def _judge_least(
     library: Library, least: Level, layers: Mapping[str, LibraryCheck] | None
-) -> Iterator[tuple[Rule, Finding]]:
+) -> Iterator[Finding]:
     return judge(library, (rule for rule in RULES if rule.is_at_least(least)), layers or {})
-
-
-def _problem(rule: Rule, finding: Finding, line: int) -> Problem:
-    return Problem(finding.path, line, rule.id, finding.text, finding.hint, rule.level)
 
 
 def open_contents(contents: Contents, inherited: Mapping[str, Venue]) -> Library:
@@ -68,47 +65,38 @@ def open_contents(contents: Contents, inherited: Mapping[str, Venue]) -> Library
 
 def judge(
     library: Library, rules: Iterable[Rule], layers: Mapping[str, LibraryCheck]
-) -> Iterator[tuple[Rule, Finding]]:
-    """Yield what rules find, those aside from which an entry is excused."""
+) -> Iterator[Finding]:
+    """Yield what rules find, save where an entry is excused."""
     rules = [rule for rule in rules if rule.check or rule.check_entry or rule.id in layers]
     ignored = Ignored(library)
     for rule in rules:
         ask = rule.check or layers.get(rule.id)
         for finding in ask(library) if ask else ():
-            if not ignored.excuses(finding.path, rule.id):
-                yield rule, finding
-    # All rules look at some entries while they are at hand: what they share of a reading is kept.
+            if not ignored.excuses(finding):
+                yield finding
+    # All rules look at some entries while they are at hand: what they share of a title is kept.
     contents, groups = library.contents, _by_glance(rules)
     for start in range(0, len(contents.entries), AT_ONCE):
         part = contents.entries[start : start + AT_ONCE]
         paths = dict(zip(map(id, part), contents.paths[start : start + AT_ONCE], strict=True))
         for glance, checks in groups:
-            for entry in glance(part) if glance else part:
-                for rule, check_entry in checks:
-                    for flaw in check_entry(entry):
-                        path = paths[id(entry)]
-                        if not ignored.excuses(path, rule.id):
-                            yield rule, Finding(path, flaw.field, flaw.text, flaw.hint)
-    by_id = {rule.id: rule for rule in RULES}
-    yield from ignored.faults(by_id, (rule.id for rule in rules), can_be_ignored)
+            worth = glance(part) if glance else part
+            for check_entry in checks:
+                for entry in worth:
+                    for found in check_entry(entry):
+                        finding = msgspec.structs.replace(found, path=paths[id(entry)])
+                        if not ignored.excuses(finding):
+                            yield finding
+    yield from ignored.find_wrong({rule.id: rule for rule in RULES}, {rule.id for rule in rules})
 
 
-def _by_glance(rules: Iterable[Rule]) -> list[tuple[Glance | None, list[tuple[Rule, EntryCheck]]]]:
+def _by_glance(rules: Iterable[Rule]) -> list[tuple[Glance | None, list[EntryCheck]]]:
     """Return the rules that judge one entry, together where one glance is for several."""
-    groups: dict[Glance | None, list[tuple[Rule, EntryCheck]]] = {}
+    groups: dict[Glance | None, list[EntryCheck]] = {}
     for rule in rules:
         if rule.check_entry:
-            groups.setdefault(rule.glance, []).append((rule, rule.check_entry))
+            groups.setdefault(rule.glance, []).append(rule.check_entry)
     return list(groups.items())
-
-
-# Asked for by a command, and as judging as any rule.
-_LAYERS = frozenset({"entry-duplicate", "style-field-missing"})
-
-
-def can_be_ignored(rule: Rule) -> bool:
-    """Say whether an entry may be excused from a rule: not from those of the reader."""
-    return bool(rule.check or rule.check_entry) or rule.id in _LAYERS
 
 
 def _in_lists(library: Library) -> Iterator[Problem]:
@@ -116,12 +104,12 @@ def _in_lists(library: Library) -> Iterator[Problem]:
         yield from resolve(text, library, library.path_of_list(id_)).problems
 
 
-def _located(found: Iterable[tuple[Rule, Finding]], root: str) -> Iterator[Problem]:
+def _located(found: Iterable[Finding], root: str) -> Iterator[Problem]:
     """Yield findings with their lines; each file is read once."""
-    by_path: defaultdict[str, list[tuple[Rule, Finding]]] = defaultdict(list)
-    for rule, finding in found:
-        by_path[finding.path].append((rule, finding))
+    by_path: defaultdict[str, list[Finding]] = defaultdict(list)
+    for finding in found:
+        by_path[finding.path].append(finding)
     for path, findings in by_path.items():
         text = read_small(os.path.join(root, path)).decode("utf-8", "replace")
-        for rule, finding in findings:
-            yield _problem(rule, finding, find_line(text, finding.field))
+        for finding in findings:
+            yield finding.at(find_line(text, finding.field))

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mlsysbib.lint.finding import Finding
-from mlsysbib.lint.rules import preprint_published
+from mlsysbib.lint.rules.preprints import find_published
 from mlsysbib.matching import find_duplicates
 from mlsysbib.matching.entries import decisions_of_entries, references_of_entry
 from mlsysbib.model.library import Library
+from mlsysbib.problems import Finding
 
 
 def find_duplicate_entries(library: Library) -> Iterator[Finding]:
@@ -20,7 +20,7 @@ def find_duplicate_entries(library: Library) -> Iterator[Finding]:
     A preprint of which `preprint-published` has told is not told of again.
     """
     entries = library.contents.entries
-    told = {finding.path for finding in preprint_published.check(library)}
+    told = {finding.path for finding in find_published(library)}
     references = [r for entry in entries for r in references_of_entry(entry, library.venues)]
     seen: set[tuple[str, str]] = set()
     for match in find_duplicates(references, decisions_of_entries(entries)).matches:
@@ -32,4 +32,4 @@ def find_duplicate_entries(library: Library) -> Iterator[Finding]:
             continue
         what = "is this paper" if match.verdict.value == "same" else "is a version of this paper"
         text, hint = f"{first} {what}", f"mlsysbib duplicates --explain {first} {second}"
-        yield Finding(library.path_of(second), ("title",), text, hint)
+        yield Finding("entry-duplicate", ("title",), text, hint, library.path_of(second))

@@ -25,7 +25,7 @@ def fix_entry(entry: Entry) -> tuple[Entry, tuple[str, ...]]:
         before = entry
         for id_, fix in FIXES:
             fixed = entry if id_ in entry.ignore else fix(entry)
-            if fixed != entry and _has_reading(fixed):
+            if fixed != entry and _can_be_parsed(fixed):
                 entry, changing[id_] = fixed, None
         if entry == before:
             break
@@ -40,8 +40,8 @@ def find_fixes(contents: Contents) -> Iterator[tuple[str, Entry, tuple[str, ...]
             yield path, fixed, rules
 
 
-def _has_reading(entry: Entry) -> bool:
-    """Say whether title and names still read; an entity may have stood for a brace or a comma."""
+def _can_be_parsed(entry: Entry) -> bool:
+    """Say whether title and names still can; an entity may have stood for a brace or a comma."""
     try:
         for name in entry.authors:
             if isinstance(name, str):

@@ -1,80 +1,61 @@
-"""A rule and its manual page, taken from the docstring of the rule's module."""
+"""A rule: what it is called, what it weighs, and the functions that judge and mend."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from textwrap import dedent
-from types import ModuleType
 
 import msgspec
 
-from mlsysbib.lint.finding import Finding, Flaw
+from mlsysbib.lint.manual import read_manual
 from mlsysbib.model.entry import Entry
 from mlsysbib.model.library import Library
-from mlsysbib.problems import Level
+from mlsysbib.problems import LEVEL_OF, Finding, Level, RuleId, weighs_at_least
 
-# Path in a library, or name of a foreign file -> text of the file.
-Example = dict[str, str]
 LibraryCheck = Callable[[Library], Iterator[Finding]]
-EntryCheck = Callable[[Entry], Sequence[Flaw]]
+EntryCheck = Callable[[Entry], Sequence[Finding]]
 Glance = Callable[[Sequence[Entry]], Iterable[Entry]]
+Fix = Callable[[Entry], Entry]
 # So many entries are glanced at before the next: few enough to remember what was read of each.
 AT_ONCE = 256
-LEVELS: tuple[Level, ...] = ("error", "warning", "info")
 
 
 class Rule(msgspec.Struct, frozen=True):
     """A rule: it judges one entry at a time, or the library as a whole.
 
-    Neither is there where a reader finds the fault, or a layer that is asked for. `fix` returns
-    the entry as it should be, as far as that is certain, and finds nothing to do in its own work.
-    `glance` picks of many entries those that are worth asking `check_entry`, which is quicker than
-    asking each; rules that share one are asked together. `before` is the older revision of an
-    example that is about what has changed.
+    Neither is there where a reader finds the fault, or another command. `glance` picks of many
+    entries those that are worth asking `check_entry`, which is quicker than asking each; rules
+    that share one are asked together. `fix` returns the entry as it should be, as far as that is
+    certain, and finds nothing to do in its own work. A layer is a check of the library that takes
+    so long, or needs so much, that `check` gets it from those who ask for it.
     """
 
-    id: str
-    summary: str
-    manual: str
-    level: Level
-    good: Example
-    bad: Example
-    before: Example = {}
-    check: LibraryCheck | None = None
+    id: RuleId
     check_entry: EntryCheck | None = None
+    check: LibraryCheck | None = None
     glance: Glance | None = None
-    fix: Callable[[Entry], Entry] | None = None
+    fix: Fix | None = None
+    is_layer: bool = False
+
+    @property
+    def level(self) -> Level:
+        """What a finding of this rule weighs."""
+        return LEVEL_OF[self.id]
+
+    @property
+    def manual(self) -> str:
+        """The manual page, whose first line is a summary."""
+        return read_manual(self.id)
+
+    @property
+    def summary(self) -> str:
+        """What must be, in one sentence."""
+        return self.manual.partition("\n")[0]
+
+    @property
+    def can_be_ignored(self) -> bool:
+        """Whether an entry may be excused from it: not from what a reader finds."""
+        return bool(self.check_entry or self.check or self.is_layer)
 
     def is_at_least(self, level: Level) -> bool:
         """Say whether what this rule finds weighs as much as that level."""
         return weighs_at_least(self.level, level)
-
-
-def weighs_at_least(level: Level, least: Level) -> bool:
-    """Say whether one level weighs as much as another or more."""
-    return LEVELS.index(level) <= LEVELS.index(least)
-
-
-_EXAMPLE = re.compile(r"^(Before|Good|Bad) `([^`]+)`:\n\n((?:(?:    .*)?\n)+)", re.MULTILINE)
-
-
-def describe(module: ModuleType) -> Rule:
-    """Return the rule that a module of `rules` describes."""
-    manual = (module.__doc__ or "").strip("\n") + "\n"
-    examples: dict[str, Example] = {"Before": {}, "Good": {}, "Bad": {}}
-    for label, path, text in _EXAMPLE.findall(manual):
-        examples[label][path] = dedent(text).strip("\n") + "\n"
-    return Rule(
-        id=module.__name__.rpartition(".")[2].replace("_", "-"),
-        summary=manual.partition("\n")[0],
-        manual=manual,
-        level=getattr(module, "LEVEL", "error"),
-        good=examples["Good"],
-        bad=examples["Bad"],
-        before=examples["Before"],
-        check=getattr(module, "check", None),
-        check_entry=getattr(module, "check_entry", None),
-        glance=getattr(module, "glance", None),
-        fix=getattr(module, "fix", None),
-    )

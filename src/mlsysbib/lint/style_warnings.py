@@ -10,10 +10,10 @@ from mlsysbib.formats.base import Options
 from mlsysbib.formats.bibtex.fields import Field
 from mlsysbib.formats.bibtex.writer import field_writer
 from mlsysbib.formats.targets import Target
-from mlsysbib.lint.finding import Finding
 from mlsysbib.lint.style_demands import DEMANDS, Demand
 from mlsysbib.model.entry import Entry
 from mlsysbib.model.library import Library
+from mlsysbib.problems import Finding
 from mlsysbib.store.places import place_of_venue
 
 # Where a field comes from, and what to do if it is missing.
@@ -75,10 +75,11 @@ def _finding(warned: Warned, library: Library) -> Finding:
     published = entry.published
     venue = library.venues.get(published.venue) if published else None
     return Finding(
-        library.path_of(entry.key),
+        "style-field-missing",
         _place(entry, field),
         f"{', '.join(warned.styles)}: {demand.warning.format(entry.key)}",
         hint.format(venue=place_of_venue(venue.id, library) if venue else "the venue"),
+        library.path_of(entry.key),
     )
 
 

@@ -34,7 +34,7 @@ def _take_apart(title: str) -> tuple[str, list[str]]:
     return " ".join(parts[::2]), parts[1::2]
 
 
-class Odd(msgspec.Struct, frozen=True):
+class Unusual(msgspec.Struct, frozen=True):
     """What rules may find fault with in a title: words, and runs that keep their case.
 
     Words are those that a style may change the case of; ordinary ones are left out.
@@ -44,20 +44,20 @@ class Odd(msgspec.Struct, frozen=True):
     runs: tuple[str, ...] = ()
 
 
-_NOTHING = Odd()
+_NOTHING = Unusual()
 
 
 @lru_cache(maxsize=2 * AT_ONCE)
-def find_odd(title: str) -> Odd:
+def find_unusual(title: str) -> Unusual:
     """Return what is worth a look in a title."""
     bare, runs = _take_apart(title)
     # Bytes, as they are taken apart several times as fast.
     words = bare.encode().translate(_BLANKS).split() if bare.isascii() else _encoded(bare)
-    return Odd(_odd_words(words), tuple(filter(_is_odd_run, runs)))
+    return Unusual(_unusual_words(words), tuple(filter(_is_unusual_run, runs)))
 
 
 @lru_cache(maxsize=1)
-def _find_all_odd(titles: tuple[str, ...]) -> dict[str, Odd]:
+def _find_all_unusual(titles: tuple[str, ...]) -> dict[str, Unusual]:
     """Return what is worth a look in those of many titles where there is something.
 
     Plain ones are taken apart together: their braces are balanced, and so alternate over all.
@@ -71,12 +71,14 @@ def _find_all_odd(titles: tuple[str, ...]) -> dict[str, Odd]:
     plain, runs = parts[::2], parts[1::2]
     words = _plain_words()
     bare = b" ".join(plain).translate(_BLANKS).split(b"\n")
-    odd = {index for index, line in enumerate(bare) if not words.issuperset(line.split())}
+    unusual = {index for index, line in enumerate(bare) if not words.issuperset(line.split())}
     if not _plain_runs().issuperset(runs):
         ends = accumulate(part.count(b"\n") for part in plain)
-        odd.update(end for end, run in zip(ends, runs, strict=False) if run not in _plain_runs())
-    hard.update(titles[index] for index in odd)
-    return {title: found for title in hard if (found := find_odd(title)) != _NOTHING}
+        unusual.update(
+            end for end, run in zip(ends, runs, strict=False) if run not in _plain_runs()
+        )
+    hard.update(titles[index] for index in unusual)
+    return {title: found for title in hard if (found := find_unusual(title)) != _NOTHING}
 
 
 # In bytes, a line break is the end of a title.
@@ -94,14 +96,14 @@ def _plain_words() -> set[bytes]:
     return {word.encode() for word in ordinary.union("aA", map(str.capitalize, ordinary))}
 
 
-def _odd_words(words: list[bytes]) -> frozenset[str]:
+def _unusual_words(words: list[bytes]) -> frozenset[str]:
     unknown = set(words) - _plain_words()
-    found = frozenset(filter(_is_odd_word, map(bytes.decode, unknown)))
+    found = frozenset(filter(_is_unusual_word, map(bytes.decode, unknown)))
     _plain_words().update(unknown.difference(map(str.encode, found)))
     return found
 
 
-def _is_odd_word(word: str) -> bool:
+def _is_unusual_word(word: str) -> bool:
     """Say whether a word has capitals inside, is a name, or is one in the wrong capitals."""
     return has_capitals(word) or word in vocabulary().capitalised or word in miscased()
 
@@ -117,7 +119,7 @@ def _plain_runs() -> set[bytes]:
     return set()
 
 
-def _is_odd_run(run: str) -> bool:
+def _is_unusual_run(run: str) -> bool:
     """Say whether a run is several words, an ordinary one, or a name in the wrong capitals."""
     if " " in run or run.lower() in vocabulary().ordinary or run in miscased():
         return True
@@ -125,24 +127,28 @@ def _is_odd_run(run: str) -> bool:
     return False
 
 
-def with_odd_words(entries: Iterable[Entry]) -> list[Entry]:
+def with_unusual_words(entries: Iterable[Entry]) -> list[Entry]:
     """Return those with a word in the title that is worth a look."""
-    return [entry for entry, odd in _with_odd_titles(entries) if odd.words]
+    return [entry for entry, unusual in _with_unusual_titles(entries) if unusual.words]
 
 
-def with_odd_runs(entries: Iterable[Entry]) -> list[Entry]:
+def with_unusual_runs(entries: Iterable[Entry]) -> list[Entry]:
     """Return those with a run in the title that keeps its case and is worth a look."""
-    return [entry for entry, odd in _with_odd_titles(entries) if odd.runs]
+    return [entry for entry, unusual in _with_unusual_titles(entries) if unusual.runs]
 
 
-def with_odd_titles(entries: Iterable[Entry]) -> list[Entry]:
+def with_unusual_titles(entries: Iterable[Entry]) -> list[Entry]:
     """Return those with either."""
-    return [entry for entry, _ in _with_odd_titles(entries)]
+    return [entry for entry, _ in _with_unusual_titles(entries)]
 
 
-def _with_odd_titles(entries: Iterable[Entry]) -> list[tuple[Entry, Odd]]:
-    odd = _find_all_odd(tuple([entry.title for entry in entries]))
-    return [(entry, odd[entry.title]) for entry in entries if entry.title in odd] if odd else []
+def _with_unusual_titles(entries: Iterable[Entry]) -> list[tuple[Entry, Unusual]]:
+    unusual = _find_all_unusual(tuple([entry.title for entry in entries]))
+    return (
+        [(entry, unusual[entry.title]) for entry in entries if entry.title in unusual]
+        if unusual
+        else []
+    )
 
 
 def protect(title: str, word: re.Pattern[str]) -> str:

@@ -12,12 +12,7 @@ from mlsysbib.model.entry import Entry
 from mlsysbib.model.key_form import is_canonical_key
 from mlsysbib.model.library import Contents
 from mlsysbib.model.venues import PLACEHOLDERS
-from mlsysbib.problems import did_you_mean
-from mlsysbib.store.locate import FieldPath
-
-# path, field, rule, text, hint
-Inconsistency = tuple[str, FieldPath, str, str, str]
-
+from mlsysbib.problems import FieldPath, Finding, did_you_mean
 
 _YYMM = r"\d\d(?:0[1-9]|1[0-2])"
 _ID = rf"(?:{_YYMM}\.\d{{4,5}}|[a-z\-]+(?:\.[A-Z]{{2}})?/{_YYMM}\d{{3}})"
@@ -29,7 +24,7 @@ _KEYS = re.compile(r"(?:(?=[a-z0-9-]{1,40}\n)[a-z][a-z0-9]*+(?:-[a-z0-9]++)*+\n)
 class Elsewhere(msgspec.Struct, frozen=True):
     """What may be named although it was not read: it is inherited, or its file is at fault itself.
 
-    `topics` says that the topic tree has no reading, so that no topic can be judged.
+    `topics` says that the topic tree cannot be parsed, so that no topic can be judged.
     """
 
     venues: frozenset[str] = frozenset()
@@ -37,7 +32,7 @@ class Elsewhere(msgspec.Struct, frozen=True):
     topics: bool = False
 
 
-def find_inconsistencies(contents: Contents, elsewhere: Elsewhere) -> Iterator[Inconsistency]:
+def find_inconsistencies(contents: Contents, elsewhere: Elsewhere) -> Iterator[Finding]:
     """Yield each place where a file names what is not there, or what another has taken."""
     # What nearly always holds is asked once for all entries; only where it does not, one by one.
     keys = [entry.key for entry in contents.entries]
@@ -53,22 +48,22 @@ def find_inconsistencies(contents: Contents, elsewhere: Elsewhere) -> Iterator[I
         yield from _odd_ids(contents)
 
 
-def _odd_keys(contents: Contents) -> Iterator[Inconsistency]:
+def _odd_keys(contents: Contents) -> Iterator[Finding]:
     for path, entry in zip(contents.paths, contents.entries, strict=True):
         if not is_canonical_key(entry.key):
             hint = "lower-case ASCII letters, digits and hyphens, at most 40 characters"
-            yield path, (), "key-form", f"{entry.key!r} is no canonical key", hint
+            yield Finding("key-form", (), f"{entry.key!r} is no canonical key", hint, path)
 
 
-def _odd_ids(contents: Contents) -> Iterator[Inconsistency]:
+def _odd_ids(contents: Contents) -> Iterator[Finding]:
     for path, entry in zip(contents.paths, contents.entries, strict=True):
         if entry.arxiv and not _ARXIV_ID(entry.arxiv.id):
             hint = "write the identifier alone, such as 2309.06180"
             text = f"{entry.arxiv.id!r} is no arXiv identifier"
-            yield path, ("arxiv", "id"), "arxiv-form", text, hint
+            yield Finding("arxiv-form", ("arxiv", "id"), text, hint, path)
 
 
-def _unknown_names(contents: Contents, elsewhere: Elsewhere) -> Iterator[Inconsistency]:
+def _unknown_names(contents: Contents, elsewhere: Elsewhere) -> Iterator[Finding]:
     """Yield each venue, topic and key that an entry names and that is not there."""
     entries = contents.entries
     venues = elsewhere.venues.union(
@@ -91,29 +86,31 @@ def _unknown_names(contents: Contents, elsewhere: Elsewhere) -> Iterator[Inconsi
             yield from _unknown_relations(path, entry, keys)
 
 
-def _unknown_topics(path: str, entry: Entry, contents: Contents) -> Iterator[Inconsistency]:
+def _unknown_topics(path: str, entry: Entry, contents: Contents) -> Iterator[Finding]:
     for index, topic in enumerate(entry.topics):
         if topic not in contents.topics:
             now = contents.renamed_topics.get(topic)
             hint = f"it is now {now!r}" if now else did_you_mean(topic, contents.topics)
             text = f"unknown topic {topic!r}"
-            yield path, ("topics", index), "topic-unknown", text, hint
+            yield Finding("topic-unknown", ("topics", index), text, hint, path)
 
 
-def _unknown_relations(path: str, entry: Entry, keys: Collection[str]) -> Iterator[Inconsistency]:
+def _unknown_relations(path: str, entry: Entry, keys: Collection[str]) -> Iterator[Finding]:
     for index, relation in enumerate(entry.relations):
         if relation.key not in keys:
             text, hint = f"unknown key {relation.key!r}", did_you_mean(relation.key, keys)
-            yield path, ("relations", index, "key"), "relation-unknown", text, hint
+            yield Finding("relation-unknown", ("relations", index, "key"), text, hint, path)
 
 
-def _unknown_venue(path: str, venue: str, venues: frozenset[str]) -> Iterator[Inconsistency]:
+def _unknown_venue(path: str, venue: str, venues: frozenset[str]) -> Iterator[Finding]:
     if venue and venue not in venues:
         hint = did_you_mean(venue, venues)
-        yield path, ("published", "venue"), "venue-unknown", f"unknown venue {venue!r}", hint
+        yield Finding(
+            "venue-unknown", ("published", "venue"), f"unknown venue {venue!r}", hint, path
+        )
 
 
-def _taken_names(contents: Contents, keys: list[str]) -> Iterator[Inconsistency]:
+def _taken_names(contents: Contents, keys: list[str]) -> Iterator[Finding]:
     """Yield keys, case aside as BibTeX compares them, and aliases that two files have."""
     are_unique = len(set(keys)) == len(keys)
     if are_unique and not any(entry.aliases for entry in contents.entries):
@@ -124,13 +121,13 @@ def _taken_names(contents: Contents, keys: list[str]) -> Iterator[Inconsistency]
         for path, name in zip(contents.paths, keys, strict=True):
             if owners[name] != path:
                 text = f"key {name!r} is taken by {owners[name]}"
-                yield path, (), "key-duplicate", text, "keys are compared without case"
+                yield Finding("key-duplicate", (), text, "keys are compared without case", path)
     for path, entry in zip(contents.paths, contents.entries, strict=True):
         for index, alias in enumerate(entry.aliases):
             name = alias.casefold()
             if name in owners:
                 text = f"alias {alias!r} is taken by {owners[name]}"
-                yield path, ("aliases", index), "alias-taken", text, ""
+                yield Finding("alias-taken", ("aliases", index), text, path=path)
             owners.setdefault(name, path)
 
 
@@ -138,52 +135,55 @@ _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _PAIRED = re.compile(r"(?:[^\[\]{}]*\[[^\[\]{}]*\])*[^\[\]{}]*")
 
 
-def _venue_tables(contents: Contents) -> Iterator[Inconsistency]:
+def _venue_tables(contents: Contents) -> Iterator[Finding]:
     owners = dict.fromkeys(contents.venues, "")
     for id_, venue in contents.venues.items():
         path = contents.venue_paths[id_]
         for index, alias in enumerate(venue.aliases):
             if alias in owners:
-                yield path, ("aliases", index), "alias-taken", f"venue alias {alias!r} is taken", ""
+                yield Finding(
+                    "alias-taken", ("aliases", index), f"venue alias {alias!r} is taken", path=path
+                )
             owners.setdefault(alias, id_)
         for name in ("proceedings", "series", "short"):
             yield from _template(path, (name,), getattr(venue, name))
         for year, edition in venue.editions.items():
             if not re.fullmatch(r"\d{4}", year):
-                yield path, ("editions", year), "field-type", f"{year!r} is no year", ""
+                yield Finding("field-type", ("editions", year), f"{year!r} is no year", path=path)
             for name in ("proceedings", "series"):
                 yield from _template(path, ("editions", year, name), getattr(edition, name))
 
 
-def _template(path: str, where: FieldPath, template: str) -> Iterator[Inconsistency]:
+def _template(path: str, where: FieldPath, template: str) -> Iterator[Finding]:
     for placeholder in _PLACEHOLDER.findall(template):
         if placeholder not in PLACEHOLDERS:
             text = f"unknown placeholder {{{placeholder}}}"
             hint = did_you_mean(placeholder, PLACEHOLDERS) or ", ".join(sorted(PLACEHOLDERS))
-            yield path, where, "template-malformed", text, hint
+            yield Finding("template-malformed", where, text, hint, path)
     if not _PAIRED.fullmatch(_PLACEHOLDER.sub("", template)):
         text = "a brace or bracket that does not close, or one inside another"
-        yield path, where, "template-malformed", text, ""
+        yield Finding("template-malformed", where, text, path=path)
 
 
 _DEEPEST = 3
 
 
-def _topic_tree(contents: Contents) -> Iterator[Inconsistency]:
+def _topic_tree(contents: Contents) -> Iterator[Finding]:
     for topic in contents.topics:
         parent = topic.rpartition("/")[0]
         if parent and parent not in contents.topics:
             text = f"topic {topic!r} stands below {parent!r}, which is not there"
-            yield "topics.toml", (topic,), "topic-orphan", text, ""
+            yield Finding("topic-orphan", (topic,), text, path="topics.toml")
         if topic.count("/") >= _DEEPEST:
             text = f"topic {topic!r} is deeper than {_DEEPEST} levels"
-            yield "topics.toml", (topic,), "topic-orphan", text, ""
+            yield Finding("topic-orphan", (topic,), text, path="topics.toml")
     for former, now in contents.renamed_topics.items():
         where = ("renamed", former)
         if now not in contents.topics:
             text = f"topic {former!r} was renamed to {now!r}, which is not there"
             hint = did_you_mean(now, contents.topics)
-            yield "topics.toml", where, "topic-orphan", text, hint
+            yield Finding("topic-orphan", where, text, hint, "topics.toml")
         if former in contents.topics:
             text = f"{former!r} is there, and renamed"
-            yield "topics.toml", where, "topic-orphan", text, "delete one of the two lines"
+            hint = "delete one of the two lines"
+            yield Finding("topic-orphan", where, text, hint, "topics.toml")

@@ -13,10 +13,10 @@ import toml_rs
 from mlsysbib.model.entry import Entry
 from mlsysbib.model.library import Config, Contents
 from mlsysbib.model.venues import Venue
-from mlsysbib.problems import LoadError, Problem
+from mlsysbib.problems import FieldPath, Finding, LoadError, Problem, RuleId
 from mlsysbib.store.consistency import Elsewhere, find_inconsistencies
 from mlsysbib.store.files import read_small
-from mlsysbib.store.locate import FieldPath, find_line
+from mlsysbib.store.locate import find_line
 from mlsysbib.store.roots import MARKER
 from mlsysbib.store.schema import SchemaError, build, convert
 from mlsysbib.store.soundness import are_sound, find_faults
@@ -95,12 +95,12 @@ class _Reader:
             keys=frozenset(map(_stem, entry_files if self.problems else ())),
             topics=topics is None,
         )
-        for path, where, rule, text, hint in find_inconsistencies(contents, elsewhere):
-            self._report_at(path, where, rule, text, hint)
+        for finding in find_inconsistencies(contents, elsewhere):
+            self._report_at(finding.path, finding)
         return contents, sorted(self.problems)
 
     def read_entries(self, paths: Iterable[str]) -> dict[str, Entry]:
-        """Return the entry of each file that has a reading."""
+        """Return the entry of each file that can be parsed."""
         found = self._structs(paths, Entry, named="key")
         if are_sound(found.values()):
             return found
@@ -108,8 +108,8 @@ class _Reader:
 
     def _is_sound(self, path: str, entry: Entry) -> bool:
         faults = list(find_faults(entry))
-        for where, rule, text, hint in faults:
-            self._report_at(path, where, rule, text, hint)
+        for finding in faults:
+            self._report_at(path, finding)
         return not faults
 
     def _files(self, folder: str, suffix: str) -> list[str]:
@@ -136,7 +136,7 @@ class _Reader:
         return found
 
     def _structs(self, paths: Iterable[str], struct: type[T], named: str = "") -> dict[str, T]:
-        """Return the struct of each file that has a reading; `named` is the field of its stem."""
+        """Return the struct of each file that can be parsed; `named` is the field of its stem."""
         built: dict[str, T] = {}
         for path in paths:
             try:
@@ -163,7 +163,8 @@ class _Reader:
             return
         if named in data:
             hint = f"the file's name is the {named}; delete the line"
-            self._report_at(path, (named,), "field-unknown", f"{named!r} is not stored", hint)
+            said = f"{named!r} is not stored"
+            self._report_at(path, Finding("field-unknown", (named,), said, hint))
         if named:
             data[named] = _stem(path)
         try:
@@ -234,10 +235,11 @@ class _Reader:
                 self._report(path, 0, "file-duplicate", text, hint)
         return found
 
-    def _report_at(self, path: str, where: FieldPath, rule: str, text: str, hint: str) -> None:
-        self._report(path, find_line(self._text(path), where), rule, text, hint)
+    def _report_at(self, path: str, found: Finding) -> None:
+        line = find_line(self._text(path), found.field)
+        self.problems.append(msgspec.structs.replace(found, path=path).at(line))
 
-    def _report(self, path: str, line: int, rule: str, text: str, hint: str = "") -> None:
+    def _report(self, path: str, line: int, rule: RuleId, text: str, hint: str = "") -> None:
         self.problems.append(Problem(path, line, rule, text, hint))
 
 

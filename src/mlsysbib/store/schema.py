@@ -10,8 +10,8 @@ from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 import msgspec
 
-from mlsysbib.problems import Problem, did_you_mean
-from mlsysbib.store.locate import FieldPath, find_line
+from mlsysbib.problems import FieldPath, Finding, Problem, did_you_mean
+from mlsysbib.store.locate import find_line
 
 T = TypeVar("T", bound=msgspec.Struct)
 
@@ -38,34 +38,32 @@ def build(data: dict[str, Any], struct: type[T], path: str, text: str) -> T:
         return convert(data, struct)
     except msgspec.ValidationError as error:
         problems = [
-            Problem(path, find_line(text, where), rule, message, hint)
-            for where, rule, message, hint in _faults(data, struct, ())
+            msgspec.structs.replace(fault, path=path).at(find_line(text, fault.field))
+            for fault in _faults(data, struct, ())
         ]
         # msgspec refuses more than _faults explains only if a type is new to it.
         raise SchemaError(problems or [Problem(path, 0, "field-type", str(error))]) from error
 
 
-Fault = tuple[FieldPath, str, str, str]
-
-
 def _faults(
     data: dict[str, Any], struct: type[msgspec.Struct], where: FieldPath
-) -> Iterator[Fault]:
+) -> Iterator[Finding]:
     fields = {field.encode_name: field for field in msgspec.structs.fields(struct)}
     hints = get_type_hints(struct, include_extras=True)
     for name, value in data.items():
         if name not in fields:
             place = f"[{'.'.join(map(str, where))}]" if where else "the top level"
             message = f"unknown field {name!r} in {place}"
-            yield (*where, name), "field-unknown", message, did_you_mean(name, fields)
+            hint = did_you_mean(name, fields)
+            yield Finding("field-unknown", (*where, name), message, hint)
         else:
             yield from _value_faults(value, hints[fields[name].name], (*where, name))
     for name, field in fields.items():
         if field.required and name not in data:
-            yield where, "field-missing", f"field {name!r} is missing", ""
+            yield Finding("field-missing", where, f"field {name!r} is missing")
 
 
-def _value_faults(value: Any, expected: Any, where: FieldPath) -> Iterator[Fault]:  # noqa: ANN401  # parsed TOML
+def _value_faults(value: Any, expected: Any, where: FieldPath) -> Iterator[Finding]:  # noqa: ANN401  # parsed TOML
     structs = [part for part in _options(expected) if _is_struct(part)]
     origin = get_origin(expected)
     if isinstance(value, dict) and structs:
@@ -80,7 +78,7 @@ def _value_faults(value: Any, expected: Any, where: FieldPath) -> Iterator[Fault
         try:
             msgspec.convert(value, expected, builtin_types=_DATES)
         except msgspec.ValidationError as error:
-            yield where, "field-type", _in_words(where, str(error), value), ""
+            yield Finding("field-type", where, _in_words(where, str(error), value))
 
 
 def _options(expected: Any) -> tuple[Any, ...]:  # noqa: ANN401  # a type form

@@ -8,11 +8,8 @@ from itertools import chain
 
 from mlsysbib.model.entry import Entry
 from mlsysbib.model.names import NameFormatError, StoredName, parse_name
-from mlsysbib.store.locate import FieldPath
+from mlsysbib.problems import FieldPath, Finding
 from mlsysbib.text.markup import MarkupError, are_well_formed, parse_markup
-
-# field, rule, text, hint
-Fault = tuple[FieldPath, str, str, str]
 
 
 def are_sound(entries: Collection[Entry]) -> bool:
@@ -28,23 +25,23 @@ def are_sound(entries: Collection[Entry]) -> bool:
     )
 
 
-def find_faults(entry: Entry) -> Iterator[Fault]:
-    """Yield each title with marks that do not close, name without reading, lack of versions."""
+def find_faults(entry: Entry) -> Iterator[Finding]:
+    """Yield titles and names that cannot be parsed, and the lack of a version."""
     if not entry.title:
-        yield ("title",), "field-missing", "the title is empty", ""
+        yield Finding("field-missing", ("title",), "the title is empty")
     for title, where in _titles(entry):
         try:
             parse_markup(title)
         except MarkupError as error:
             hint = "{...} keeps case, $...$ is math; write a literal mark with a backslash"
-            yield where, "title-markup", f"title has {error}", hint
+            yield Finding("title-markup", where, f"title has {error}", hint)
     for index, name in enumerate(entry.authors):
         if complaint := _complaint(name):
             hint = "write 'Family, Given', or '{Name}' for an organisation"
-            yield ("authors", index), "name-form", complaint, hint
+            yield Finding("name-form", ("authors", index), complaint, hint)
     if not (entry.published or entry.arxiv or entry.preprint):
         text = "no version: [published], [arxiv] or [preprint] is needed"
-        yield (), "version-missing", text, ""
+        yield Finding("version-missing", (), text)
 
 
 def _titles(entry: Entry) -> Iterator[tuple[str, FieldPath]]:

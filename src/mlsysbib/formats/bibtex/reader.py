@@ -21,7 +21,7 @@ from mlsysbib.formats.bibtex.names import read_names
 from mlsysbib.formats.bibtex.syntax import read_fields
 from mlsysbib.formats.bibtex.values import Macros
 from mlsysbib.formats.references import collect, read_reference
-from mlsysbib.problems import Hints, Problem
+from mlsysbib.problems import Hints, Problem, RuleId
 
 _XDATA = "xdata"
 
@@ -73,7 +73,7 @@ class _Reader:
                     read = msgspec.structs.replace(read, problems=problems)
                 yield block.offset, read
 
-    def _note(self, block: Block, rule: str, text: str, hint: str = "", line: int = 0) -> None:
+    def _note(self, block: Block, rule: RuleId, text: str, hint: str = "", line: int = 0) -> None:
         shown = f"{block.key}: {text}" if block.key else text
         problem = Problem("", line or block.line, rule, shown, hint, "warning")
         self.notes.setdefault(block.offset, []).append(problem)

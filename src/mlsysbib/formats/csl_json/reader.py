@@ -23,7 +23,7 @@ from mlsysbib.formats.people import clean_person, is_others, is_suffix, read_inv
 from mlsysbib.formats.references import Reference, collect, read_reference
 from mlsysbib.model.item import ItemType
 from mlsysbib.model.names import Organization, Person, StoredName, stored_name
-from mlsysbib.problems import Hints, Problem
+from mlsysbib.problems import Hints, Problem, RuleId
 
 _ISSUED_BY_BODY = frozenset({ItemType.REPORT, ItemType.THESIS})
 _SPACE = re.compile(r"\s*")
@@ -106,7 +106,7 @@ def _read(item: object, line: int, hints: Hints) -> Read:
     return read_reference(_Item(item, type_).reference(key, line))
 
 
-def _refused(line: int, rule: str, text: str, hint: str = "") -> Read:
+def _refused(line: int, rule: RuleId, text: str, hint: str = "") -> Read:
     return Read(entry=None, line=line, problems=(Problem("", line, rule, text, hint),))
 
 

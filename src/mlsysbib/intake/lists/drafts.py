@@ -12,7 +12,7 @@ from mlsysbib.intake.lists.casing import mark_case
 from mlsysbib.intake.lists.foreign import Item, Link
 from mlsysbib.model.entry import Arxiv, Entry, Links, Preprint, Provenance, Published
 from mlsysbib.model.venues import VenueTable
-from mlsysbib.problems import Level, Problem, near_matches
+from mlsysbib.problems import Level, Problem, RuleId, near_matches
 from mlsysbib.text.addresses import is_arxiv_doi
 from mlsysbib.text.identifiers import clean_doi, doi_in_url, is_derived_url
 from mlsysbib.text.words import fold
@@ -153,7 +153,7 @@ class _Drafter:
             found.setdefault("project", page)
         return Links(**found)
 
-    def say(self, rule: str, text: str, hint: str = "", level: Level = "warning") -> None:
+    def say(self, rule: RuleId, text: str, hint: str = "", level: Level = "warning") -> None:
         title = self.item.title
         shown = f"{text}: {title!r}"
         self.problems.append(Problem(self.path, self.item.lines[0], rule, shown, hint, level))

@@ -23,7 +23,7 @@ from mlsysbib.intake.lists.plain import clean
 from mlsysbib.intake.lists.tables import Columns, read_row
 from mlsysbib.intake.lists.tags import Tag, TagReader
 from mlsysbib.model.venues import VenueTable
-from mlsysbib.problems import Problem
+from mlsysbib.problems import Problem, RuleId
 from mlsysbib.selecting.reading_lists.source import Citation, parse_source
 
 _MOST_SHOWN = 60
@@ -249,7 +249,7 @@ class _Reader:
         said = f"neither paper nor heading, kept as it is: {shown!r}"
         self.report(block.lines[0], "line-unread", said if shown else "an empty bullet")
 
-    def report(self, line: int, rule: str, text: str) -> None:
+    def report(self, line: int, rule: RuleId, text: str) -> None:
         self.problems.append(Problem(self.path, line, rule, text, level="info"))
 
 

@@ -1,1 +1,1 @@
-"""One module a rule: its docstring is its manual page, with a good and a bad example."""
+"""The rules that are code, by what they look at; `lint.RULES` is the table of all."""

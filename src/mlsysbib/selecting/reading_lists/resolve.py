@@ -10,7 +10,7 @@ import msgspec
 from mlsysbib.model.entry import Entry
 from mlsysbib.model.library import Library
 from mlsysbib.model.selection import Block, Cited, Prose, Section, Selection, Style
-from mlsysbib.problems import ChoiceError, MlsysbibError, Problem, did_you_mean
+from mlsysbib.problems import ChoiceError, MlsysbibError, Problem, RuleId, did_you_mean
 from mlsysbib.selecting.query.predicates import Memberships
 from mlsysbib.selecting.query.selecting import select
 from mlsysbib.selecting.reading_lists.slips import find_slips
@@ -162,7 +162,7 @@ class _Resolver:
                 order="-year",
             )
         except ChoiceError as error:
-            rule = "key-unknown" if citation.key else "query-malformed"
+            rule: RuleId = "key-unknown" if citation.key else "query-malformed"
             text = f"unknown {error.kind} {error.name!r}"
             hint = error.hint
             self.problems.append(Problem(self.path, citation.line, rule, text, hint))
