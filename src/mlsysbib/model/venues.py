@@ -49,6 +49,8 @@ class Edition(_Table, frozen=True, kw_only=True):
     publisher: str = ""
     publisher_place: str = ""
     url: str = ""
+    # Place and dates are those of the call; no record of the proceedings confirms them.
+    announced: bool = False
     volumes: dict[str, Volume] = {}
 
 
