@@ -70,13 +70,23 @@ def test_a_long_value_of_one_sign_is_read(field: str, unit: str) -> None:
     [
         ("{" * _MILLION, 0),
         ("@a{" * (_MILLION // 3), 1),
+        ("x @a{" * 100_000, 0),
         ("@a{\n" * 30_000, 30_000),
         ("@misc(k, title = {T}\n" * 10_000, 10_000),
         (f"@misc{{k, title = {{{'{' * 100_000}a{'}' * 100_000}}}, year = 2020}}", 0),
         (f"@misc{{k, title = {{{'{' * 100_000}a, year = 2020}}", 1),
         (f"@misc{{k, {'year = , ' * 20_000}}}", 20_000),
     ],
-    ids=["braces", "openings", "opening-lines", "parentheses", "nested", "unclosed", "faults"],
+    ids=[
+        "braces",
+        "openings",
+        "in-line",
+        "opening-lines",
+        "parentheses",
+        "nested",
+        "unclosed",
+        "faults",
+    ],
 )
 def test_braces_and_openings_without_end_cost_no_more_than_their_length(
     text: str, count: int

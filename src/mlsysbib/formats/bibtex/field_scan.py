@@ -38,17 +38,36 @@ class Scanned(msgspec.Struct, frozen=True):
 
 # Behind the end of a block: it had a brace too many then.
 FURTHER_FIELD = re.compile(r"\s*,\s*[A-Za-z][\w-]*\s*=")
-# The body of an entry in which all stands where it should, as nearly all do: what is matched needs
-# no scanning. Braces behind a backslash are left to the scanner.
+# The parts of an entry in which all stands where it should, as nearly all do: what they match needs
+# no tolerant scanning. Braces behind a backslash are left to that.
 _DEEP = r"\{(?:[^{}\\]++|\\[^{}]|\{(?:[^{}\\]++|\\[^{}])*+\})*+\}"
 _BRACED = rf"\{{(?:[^{{}}\\]++|\\[^{{}}]|{_DEEP})*+\}}"
 _QUOTED = rf'"(?:[^{{}}"\\]++|\\[^{{}}"\\]|{_DEEP})*+"'
 _OPERAND = rf"(?:{_BRACED}|{_QUOTED}|[^\s,#{{}}\"=]++)"
-PLAIN_BODY = re.compile(
-    r"\s*+(?P<key>[^,={}\"\r\n]*+)(?=[,}])"
-    rf"(?:,[\s,]*+[^\s=,{{}}\"#]++\s*+=\s*+{_OPERAND}(?:\s*+\#\s*+{_OPERAND})*+\s*+)*+"
-    rf"[\s,]*+\}}(?!{FURTHER_FIELD.pattern})"
+_PLAIN_KEY = re.compile(r"\s*+(?P<key>[^,={}\"\r\n]*+)(?=[,}])")
+_PLAIN_FIELD = re.compile(
+    rf",[\s,]*+([^\s=,{{}}\"#]++)\s*+=\s*+({_OPERAND}(?:\s*+\#\s*+{_OPERAND})*+)\s*+"
 )
+_PLAIN_END = re.compile(rf"[\s,]*+\}}(?!{FURTHER_FIELD.pattern})")
+
+
+def scan_plain(text: str, start: int, limit: int, block: int) -> tuple[Scanned, int] | None:
+    """Read an entry that has nothing out of place: what stands in it, and where it ends.
+
+    `start` is behind its brace, `block` where the block begins, which its offsets count from. None
+    for one that needs `scan_fields`.
+    """
+    key = _PLAIN_KEY.match(text, start, limit)
+    if key is None:
+        return None
+    fields: list[RawField] = []
+    position = key.end()
+    while found := _PLAIN_FIELD.match(text, position, limit):
+        name, value = found.groups()
+        fields.append(RawField(name, value, found.start(1) - block, found.start(2) - block))
+        position = found.end()
+    end = _PLAIN_END.match(text, position, limit)
+    return (Scanned(key["key"].rstrip(), tuple(fields)), end.end()) if end else None
 
 
 def scan_fields(  # noqa: PLR0913  # the last three are the block's kind

@@ -18,7 +18,6 @@ from mlsysbib.formats.bibtex.fields import LEFT_OUT, READ_NAMES, READ_TYPES, Fie
 from mlsysbib.formats.bibtex.inheritance import Fields, Inheritance
 from mlsysbib.formats.bibtex.mapping import make_reference
 from mlsysbib.formats.bibtex.names import read_names
-from mlsysbib.formats.bibtex.syntax import read_fields
 from mlsysbib.formats.bibtex.values import Macros
 from mlsysbib.formats.references import collect, read_reference
 from mlsysbib.problems import Hints, Problem, RuleId
@@ -86,7 +85,8 @@ class _Reader:
             line, seen = line + block.text.count("\n", seen, fault.offset), fault.offset
             self._note(block, "syntax-slip", fault.text, line=line)
         fields: Fields = {}
-        for written, raw in read_fields(block):
+        for field in block.fields:
+            written, raw = field.name, field.value
             name = READ_NAMES.get(written.lower())
             if name is None:
                 if written.lower() in LEFT_OUT:

@@ -1,44 +1,13 @@
-"""The syntax of BibTeX, as bibtexparser reads it; nothing else here imports it.
-
-It is given one block at a time, so that a block it refuses harms no other.
-"""
+"""Names with braces and commands in them, as bibtexparser reads them; nothing else imports it."""
 
 from __future__ import annotations
 
-import logging
 import re
-from collections.abc import Iterable
 
-from bibtexparser.exceptions import ParserStateException
 from bibtexparser.middlewares.names import (
     parse_single_name_into_parts,
     split_multiple_persons_names,
 )
-from bibtexparser.model import DuplicateFieldKeyBlock, Entry
-from bibtexparser.splitter import Splitter
-
-from mlsysbib.formats.bibtex.blocks import Block
-
-# It logs what it refuses, which is reported here as a problem or read in another way.
-logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
-
-
-def read_fields(block: Block) -> Iterable[tuple[str, str]]:
-    """Return the names and raw values of an entry's fields, as they stand.
-
-    Where bibtexparser refuses the block, the tolerant reading of `split_blocks` counts.
-    """
-    try:
-        found = Splitter(block.text).split().blocks
-    except ParserStateException:
-        found = []
-    entry = found[0] if len(found) == 1 else None
-    if isinstance(entry, DuplicateFieldKeyBlock):
-        entry = entry.ignore_error_block
-    if block.faults or not isinstance(entry, Entry):
-        return [(field.name, field.value) for field in block.fields]
-    return [(field.key, str(field.value)) for field in entry.fields]
-
 
 _AND = re.compile(r" [aA][nN][dD] ")
 # `Family, Given`, and nothing that any reading would part further.
