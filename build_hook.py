@@ -19,8 +19,7 @@ class LibraryBuildHook(BuildHookInterface[Any]):
         sys.path.insert(0, str(root / "src"))
         from mlsysbib.store.files import write_if_changed  # noqa: PLC0415  # only importable now
         from mlsysbib.store.reader import read_contents  # noqa: PLC0415
-        from mlsysbib.store.shipped import SHIPPED  # noqa: PLC0415
-        from mlsysbib.store.snapshot import encode_snapshot  # noqa: PLC0415
+        from mlsysbib.store.snapshot import SHIPPED, encode_snapshot  # noqa: PLC0415
 
         contents = msgspec.structs.replace(read_contents(str(root)), root="")
         write_if_changed(SHIPPED, encode_snapshot(contents))

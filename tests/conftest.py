@@ -75,7 +75,7 @@ def snapshot(contents: Contents, tmp_path_factory: pytest.TempPathFactory) -> Pa
 @pytest.fixture
 def shipped(snapshot: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Make the shipped library the one of this repository, whatever was built before."""
-    monkeypatch.setattr("mlsysbib.store.shipped.SHIPPED", str(snapshot))
+    monkeypatch.setattr("mlsysbib.store.snapshot.SHIPPED", str(snapshot))
     return snapshot
 
 

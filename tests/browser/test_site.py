@@ -18,6 +18,7 @@ from command_line import CommandLine
 from hostile_library import RUN, hostile_library
 from made_papers import WIDGETS, WIDGETS_PATH, made_library
 from mlsysbib.model.library import Library
+from mlsysbib.selecting.query.selecting import select
 from mlsysbib.site.making import Settings
 from mlsysbib.site.serving import Preview, listening
 from mlsysbib.site.site_files import plan_site
@@ -134,7 +135,9 @@ def test_filters_narrow_and_stand_in_the_address(
 
 def test_a_topic_holds_what_is_below_it(visiting: Visitor, files: str, library: Library) -> None:
     visit = visiting(files + "index.html?topic=training/parallelism&year=2019..2020")
-    expected = {e.key for e in library.in_topic("training/parallelism") if e.year in {2019, 2020}}
+    expected = {
+        e.key for e in select(library, ["topic:training/parallelism"]) if e.year in {2019, 2020}
+    }
     assert set(found(visit)) == expected
     assert len(expected) > 5
     every = visiting(files + "index.html?all")

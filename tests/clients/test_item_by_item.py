@@ -16,7 +16,7 @@ from clients.exporting import export, items_of
 from clients.hard_entries import hard_library
 from clients.programs import need, run_node, run_well
 from mlsysbib.model.library import Library
-from mlsysbib.store.shipped import load_shipped
+from mlsysbib.store.snapshot import load_shipped
 
 Csl = dict[str, Any]
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from mlsysbib.keys.errors import NoKeyError
+from mlsysbib.keys import NoKeyError
 from mlsysbib.keys.propose import propose_key
 from mlsysbib.model.entry import Arxiv, Entry, Preprint, Published
 from mlsysbib.model.key_form import is_canonical_key

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from mlsysbib.keys.errors import PatternError
+from mlsysbib.keys import PatternError
 from mlsysbib.keys.formulas import is_formula, translate_formula
 from mlsysbib.keys.pattern import compile_pattern
 from mlsysbib.keys.subject import Subject

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-from mlsysbib.keys.explain import explain
-from mlsysbib.keys.pattern import compile_pattern
+from mlsysbib.keys.pattern import compile_pattern, explain
 from mlsysbib.keys.propose import DEFAULT
 from mlsysbib.model.entry import Entry, Published
 

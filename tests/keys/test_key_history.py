@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from mlsysbib.keys.continuity import Identity, check_continuity, identity_of
-from mlsysbib.keys.history import HistoryError, names_at
+from mlsysbib.keys.continuity import HistoryError, Identity, check_continuity, identity_of, names_at
 from mlsysbib.model.entry import Arxiv, Entry
 from mlsysbib.model.library import Contents, Library
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mlsysbib.keys.errors import KeyChoiceError, NoKeyError
+from mlsysbib.keys import KeyChoiceError, NoKeyError
 from mlsysbib.keys.key_map import format_sed, format_tsv, make_keys, map_keys, parse_key_map
 from mlsysbib.keys.pattern import compile_pattern
 from mlsysbib.model.entry import Entry, Published

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mlsysbib.keys.errors import KeyChoiceError
+from mlsysbib.keys import KeyChoiceError
 from mlsysbib.keys.rename import rename_key, replace_cited_key
 from mlsysbib.model.entry import Entry, Published, Relation
 from mlsysbib.model.library import Contents, Library

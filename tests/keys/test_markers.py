@@ -5,7 +5,7 @@ import re
 import pytest
 
 from mlsysbib.keys import markers
-from mlsysbib.keys.fields import ENTRY_TYPES, FIELDS
+from mlsysbib.keys.markers import ENTRY_TYPES, FIELDS
 from mlsysbib.keys.pattern import compile_pattern
 from mlsysbib.keys.subject import Subject
 from mlsysbib.model.entry import Arxiv, Entry, Preprint, Published

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mlsysbib.keys.errors import NoKeyError
+from mlsysbib.keys import NoKeyError
 from mlsysbib.keys.pattern import compile_pattern
 from mlsysbib.keys.propose import (
     canonical_key,

@@ -8,8 +8,7 @@ import pytest
 
 from mlsysbib.formats.targets import TARGETS
 from mlsysbib.lint.check import check
-from mlsysbib.lint.style_demands import DEMANDS
-from mlsysbib.lint.style_warnings import find_style_warnings
+from mlsysbib.lint.style_warnings import DEMANDS, find_style_warnings
 from small_library import KWON, ORCA, small_library
 
 PATH = "entries/2022/yu2022orca.toml"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from mlsysbib.lint.vocabulary import miscased, vocabulary
+from mlsysbib.lint.titles import miscased, vocabulary
 from mlsysbib.model.library import Library
 from mlsysbib.text.markup import RunKind, parse_markup
 
@@ -76,6 +76,6 @@ def test_the_file_is_read_only_when_a_rule_asks() -> None:
     users = {
         path.relative_to(package).parts[0]
         for path in package.rglob("*.py")
-        if "lint.vocabulary" in path.read_text("utf-8")
+        if "lint.titles" in path.read_text("utf-8")
     }
     assert users == {"lint"}

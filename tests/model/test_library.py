@@ -72,24 +72,11 @@ def test_an_unknown_key_names_what_may_be_meant(name: str, message: str) -> None
     assert LIBRARY.get(name) is None
 
 
-def test_entries_are_found_by_identifiers() -> None:
-    assert LIBRARY.find_by_doi("10.1145/aBc") is ORCA
-    assert LIBRARY.find_by_doi("10.1145/abcd") is None
-    assert LIBRARY.find_by_arxiv("2309.06180") is KWON
-    assert LIBRARY.find_by_arxiv("2309.0618") is None
-
-
 def test_a_path_is_that_of_the_entrys_file() -> None:
     assert LIBRARY.path_of("yu2022orca") == "entries/2022/yu2022orca.toml"
     assert LIBRARY.path_of("new2024entry") == "new2024entry"
     assert LIBRARY.path_of_venue("osdi") == "venues/usenix/osdi.toml"
     assert LIBRARY.path_of_list("course") == "reading-lists/2026/course.md"
-
-
-def test_a_topic_holds_those_below_it() -> None:
-    assert list(LIBRARY.in_topic("serving")) == [KWON, ORCA]
-    assert list(LIBRARY.in_topic("serving/llm")) == [ORCA]
-    assert list(LIBRARY.in_topic("serv")) == []
 
 
 def test_venues_may_be_those_of_another_table() -> None:

@@ -7,9 +7,8 @@ import pytest
 
 from mlsysbib.model.library import Library
 from mlsysbib.problems import LoadError
-from mlsysbib.store import shipped
-from mlsysbib.store.roots import find_root
-from mlsysbib.store.snapshot import encode_snapshot
+from mlsysbib.store import snapshot
+from mlsysbib.store.places import find_root
 from small_library import small_library
 
 
@@ -36,12 +35,12 @@ def test_the_shipped_library_is_a_snapshot_beside_the_modules(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, library: Library
 ) -> None:
     path = tmp_path / "shipped.msgpack"
-    monkeypatch.setattr(shipped, "SHIPPED", str(path))
+    monkeypatch.setattr(snapshot, "SHIPPED", str(path))
     with pytest.raises(LoadError, match="this installation ships no library: No such file"):
-        shipped.load_shipped()
+        snapshot.load_shipped()
     path.write_bytes(b"garbage")
     with pytest.raises(LoadError, match="damaged or of another version"):
-        shipped.load_shipped()
+        snapshot.load_shipped()
     contents = msgspec.structs.replace(library.contents, root="")
-    path.write_bytes(encode_snapshot(contents))
-    assert shipped.load_shipped() == contents
+    path.write_bytes(snapshot.encode_snapshot(contents))
+    assert snapshot.load_shipped() == contents

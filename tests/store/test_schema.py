@@ -3,11 +3,11 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-import toml_rs
 
 from mlsysbib.model.entry import Entry
 from mlsysbib.model.venues import Venue
 from mlsysbib.store.schema import SchemaError, build
+from mlsysbib.text.toml import parse_toml
 
 RULES = {"unknown": "field-unknown", "field": "field-missing"}
 A_DATE = "a date without quotes, such as 2023-09-12"
@@ -16,7 +16,7 @@ MINIMAL = 'key = "k"\ntitle = "T"\n'
 
 def complaints(text: str, struct: type[Entry | Venue] = Entry) -> list[str]:
     with pytest.raises(SchemaError) as caught:
-        build(toml_rs.loads(text), struct, "f.toml", text)
+        build(parse_toml(text), struct, "f.toml", text)
     problems = caught.value.problems
     for problem in problems:
         first = problem.text.partition(" ")[0]
@@ -105,6 +105,6 @@ def test_faults_of_a_venue_are_found_in_its_editions() -> None:
 
 def test_what_has_the_form_is_built() -> None:
     text = MINIMAL + 'arxiv = { id = "2301.00001", class = "cs.LG", date = 2023-01-02 }\n'
-    entry = build(toml_rs.loads(text), Entry, "f.toml", text)
+    entry = build(parse_toml(text), Entry, "f.toml", text)
     assert entry.arxiv is not None
     assert (entry.arxiv.class_, entry.arxiv.date) == ("cs.LG", dt.date(2023, 1, 2))

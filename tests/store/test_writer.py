@@ -4,7 +4,6 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-import toml_rs
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -23,6 +22,7 @@ from mlsysbib.model.names import Person
 from mlsysbib.model.venues import Edition, Venue, Volume
 from mlsysbib.store.schema import build
 from mlsysbib.store.writer import dump_entry, dump_venue
+from mlsysbib.text.toml import parse_toml
 from strategies import entries
 
 ROOT = Path(__file__).parent.parent.parent
@@ -105,7 +105,7 @@ note = "N"
 
 
 def read_entry(text: str, key: str) -> Entry:
-    return build({"key": key, **toml_rs.loads(text)}, Entry, "f.toml", text)
+    return build({"key": key, **parse_toml(text)}, Entry, "f.toml", text)
 
 
 def test_the_layout_has_one_order_and_an_author_a_line() -> None:
@@ -182,9 +182,9 @@ def test_patterns_of_a_venue_stand_as_they_are_and_editions_in_order() -> None:
 def test_any_pattern_is_read_back(patterns: tuple[str, ...]) -> None:
     venue = Venue(id="v", acronym="V", kind="workshop", match=patterns)
     text = dump_venue(venue)
-    assert build({"id": "v", **toml_rs.loads(text)}, Venue, "f.toml", text) == venue
+    assert build({"id": "v", **parse_toml(text)}, Venue, "f.toml", text) == venue
 
 
 def test_a_venue_is_read_back() -> None:
     text = dump_venue(VENUE)
-    assert build({"id": "v", **toml_rs.loads(text)}, Venue, "f.toml", text) == VENUE
+    assert build({"id": "v", **parse_toml(text)}, Venue, "f.toml", text) == VENUE

@@ -17,7 +17,7 @@ from mlsysbib.keys.propose import propose_keys, taken_names
 from mlsysbib.model.entry import Entry
 from mlsysbib.model.library import Library
 from mlsysbib.store.places import place_of_list
-from mlsysbib.store.shipped import load_shipped
+from mlsysbib.store.snapshot import load_shipped
 from mlsysbib.text.markdown import slug
 
 SUFFIXES = frozenset({".md", ".markdown", ".txt"})

@@ -27,11 +27,10 @@ from mlsysbib.lint.rule import LibraryCheck
 from mlsysbib.model.library import Contents, Library
 from mlsysbib.problems import LEVELS, Level, Problem
 from mlsysbib.selecting.query.selecting import select
-from mlsysbib.store.comments import find_comment
 from mlsysbib.store.files import read_bytes, write_files
 from mlsysbib.store.reader import read_leniently
-from mlsysbib.store.shipped import load_shipped
-from mlsysbib.store.writer import dump_entry
+from mlsysbib.store.snapshot import load_shipped
+from mlsysbib.store.writer import dump_entry, find_comment
 
 
 @click.command("check", short_help="Report what is wrong in a library.")

@@ -9,7 +9,7 @@ from mlsysbib.model.entry import Entry
 from mlsysbib.model.library import Library
 from mlsysbib.problems import LoadError
 from mlsysbib.selecting.reading_lists.resolve import resolve
-from mlsysbib.store.shipped import load_shipped
+from mlsysbib.store.snapshot import load_shipped
 from mlsysbib.store.writer import dump_entry
 
 LIST = "reading-lists/course.md"

@@ -16,10 +16,9 @@ from mlsysbib.cli.libraries import (
 )
 from mlsysbib.cli.output import counted, difference, say, write_difference
 from mlsysbib.problems import LoadError
-from mlsysbib.store.comments import find_comment
 from mlsysbib.store.files import read_bytes, write_files
 from mlsysbib.store.reader import read_leniently
-from mlsysbib.store.writer import dump_entry, dump_venue
+from mlsysbib.store.writer import dump_entry, dump_venue, find_comment
 
 
 @click.command("fmt", short_help="Bring entry and venue files into their one layout.")

@@ -11,7 +11,7 @@ from mlsysbib.cli.libraries import quiet_option
 from mlsysbib.cli.output import say
 from mlsysbib.problems import MlsysbibError
 from mlsysbib.store.files import write_files
-from mlsysbib.store.roots import MARKER
+from mlsysbib.store.places import MARKER
 
 _CONFIG = """\
 # The root of a library of mlsysbib.

@@ -17,11 +17,9 @@ from mlsysbib.cli.libraries import (
 )
 from mlsysbib.cli.other_keys import other_keys
 from mlsysbib.cli.output import say, write_data
-from mlsysbib.keys.continuity import check_continuity
-from mlsysbib.keys.explain import explain
-from mlsysbib.keys.history import names_at
+from mlsysbib.keys.continuity import check_continuity, names_at
 from mlsysbib.keys.key_map import format_sed, format_tsv
-from mlsysbib.keys.pattern import Pattern, compile_pattern
+from mlsysbib.keys.pattern import Pattern, compile_pattern, explain
 from mlsysbib.keys.propose import DEFAULT, propose_key, taken_names
 from mlsysbib.keys.rename import Renamed, rename_key
 from mlsysbib.model.entry import Entry

@@ -10,8 +10,8 @@ import click
 
 from mlsysbib.model.library import Contents, Library
 from mlsysbib.problems import LoadError, Problem
-from mlsysbib.store.roots import find_root
-from mlsysbib.store.shipped import load_shipped
+from mlsysbib.store.places import find_root
+from mlsysbib.store.snapshot import load_shipped
 
 if TYPE_CHECKING:
     from mlsysbib.store.cache import Rendering, State

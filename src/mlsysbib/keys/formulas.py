@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from mlsysbib.keys import PatternError
 from mlsysbib.keys.better_bibtex import (
     FILTERS,
     FUNCTIONS,
@@ -19,7 +20,6 @@ from mlsysbib.keys.better_bibtex import (
     Value,
     translate_call,
 )
-from mlsysbib.keys.errors import PatternError
 
 
 @dataclass(frozen=True, slots=True)

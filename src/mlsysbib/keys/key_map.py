@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from mlsysbib.keys.errors import KeyChoiceError
+from mlsysbib.keys import KeyChoiceError
 from mlsysbib.keys.pattern import Pattern, clean_key
 from mlsysbib.keys.propose import content_order
 from mlsysbib.keys.subject import Subject

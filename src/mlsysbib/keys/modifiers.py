@@ -26,9 +26,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from mlsysbib.keys.errors import PatternError
+from mlsysbib.keys import PatternError
 from mlsysbib.keys.markers import raise_first
-from mlsysbib.keys.regexes import LONGEST_TEXT, compile_regex
 from mlsysbib.problems import ChoiceError
 from mlsysbib.text.words import fold, letters_only, significant_words
 
@@ -85,15 +84,23 @@ def _condense(separator: str = "") -> Modifier:
     return lambda text: separator.join(text.split())
 
 
+def _compiled(expression: str) -> re.Pattern[str]:
+    try:
+        return re.compile(expression)
+    except (re.error, OverflowError, RecursionError) as error:
+        message = f"this is no regular expression: {error}"
+        raise PatternError(expression, getattr(error, "pos", None) or 0, message) from None
+
+
 def _regex(expression: str, replacement: str) -> Modifier:
     """Replace what an expression matches; `$1` is what its first group holds."""
-    compiled = compile_regex(expression)
+    compiled = _compiled(expression)
     template = _GROUP.sub(_python_group, replacement)
     try:
         compiled.sub(template, "")
     except (re.error, IndexError) as error:
-        raise PatternError(replacement, 0, f"this replacement has no reading: {error}") from None
-    return lambda text: compiled.sub(template, text[:LONGEST_TEXT])
+        raise PatternError(replacement, 0, f"this replacement cannot be parsed: {error}") from None
+    return lambda text: compiled.sub(template, text)
 
 
 def _python_group(found: re.Match[str]) -> str:

@@ -11,11 +11,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mlsysbib.keys.errors import NoKeyError, PatternError
+from mlsysbib.keys import NoKeyError, PatternError
 from mlsysbib.keys.formulas import is_formula, translate_formula
 from mlsysbib.keys.markers import Marker, find_marker
 from mlsysbib.keys.modifiers import Modifier, default, find_modifier
-from mlsysbib.keys.subject import Subject
+from mlsysbib.keys.subject import NO_VENUES, Subject
+from mlsysbib.model.entry import Entry
+from mlsysbib.model.venues import VenueTable
 from mlsysbib.text.words import fold
 
 # What BibTeX, biber, TeX and pandoc all take inside a key.
@@ -232,3 +234,52 @@ class _Parser:
                 return
             if not self._takes(","):
                 raise self._error("after an argument comes , or )")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step: what a marker gave, or what a modifier made of it.
+
+    `alternative` and `part` count from 1. `value` is None where the alternative fails.
+    """
+
+    alternative: int
+    part: int
+    source: str
+    action: str
+    value: str | None
+
+    def __str__(self) -> str:
+        """Return the step as a line of text."""
+        value = "missing: this alternative fails" if self.value is None else repr(self.value)
+        return f"{self.source}  {self.action} -> {value}"
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """The steps of a pattern, and the key that they lead to; "" and `failure` where to none."""
+
+    steps: tuple[Step, ...]
+    key: str
+    failure: str = ""
+
+
+def explain(pattern: Pattern, entry: Entry, venues: VenueTable = NO_VENUES) -> Explanation:
+    """Return every step up to the alternative that gives a key.
+
+    The key is the pattern's own: a proposal would make it canonical and unique.
+    """
+    subject = Subject(entry, venues)
+    steps: list[Step] = []
+    for number, parts in enumerate(pattern.alternatives, start=1):
+        for place, part in enumerate(parts, start=1):
+            steps += (
+                Step(number, place, part.source, action, value)
+                for action, value in part.steps(subject)
+            )
+            if steps[-1].value is None:
+                break
+        else:
+            if key := key_of(parts, subject):
+                return Explanation(tuple(steps), key)
+    return Explanation(tuple(steps), "", str(pattern.failure(subject)))

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from mlsysbib.keys.errors import NoKeyError
+from mlsysbib.keys import NoKeyError
 from mlsysbib.keys.pattern import Pattern, compile_pattern
 from mlsysbib.keys.subject import NO_VENUES, Subject
 from mlsysbib.model.entry import Entry

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from mlsysbib.keys.errors import KeyChoiceError
+from mlsysbib.keys import KeyChoiceError
 from mlsysbib.model.entry import Entry
 from mlsysbib.model.key_form import KEY_LENGTH, is_canonical_key
 from mlsysbib.model.library import Library

@@ -1,7 +1,7 @@
 """A library: entries by every name they have, with the venue table and the topic tree."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, ValuesView
+from collections.abc import Iterator, Mapping, ValuesView
 from functools import cached_property
 
 import msgspec
@@ -74,18 +74,6 @@ class Library(Mapping[str, Entry]):
         return names | {key.casefold(): key for key in self._entries}
 
     @cached_property
-    def _by_doi(self) -> dict[str, str]:
-        return {
-            entry.published.doi.lower(): key
-            for key, entry in self._entries.items()
-            if entry.published and entry.published.doi
-        }
-
-    @cached_property
-    def _by_arxiv(self) -> dict[str, str]:
-        return {entry.arxiv.id: key for key, entry in self._entries.items() if entry.arxiv}
-
-    @cached_property
     def _paths(self) -> dict[str, str]:
         pairs = zip(self.contents.entries, self.contents.paths, strict=False)
         return {entry.key: path for entry, path in pairs}
@@ -133,16 +121,6 @@ class Library(Mapping[str, Entry]):
         found = [key for key, system in systems if system == wanted]
         return f"the system of that name is {' or '.join(found)}" if found else ""
 
-    def find_by_doi(self, doi: str) -> Entry | None:
-        """Return the entry published under this DOI."""
-        key = self._by_doi.get(doi.lower())
-        return self._entries[key] if key else None
-
-    def find_by_arxiv(self, id_: str) -> Entry | None:
-        """Return the entry with this arXiv identifier (no prefix, no version)."""
-        key = self._by_arxiv.get(id_)
-        return self._entries[key] if key else None
-
     def path_of(self, key: str) -> str:
         """Return the path of an entry's file, relative to the library's root."""
         return self._paths.get(key, key)
@@ -154,12 +132,3 @@ class Library(Mapping[str, Entry]):
     def path_of_list(self, id_: str) -> str:
         """Return the path of a reading list's file, relative to the library's root."""
         return self.contents.list_paths.get(id_, id_)
-
-    def in_topic(self, topic: str) -> Iterable[Entry]:
-        """Return the entries of a topic and of those below it."""
-        below = topic + "/"
-        return (
-            entry
-            for entry in self._entries.values()
-            if any(path == topic or path.startswith(below) for path in entry.topics)
-        )

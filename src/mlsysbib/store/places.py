@@ -6,12 +6,26 @@ the library, and never made of a name.
 
 from __future__ import annotations
 
+import os.path
 from collections.abc import Iterable, Mapping
 
 import msgspec
 
 from mlsysbib.model.entry import Entry
 from mlsysbib.model.library import Library
+
+MARKER = "mlsysbib.toml"
+
+
+def find_root(start: str) -> str | None:
+    """Return the nearest folder at or above `start` that is a library's root."""
+    folder = os.path.abspath(start)
+    while not os.path.isfile(os.path.join(folder, MARKER)):
+        parent = os.path.dirname(folder)
+        if parent == folder:
+            return None
+        folder = parent
+    return folder
 
 
 def place_of_entry(entry: Entry, library: Library) -> str:

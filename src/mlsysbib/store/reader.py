@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar
 
 import msgspec
-import toml_rs
 
 from mlsysbib.model.entry import Entry
 from mlsysbib.model.library import Config, Contents
@@ -17,9 +15,10 @@ from mlsysbib.problems import FieldPath, Finding, LoadError, Problem, RuleId
 from mlsysbib.store.consistency import Elsewhere, find_inconsistencies
 from mlsysbib.store.files import read_small
 from mlsysbib.store.locate import find_line
-from mlsysbib.store.roots import MARKER
+from mlsysbib.store.places import MARKER
 from mlsysbib.store.schema import SchemaError, build, convert
 from mlsysbib.store.soundness import are_sound, find_faults
+from mlsysbib.text.toml import TomlError, parse_toml
 
 T = TypeVar("T", bound=msgspec.Struct)
 
@@ -42,14 +41,7 @@ def read_leniently(root: str, inherited: InheritedVenues = tuple) -> tuple[Conte
     if not os.path.isfile(os.path.join(root, MARKER)):
         hint = "`mlsysbib init` makes a library; --library DIR names one"
         raise LoadError([Problem(root, 0, "library-missing", f"no {MARKER} here", hint)])
-    # Tens of thousands of small objects without a cycle: collecting would only cost time.
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        return _Reader(root).read(inherited)
-    finally:
-        if was_enabled:
-            gc.enable()
+    return _Reader(root).read(inherited)
 
 
 def read_draft(path: str) -> Entry:
@@ -140,9 +132,9 @@ class _Reader:
         built: dict[str, T] = {}
         for path in paths:
             try:
-                data = toml_rs.loads(read_small(f"{self.root}/{path}").decode())
+                data = parse_toml(read_small(f"{self.root}/{path}").decode())
                 if named:
-                    # What a file's name says it must not say itself: then this has no reading.
+                    # What a file's name says it must not say itself: then this cannot be parsed.
                     data[named] = None if named in data else _stem(path)
                 built[path] = convert(data, struct)
             except (OSError, ValueError, msgspec.ValidationError):
@@ -190,15 +182,13 @@ class _Reader:
 
     def _parse(self, path: str, text: str) -> dict[str, Any] | None:
         try:
-            return toml_rs.loads(text)
-        except toml_rs.TOMLDecodeError as error:
-            # The message shows the place in lines of its own, and says what is wrong in the last.
-            message = str(error).rstrip().rpartition("\n")[2]
-            self._report(path, error.lineno, "toml-syntax", message)
+            return parse_toml(text)
+        except TomlError as error:
+            self._report(path, error.line, "toml-syntax", str(error))
             return None
 
     def _topics(self) -> tuple[dict[str, str], dict[str, str]] | None:
-        """Return the topic tree and what was renamed in it, or nothing where it has no reading."""
+        """Return the topic tree and what was renamed in it; None if it cannot be parsed."""
         path = "topics.toml"
         if not os.path.isfile(os.path.join(self.root, path)):
             return {}, {}

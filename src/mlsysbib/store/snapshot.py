@@ -1,9 +1,14 @@
 """A compiled library: one MessagePack text in place of thousands of TOML files."""
 
+from __future__ import annotations
+
+import os.path
+
 import msgspec
 
 from mlsysbib import __version__
 from mlsysbib.model.library import Contents
+from mlsysbib.problems import LoadError, Problem
 
 # Raised when the structs change their meaning without changing the version.
 FORMAT = 7
@@ -39,3 +44,22 @@ def decode_snapshot(content: bytes, stamp: str = "") -> Contents | None:
         return msgspec.msgpack.decode(snapshot.contents, type=Contents)
     except msgspec.MsgspecError:
         return None
+
+
+SHIPPED = os.path.join(os.path.dirname(os.path.dirname(__file__)), "shipped.msgpack")
+
+
+def load_shipped() -> Contents:
+    """Return the shipped library; raise LoadError where the installation has none."""
+    try:
+        with open(SHIPPED, "rb") as file:
+            content = file.read()
+    except OSError as error:
+        text = f"this installation ships no library: {error.strerror}"
+        hint = "install the wheel, or name a library with --library DIR"
+        raise LoadError([Problem(SHIPPED, 0, "library-missing", text, hint)]) from None
+    contents = decode_snapshot(content)
+    if contents is None:
+        text = "the shipped library is damaged or of another version"
+        raise LoadError([Problem(SHIPPED, 0, "library-missing", text, "install again")])
+    return contents

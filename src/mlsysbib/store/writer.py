@@ -120,3 +120,15 @@ def _pattern(text: str) -> str:
 def _text(text: str) -> str:
     escaped = _ESCAPED.sub(lambda found: _ESCAPES.get(found[0], f"\\u{ord(found[0]):04x}"), text)
     return f'"{escaped}"'
+
+
+_STRING = r"\"\"\".*?\"\"\"|'''.*?'''|\"(?:[^\"\\\n]|\\.)*\"|'[^'\n]*'"
+_COMMENT = re.compile(rf"(?s:{_STRING})|(?P<comment>#[^\n]*)")
+
+
+def find_comment(text: str) -> int:
+    """Return the line of the first comment, or 0."""
+    for found in _COMMENT.finditer(text):
+        if found["comment"]:
+            return text.count("\n", 0, found.start()) + 1
+    return 0

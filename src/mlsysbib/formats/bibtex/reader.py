@@ -7,7 +7,6 @@ are of references that were read.
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -27,13 +26,7 @@ _XDATA = "xdata"
 
 def load(text: str) -> tuple[Read, ...]:
     """Read every reference of a text; what cannot be read is a problem with its line."""
-    was_enabled = gc.isenabled()
-    gc.disable()  # tens of thousands of small objects, none of them in a cycle
-    try:
-        return collect(read_blocks(split_blocks(text)).values())
-    finally:
-        if was_enabled:
-            gc.enable()
+    return collect(read_blocks(split_blocks(text)).values())
 
 
 def read_blocks(blocks: Sequence[Block]) -> dict[int, Read]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterator
 
 import msgspec
@@ -22,13 +21,7 @@ _WIDTH = len(Field.ARCHIVEPREFIX)
 def dump(selection: Selection, library: Library, options: Options) -> str:
     """Return the entries of a selection, each once, in the order they stand there."""
     writer = _Writer(library, options)
-    was_enabled = gc.isenabled()
-    gc.disable()  # a long run of short-lived strings, none of them in a cycle
-    try:
-        blocks = [block for entry in selection.entries() for block in writer.blocks(entry)]
-    finally:
-        if was_enabled:
-            gc.enable()
+    blocks = [block for entry in selection.entries() for block in writer.blocks(entry)]
     groups = zotero.groups(selection, writer.resolver, options) if options.target.is_zotero else ""
     return "\n".join([*writer.definitions(), *blocks, *filter(None, [groups])])
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from mlsysbib.keys.errors import NoKeyError
+from mlsysbib.keys import NoKeyError
 from mlsysbib.keys.propose import propose_key
 from mlsysbib.model.entry import Entry
 from mlsysbib.model.names import StoredName

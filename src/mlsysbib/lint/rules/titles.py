@@ -8,8 +8,14 @@ from functools import cache
 
 import msgspec
 
-from mlsysbib.lint.titles import bare_text, find_unusual, has_capitals, protect
-from mlsysbib.lint.vocabulary import miscased, vocabulary
+from mlsysbib.lint.titles import (
+    bare_text,
+    find_unusual,
+    has_capitals,
+    miscased,
+    protect,
+    vocabulary,
+)
 from mlsysbib.model.entry import Entry
 from mlsysbib.problems import Finding
 
