@@ -54,8 +54,9 @@ def test_a_comment_on_lines_of_its_own_is_left_out() -> None:
     assert parse(str(render_blocks("Before\n<!-- us -->\nAfter"))).words == "Before After"
 
 
-def test_a_comment_with_something_behind_it_is_text() -> None:
-    assert "<!-- a --> b" in parse(str(render_blocks("<!-- a --> b"))).text
+def test_what_stands_around_a_comment_is_shown() -> None:
+    assert parse(str(render_blocks("a <!-- b\n\n- c --> d"))).words == "a d"
+    assert parse(str(render_blocks("`<!--` a `-->`"))).words == "<!-- a -->"
 
 
 @pytest.mark.parametrize(

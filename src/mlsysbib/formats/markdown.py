@@ -97,7 +97,7 @@ class _Page:
             text = f"see also {_title(item)}{f' in {where}' if where else ', above'}"
             if self.style == "table":
                 return _row("", text, "", cited)
-            return f"{cited.indent}- {text}{_annotation(cited)}"
+            return f"{_bullet(cited)}{text}{_annotation(cited)}"
         self.number += 1
         return _STYLES[self.style](self, cited, item)
 
@@ -105,13 +105,13 @@ class _Page:
         parts = [f"[{escape(_tag(item))}]", _linked_title(item)]
         if system := _system(cited):
             parts.append(f"({escape(system)})")
-        return f"{cited.indent}- {' '.join(parts)}{self.more(cited, item)}"
+        return f"{_bullet(cited)}{' '.join(parts)}{self.more(cited, item)}"
 
     def numbered(self, cited: Cited, item: Item) -> str:
-        return f"{self.number}. {self.sentence(item)}{self.more(cited, item)}"
+        return f"{self.number}. {_box(cited)}{self.sentence(item)}{self.more(cited, item)}"
 
     def annotated(self, cited: Cited, item: Item) -> str:
-        lines = [f"{cited.indent}- {self.sentence(item)}{self.more(cited, item)}"]
+        lines = [f"{_bullet(cited)}{self.sentence(item)}{self.more(cited, item)}"]
         notes = cited.entry.notes
         if notes.summary:
             lines.append(f"{cited.indent}  {escape(notes.summary)}")
@@ -152,7 +152,15 @@ class _Page:
 
 def _row(tag: str, title: str, authors: str, cited: Cited) -> str:
     annotation = re.sub(r"(?<!\\)\|", r"\\|", _annotation(cited)).replace("\n", "<br>")
-    return f"| {escape(tag)} | {title}{annotation} | {escape(authors)} |"
+    return f"| {escape(tag)} | {_box(cited)}{title}{annotation} | {escape(authors)} |"
+
+
+def _bullet(cited: Cited) -> str:
+    return f"{cited.indent}- {_box(cited)}"
+
+
+def _box(cited: Cited) -> str:
+    return f"{cited.task} " if cited.task else ""
 
 
 def _around_table(previous: Block | None, block: Block) -> Iterator[str]:

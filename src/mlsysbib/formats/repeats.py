@@ -39,7 +39,7 @@ def _marked(selection: Selection, missing: dict[str, str]) -> Selection:
         found = missing.pop(block.entry.key, "") if isinstance(block, Cited) else ""
         if not (found and isinstance(block, Cited)):
             return block
-        return Cited(block.entry, f"{found} {block.annotation}".rstrip(), block.indent)
+        return msgspec.structs.replace(block, annotation=f"{found} {block.annotation}".rstrip())
 
     def in_section(section: Section) -> Section:
         # In the order of the list: what stands first takes the mark.

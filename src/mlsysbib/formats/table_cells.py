@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from mlsysbib.model.selection import Block, Cited, Prose
+import msgspec
 
-# What cannot stand in a cell: code, tables and quotations keep their lines.
-_APART = re.compile(r"\s*(?:`{3}|~{3}|\||>)")
-_BULLET = re.compile(r"(?:[-*+•]|\d+[.)])\s+")
+from mlsysbib.model.selection import Block, Cited, Prose
+from mlsysbib.text.markdown_lines import holds_apart, is_bullet, width, without_bullet
+
 _CONTENT = 2  # what belongs to a bullet stands so many columns further right
 
 
@@ -30,7 +29,7 @@ def with_lines_below(blocks: Sequence[Block]) -> list[Block]:
             if annotation is None:
                 end = place + 1
             else:
-                block = Cited(block.entry, annotation, block.indent)
+                block = msgspec.structs.replace(block, annotation=annotation)
             end = _next_paper(blocks, end)
         made.append(block)
         place = end
@@ -51,13 +50,13 @@ def _next_paper(blocks: Sequence[Block], place: int) -> int:
 def _end_below(blocks: Sequence[Block], place: int) -> int:
     """Return where that ends which belongs to a paper; empty lines at its end do not."""
     cited, end = blocks[place], place + 1
-    least = _CONTENT + (_width(cited.indent) if isinstance(cited, Cited) else 0)
+    least = _CONTENT + (width(cited.indent) if isinstance(cited, Cited) else 0)
     for index in range(place + 1, len(blocks)):
         block = blocks[index]
         if not isinstance(block, Prose):
             break
         if block.text.strip():
-            if _width(block.text) < least:
+            if width(block.text) < least:
                 break
             end = index + 1
     return end
@@ -69,17 +68,12 @@ def _joined(annotation: str, blocks: Sequence[Block]) -> str | None:
     is_new = False
     for block in blocks:
         text = block.text.strip() if isinstance(block, Prose) else ""
-        if _APART.match(text):
+        if holds_apart(text):
+            # Neither code nor a table or a quotation can stand in a cell.
             return None
-        bullet = _BULLET.match(text)
-        if text and (bullet or is_new):
-            lines.append(text[bullet.end() :] if bullet else text)
+        if text and (is_new or is_bullet(text)):
+            lines.append(without_bullet(text))
         elif text:
             lines[-1] = f"{lines[-1]} {text}".lstrip()
         is_new = not text
     return "\n".join(lines)
-
-
-def _width(text: str) -> int:
-    expanded = text.expandtabs(4)
-    return len(expanded) - len(expanded.lstrip())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -12,6 +11,7 @@ from mlsysbib.keys import KeyChoiceError
 from mlsysbib.model.entry import Entry
 from mlsysbib.model.key_form import KEY_LENGTH, is_canonical_key
 from mlsysbib.model.library import Library
+from mlsysbib.text.markdown import parse
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,26 +83,17 @@ def follow_key(entry: Entry, old: str, new: str) -> Entry | None:
     )
 
 
-# Where an @key in Markdown is no citation: in fenced code, and in a code span, which ends with its
-# paragraph or list item at the latest.
-_FENCED = r"^[ \t>]*(?:(?P<fence>`{3,})[^`\n]*|(?P<tildes>~{3,})[^\n]*)\n(?s:.*?)"
-_FENCE_END = r"(?:^[ \t>]*(?(fence)(?P=fence)`*|(?P=tildes)~*)[ \t]*$|\Z)"
-_BLOCK_END = r"\n[ \t]*(?:\n|[-*+#>]|[0-9]+[.)])"
-_SPAN = rf"(?<!`)(?P<ticks>`+)(?!`)(?:(?!{_BLOCK_END})(?s:.))+?(?<!`)(?P=ticks)(?!`)"
-# What stands before the @ of an e-mail address or in a path, and what continues a longer key.
-_NO_NAME_BEFORE = r"(?<![A-Za-z0-9/\\])"
-_NO_KEY_AFTER = r"(?![A-Za-z0-9@]|[-_:.+/]+[A-Za-z0-9])"
-
-
 def replace_cited_key(markdown: str, old: str, new: str) -> str:
-    """Replace every `@old` by `@new`: whole keys only, not in code, not in e-mail addresses.
+    """Replace every citation of a key by one of another: not in code, comments or addresses.
 
     >>> replace_cited_key("- @a1 and `@a1`, x@a1, @a12, @a1.", "a1", "b2")
     '- @b2 and `@a1`, x@a1, @a12, @b2.'
     """
-    cited = re.compile(
-        rf"(?P<code>{_FENCED}{_FENCE_END}|{_SPAN})"
-        rf"|{_NO_NAME_BEFORE}@{re.escape(old)}{_NO_KEY_AFTER}",
-        re.IGNORECASE | re.MULTILINE,
-    )
-    return cited.sub(lambda found: found[0] if found["code"] else f"@{new}", markdown)
+    if f"@{old}".casefold() not in markdown.casefold().replace("@{", "@"):
+        return markdown
+    parts, position = [], 0
+    for cited in parse(markdown).mentions():
+        if cited.key.casefold() == old.casefold():
+            parts += [markdown[position : cited.start], new]
+            position = cited.end
+    return "".join([*parts, markdown[position:]])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Literal
 
@@ -13,6 +12,7 @@ from mlsysbib.model.entry import Arxiv, Entry, Provenance, Published, StoredType
 from mlsysbib.model.library import Library
 from mlsysbib.model.names import StoredName
 from mlsysbib.problems import FindingError, MlsysbibError
+from mlsysbib.text.markdown import parse, read_bullet
 from mlsysbib.text.markup import plain_text
 from mlsysbib.text.words import letters_only
 
@@ -76,27 +76,25 @@ def merge(library: Library, keep: str, drop: str, prefer: Preference | None = No
     return Merged(entry, tuple(filter(None, others)), lists)
 
 
-_CITED = re.compile(
-    r"\s*(?:[-*+•]|\d+[.)])\s+(?:\[@(?P<bracketed>[^\s\]]+)\]|@(?P<key>\S+))(?P<rest>.*)", re.DOTALL
-)
-
-
 def _follow_in_list(text: str, dropped: str, kept: str) -> str:
     """Cite one key for another; a bare bullet that then repeats the one above it goes."""
-    olds = text.splitlines(keepends=True)
-    news = replace_cited_key(text, dropped, kept).splitlines(keepends=True)
-    lines: list[str] = []
+    followed = replace_cited_key(text, dropped, kept)
+    if followed == text:
+        return text
+    olds, news = parse(text).lines, parse(followed).lines
+    kept_parts: list[str] = []
     # Whether the bullet above cites the paper since just now; None where it does not cite it.
     above: bool | None = None
-    for old, new in zip(olds, news, strict=True):
-        found = _CITED.fullmatch(new)
-        is_cited = found is not None and (found["bracketed"] or found["key"]) == kept
-        is_bare = found is not None and not found["rest"].strip()
-        if is_cited and is_bare and above is not None and (above or old != new):
+    ends = [*(line.start for line in news[1:]), len(followed)]
+    for old, new, end in zip(olds, news, ends, strict=True):
+        bullet = read_bullet(new)
+        is_cited = bullet is not None and bullet.key == kept
+        is_bare = bullet is not None and not bullet.rest
+        if is_cited and is_bare and above is not None and (above or old.text != new.text):
             continue
-        lines.append(new)
-        above = old != new if is_cited else None
-    return "".join(lines)
+        kept_parts.append(followed[new.start : end])
+        above = old.text != new.text if is_cited else None
+    return "".join(kept_parts)
 
 
 def merge_entries(

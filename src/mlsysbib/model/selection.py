@@ -11,11 +11,15 @@ Style = Literal["awesome", "numbered", "table", "annotated"]
 
 
 class Cited(msgspec.Struct, frozen=True, gc=False):
-    """An entry in its place; `annotation` is the Markdown that stands behind it."""
+    """An entry in its place; `annotation` is the Markdown that stands behind it.
+
+    `task` is the box of a task, as `[x]`, or "".
+    """
 
     entry: Entry
     annotation: str = ""
     indent: str = ""
+    task: str = ""
 
 
 class Prose(msgspec.Struct, frozen=True):

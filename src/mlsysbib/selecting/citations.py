@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from html import unescape
 
 from mlsysbib.problems import ChoiceError, LoadError, Problem
+from mlsysbib.text.markdown import parse
 
 ALL_KEYS = "*"
 
@@ -35,9 +36,6 @@ _TEX_UNREAD = re.compile(
     r"|%[^\n]*",
     re.DOTALL,
 )
-# Within a key only single signs may stand, as pandoc has it; an address may hold an @ of its own.
-_MARKDOWN = re.compile(r"(?<![^\W_])(?<![@\\/])@(?:\{([^{}]+)\}|(\w+(?:[:.#$%&\-+?<>~/]\w+)*))")
-_MARKDOWN_CODE = re.compile(r"(?ms)^(```|~~~).*?^\1|(?<!`)(`+)(?!`).*?(?<!`)\2(?!`)|<!--.*?-->")
 
 
 def find_cited(text: str, path: str) -> dict[str, int]:
@@ -123,10 +121,7 @@ def _in_tex(text: str) -> _Found:
 
 
 def _in_markdown(text: str) -> _Found:
-    text = _MARKDOWN_CODE.sub(lambda found: _blank(found[0]), text)
-    for found in _MARKDOWN.finditer(text):
-        if key := (found[1] or found[2]).strip():
-            yield key, found.start()
+    return ((cited.key, cited.start) for cited in parse(text).mentions())
 
 
 _READERS: dict[str, Callable[[str], _Found]] = {

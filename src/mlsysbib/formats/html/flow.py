@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any, cast
 
+import msgspec
 from markdown_it.renderer import RendererHTML
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
@@ -14,6 +15,7 @@ from markupsafe import Markup
 
 from mlsysbib.formats.html.prose import Environment, make_reader, render_blocks
 from mlsysbib.model.selection import Block, Cited, Prose
+from mlsysbib.text.markdown import parse
 from mlsysbib.text.unseen import harmless
 
 # A paper, and the HTML of the text behind it -> how it is shown.
@@ -38,13 +40,15 @@ class Flow:
 
     def render(self, blocks: Sequence[Block]) -> Markup:
         """Return the HTML of blocks; each paper is shown once, in its place."""
+        blocks = without_comments(blocks)
         cited = [block for block in blocks if isinstance(block, Cited)]
         if not cited:
             return render_blocks(_text(blocks))
         mark = _unused(blocks)
         places = iter(range(len(cited)))
         lines = (
-            f"{block.indent}- {mark}{next(places)}{mark} {block.annotation}"
+            f"{block.indent}- {mark}{next(places)}{mark} {_BOXES.get(block.task, '')}"
+            f"{block.annotation}"
             if isinstance(block, Cited)
             else block.text
             for block in blocks
@@ -76,6 +80,32 @@ class Flow:
         cited = environment["cited"][token.meta["place"]]
         note = self.renderer.renderInline(token.children or [], options, environment)
         return self.show(cited, Markup(note.strip()))  # noqa: S704  # as above
+
+
+# A box that is ticked, and one that is not, as they are shown behind the paper.
+_BOXES = {"[ ]": "\u2610 ", "[x]": "\u2611 ", "[X]": "\u2611 "}
+
+
+def without_comments(blocks: Sequence[Block]) -> list[Block]:
+    """Return blocks without comments; a line that is nothing else goes."""
+    lines = (
+        f"{block.indent}- @{block.entry.key} {block.annotation}"
+        if isinstance(block, Cited)
+        else block.text
+        for block in blocks
+    )
+    text = "".join(f"{line}\n" for line in lines)
+    if "<!--" not in text:
+        return list(blocks)
+    kept: list[Block] = []
+    for block, line in zip(blocks, parse(text, is_part=True).shown(), strict=True):
+        if isinstance(block, Cited):
+            head = f"{block.indent}- @{block.entry.key} "
+            annotation = (line or "").removeprefix(head).strip()
+            kept.append(msgspec.structs.replace(block, annotation=annotation))
+        elif line is not None:
+            kept.append(Prose(line))
+    return kept
 
 
 def runs(blocks: Sequence[Block]) -> Iterator[tuple[bool, list[Any]]]:

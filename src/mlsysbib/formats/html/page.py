@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 from mlsysbib.formats.base import Options
 from mlsysbib.formats.html.anchors import Anchors
 from mlsysbib.formats.html.environment import make_environment, policy, static
-from mlsysbib.formats.html.flow import Flow, runs
+from mlsysbib.formats.html.flow import Flow, runs, without_comments
 from mlsysbib.formats.html.paper import Link, Paper, Papers
 from mlsysbib.formats.html.prose import render_blocks, render_inline, render_note, without_links
 from mlsysbib.formats.repeats import with_marks
@@ -129,7 +129,7 @@ class _Page:
         return self.flow.render(blocks)
 
     def tables(self, blocks: Sequence[Block]) -> Iterator[Markup]:
-        for is_cited, run in runs(with_lines_below(blocks)):
+        for is_cited, run in runs(with_lines_below(without_comments(blocks))):
             if is_cited:
                 rows = [self.show(cited, _cell(cited.annotation)) for cited in run]
                 yield self.macros.table(rows)  # type: ignore[attr-defined]  # a macro

@@ -8,14 +8,13 @@ from functools import cache
 from typing import Any
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from markupsafe import Markup, escape
 
 from mlsysbib.formats.html.bare_links import read_bare_link
 from mlsysbib.formats.html.marks import NOTE, mark_required
-from mlsysbib.text.markdown import safe_address
+from mlsysbib.text.markdown import parse, safe_address
 from mlsysbib.text.unseen import harmless
 
 Environment = MutableMapping[str, Any]
@@ -23,7 +22,8 @@ Environment = MutableMapping[str, Any]
 
 def render_blocks(markdown: str) -> Markup:
     """Return paragraphs, lists, tables and the rest of Markdown as HTML."""
-    return Markup(reader().render(harmless(markdown)))  # noqa: S704  # HTML of the input is escaped
+    shown = "\n".join(line for line in parse(markdown, is_part=True).shown() if line is not None)
+    return Markup(reader().render(harmless(shown)))  # noqa: S704  # HTML of the input is escaped
 
 
 def render_inline(markdown: str) -> Markup:
@@ -48,7 +48,6 @@ def make_reader() -> MarkdownIt:
         ["table", "strikethrough"]
     )
     made.validateLink = is_safe  # type: ignore[method-assign]  # how markdown-it is told
-    made.block.ruler.before("html_block", "comment", _comment, {"alt": ["paragraph", "list"]})
     made.inline.ruler.after("text", "bare_link", read_bare_link)
     made.core.ruler.push("safe_links", _safe_links)
     made.core.ruler.push("required", mark_required)
@@ -69,20 +68,6 @@ def is_safe(url: str) -> bool:
 
 # Without a colon there is no scheme, and with one slash no other host.
 _BESIDE = re.compile(r"(?!//)[\w./~%?#&=+,@-]+").fullmatch
-
-
-def _comment(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001  # markdown-it's signature
-    """Leave out a comment that has its lines to itself, as every reader of Markdown does."""
-    for line in range(start, end):
-        text = state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
-        if line == start and not text.startswith("<!--"):
-            return False
-        if "-->" in text:
-            if text.rstrip().endswith("-->") and text.count("-->") == 1:
-                state.line = line if silent else line + 1
-                return True
-            return False
-    return False
 
 
 def _safe_links(state: StateCore) -> None:

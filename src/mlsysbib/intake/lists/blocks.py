@@ -9,7 +9,6 @@ from typing import Literal
 import msgspec
 
 from mlsysbib.intake.lists.plain import clean
-from mlsysbib.selecting.reading_lists.source import FRONT_MATTER_FENCE
 
 BlockKind = Literal["blank", "heading", "bullet", "text", "row", "verbatim"]
 
@@ -36,16 +35,6 @@ class Block(msgspec.Struct, frozen=True):
     marker: str = ""
     indent: int = 0
     level: int = 0
-
-
-def split_front_matter(lines: list[str]) -> int:
-    """Return how many lines the front matter takes."""
-    if not lines or lines[0].rstrip() != FRONT_MATTER_FENCE:
-        return 0
-    for index, line in enumerate(lines[1:], 2):
-        if line.rstrip() in {FRONT_MATTER_FENCE, "..."}:
-            return index
-    return 0
 
 
 def read_blocks(lines: list[str], start: int) -> list[Block]:

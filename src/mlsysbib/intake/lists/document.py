@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from functools import cached_property
 from math import inf
 
-from mlsysbib.intake.lists.blocks import Block, bold_text, read_blocks, split_front_matter
+from mlsysbib.intake.lists.blocks import Block, bold_text, read_blocks
 from mlsysbib.intake.lists.bullets import Reading, read_line
 from mlsysbib.intake.lists.outline import is_certain, is_heading_like, is_title_like
 from mlsysbib.intake.lists.plain import clean
 from mlsysbib.intake.lists.tables import Columns, read_head, read_row
 from mlsysbib.intake.lists.tags import TagReader
 from mlsysbib.selecting.reading_lists.source import parse_source
+from mlsysbib.text.markdown_lines import count_front_matter
 
 _FEWEST_TITLE_WORDS = 3
 # As many lines with a known venue show that a text lists a paper on each line.
@@ -27,7 +28,7 @@ class Document:
     """Answers what a block is, in the light of its neighbours."""
 
     def __init__(self, lines: list[str], tags: TagReader) -> None:
-        self.head = split_front_matter(lines)
+        self.head = count_front_matter(lines)
         self.front_matter = tuple(lines[: self.head])
         self.blocks = read_blocks(lines, self.head)
         self.readings = [

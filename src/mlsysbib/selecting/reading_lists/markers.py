@@ -8,7 +8,8 @@ import msgspec
 
 from mlsysbib.model.selection import Section, Selection
 from mlsysbib.problems import MlsysbibError
-from mlsysbib.selecting.reading_lists.source import Heading, Text, parse_source
+from mlsysbib.text.markdown import parse
+from mlsysbib.text.markdown_lines import LineKind
 
 
 class MarkerError(MlsysbibError):
@@ -47,23 +48,11 @@ def fit_into(page: str, name: str, selection: Selection) -> Selection:
 
 def _level_above(page: str, marker: str) -> int:
     """Return the level of the last heading above a marker, none of another list's; 1 without."""
-    level, before = 1, ""
-    for line in parse_source(_OTHER_LIST.sub("", page.partition(marker)[0])).lines:
-        match line:
-            case Heading(level=level):
-                before = ""
-            case Text(text=text, is_code=is_code):
-                if before.strip() and not is_code and (under := _UNDERLINE.fullmatch(text)):
-                    level = 1 if under[1] == "=" else 2
-                before = "" if is_code else text
-            case _:
-                before = ""
-    return level
+    above = parse(_OTHER_LIST.sub("", page.partition(marker)[0])).lines
+    return next((line.level for line in reversed(above) if line.kind is LineKind.HEADING), 1)
 
 
 _OTHER_LIST = re.compile(r"<!-- mlsysbib:begin ([^\n]+?) -->.*?<!-- mlsysbib:end \1 -->", re.DOTALL)
-# A line of `=` or `-` below a line of words makes a heading of them.
-_UNDERLINE = re.compile(r" {0,3}(?:(=)=*|-+)[ \t]*")
 
 
 def _lowered(section: Section, steps: int) -> Section:

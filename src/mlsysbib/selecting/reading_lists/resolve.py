@@ -14,7 +14,15 @@ from mlsysbib.problems import ChoiceError, MlsysbibError, Problem, RuleId, did_y
 from mlsysbib.selecting.query.predicates import Memberships
 from mlsysbib.selecting.query.selecting import select
 from mlsysbib.selecting.reading_lists.slips import find_slips
-from mlsysbib.selecting.reading_lists.source import Citation, Heading, Source, Text, parse_source
+from mlsysbib.selecting.reading_lists.source import (
+    Citation,
+    Heading,
+    Source,
+    Text,
+    parse_source,
+    read_source,
+)
+from mlsysbib.text.markdown import parse
 
 
 class Resolved(msgspec.Struct, frozen=True):
@@ -29,10 +37,10 @@ class Resolved(msgspec.Struct, frozen=True):
 
 def resolve(text: str, library: Library, path: str) -> Resolved:
     """Resolve a list's source against a library; `path` names the list in problems."""
-    source = parse_source(text)
+    document = parse(text)
     resolver = _Resolver(library, path)
-    selection = resolver.resolve(source)
-    problems = [*resolver.problems, *find_slips(source, library, path)]
+    selection = resolver.resolve(read_source(document))
+    problems = [*resolver.problems, *find_slips(document, library, path)]
     return Resolved(selection, tuple(sorted(problems, key=lambda problem: problem.line)))
 
 
@@ -91,7 +99,9 @@ class _Frame:
         else:
             start = len(self.blocks)
             self.found.update(range(start, start + len(entries)))
-        self.blocks += (Cited(entry, citation.annotation, citation.indent) for entry in entries)
+        self.blocks += (
+            Cited(entry, citation.annotation, citation.indent, citation.task) for entry in entries
+        )
 
     def kept(self) -> tuple[Block, ...]:
         """Return the blocks; a query brings nothing that the section names, before it or after."""
