@@ -20,9 +20,9 @@ ErrorId = Literal[
     "query-malformed", "style-unknown", "name-placeholder", "name-several", "name-digits",
     "doi-malformed", "identifier-repeated", "arxiv-month", "isbn-malformed", "url-malformed",
     "pages-malformed", "pages-reversed", "edition-malformed", "ignore-unknown",
-    "ignore-unexplained", "json-syntax", "item-malformed", "block-broken", "title-missing",
-    "year-missing", "key-map-form", "key-map-duplicate", "key-removed", "key-reused", "alias-moved",
-    "comment-lost",
+    "ignore-unexplained", "json-syntax", "xml-syntax", "item-malformed", "block-broken",
+    "title-missing", "year-missing", "key-map-form", "key-map-duplicate", "key-removed",
+    "key-reused", "alias-moved", "comment-lost",
 ]  # fmt: skip
 WarningId = Literal[
     "key-misplaced", "link-incomplete", "title-unprotected-acronym", "title-unprotected-name",

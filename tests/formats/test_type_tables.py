@@ -80,7 +80,8 @@ def test_an_unknown_target_names_the_near_ones() -> None:
 
 
 def test_a_target_in_two_dialects_has_one_name_and_two_rows() -> None:
-    assert get_target("zotero").dialect == "csl"
+    assert get_target("zotero").dialect == "rdf"
+    assert get_target("zotero", "csl").dialect == "csl"
     assert get_target("zotero", "bibtex").dialect == "bibtex"
     assert {name for name, _ in ALSO} <= TARGETS.keys()
     assert all(TARGETS[name].dialect != dialect for name, dialect in ALSO)
@@ -89,9 +90,10 @@ def test_a_target_in_two_dialects_has_one_name_and_two_rows() -> None:
 @pytest.mark.parametrize(
     ("target", "suffix", "expected"),
     [
-        ("zotero", "", "csl-json"),
+        ("zotero", "", "zotero-rdf"),
+        ("zotero", ".rdf", "zotero-rdf"),
         ("zotero", ".json", "csl-json"),
-        ("zotero", ".txt", "csl-json"),
+        ("zotero", ".txt", "zotero-rdf"),
         ("zotero", ".bib", "bibtex"),
         ("acm", ".json", "bibtex"),
         ("biblatex", ".bib", "biblatex"),

@@ -154,7 +154,8 @@ def command(
         files = files_of(selection, library, split, options, format_)
         code = deliver_files(files, output or "", format_.suffix, check=check, quiet=quiet)
         return max(code, FINDINGS if problems else DONE)
-    if format_.name in _PAGES or (target.is_zotero and target.dialect == "bibtex"):
+    # Over the connector Zotero makes the collections and leaves them empty.
+    if format_.name in _PAGES or (target.collections and not to):
         selection = _in_sections(selection, library, format_, group_by)
     if into:
         from mlsysbib.cli.into_page import fit, put_between_markers  # noqa: PLC0415  # start-up
@@ -179,7 +180,7 @@ def _refuse_mismatches(format_: Format, target: Target, into: str | None, string
     """Refuse options that make no sense with the format or the target."""
     if into and format_.name == "html":
         raise click.UsageError("--into puts a part into a page, and HTML is written as a whole one")
-    if target.is_zotero and strings == "macros":
+    if target.is_zotero and target.dialect == "bibtex" and strings == "macros":
         raise click.UsageError("--strings macros: Zotero can refuse a whole file for one macro")
 
 

@@ -32,7 +32,7 @@ def read_foreign(path: str) -> tuple[Read, ...]:
         raise click.UsageError(f"{path}: {suffix or 'this'} cannot be read; what can: {listed}")
     reads = tuple(with_path(read, path) for read in load(decode_foreign(path)))
     problems = problems_of(reads)
-    if any(problem.rule == _NO_READING for problem in problems):
+    if any(problem.rule in _UNREADABLE for problem in problems):
         raise LoadError(problems)
     return reads
 
@@ -45,7 +45,7 @@ def with_path(read: Read, path: str) -> Read:
     return msgspec.structs.replace(read, problems=problems)
 
 
-_NO_READING = "json-syntax"
+_UNREADABLE = frozenset({"json-syntax", "xml-syntax"})
 
 
 def say_left_out(reads: Iterable[Read], *, quiet: bool) -> None:

@@ -86,6 +86,14 @@ FORMATS = {
             reader="ris.reader",
         ),
         Format(
+            "zotero-rdf",
+            ".rdf",
+            "zotero_rdf.writer",
+            ("zotero",),
+            "Zotero RDF, for Zotero: with keys, tags and collections",
+            reader="zotero_rdf.reader",
+        ),
+        Format(
             "markdown", ".md", "markdown", ("web",), "Markdown: by topic, or a list in its order"
         ),
         Format(

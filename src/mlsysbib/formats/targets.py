@@ -11,7 +11,7 @@ import msgspec
 
 from mlsysbib.problems import ChoiceError
 
-Dialect = Literal["bibtex", "biblatex", "csl", "ris", "markdown", "html"]
+Dialect = Literal["bibtex", "biblatex", "csl", "ris", "rdf", "markdown", "html"]
 EprintPolicy = Literal["always", "preprint-only", "never"]
 EprintPrinting = Literal["none", "misc", "some", "all"]
 Encoding = Literal["latex", "utf8"]
@@ -26,7 +26,8 @@ class Target(msgspec.Struct, frozen=True, kw_only=True):
     `misc_pages` is off where they say that they count the pages of @misc.
     `event_place` and `publisher_place` name the fields for the two places; "" leaves one out.
     `article_pages` writes `pages = {58:1--58:15}`, for styles without a field for the article.
-    `is_zotero` is for what only Zotero's own import does, in either of its formats.
+    `collections` says that sections of a selection become collections there.
+    `is_zotero` is for what only Zotero's own import does, in any of its formats.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Target(msgspec.Struct, frozen=True, kw_only=True):
     misc_pages: bool = True
     isbn: bool = False
     encoding: Encoding = "latex"
+    collections: bool = False
     is_zotero: bool = False
 
     def prints_eprint(self, server: str, entry_type: str) -> bool:
@@ -170,12 +172,11 @@ TARGETS = {
         ),
         Target(
             name="zotero",
-            dialect="csl",
-            summary=(
-                "Zotero refuses a whole file for one type that it does not know, reads no parts "
-                "of names but two, and keeps the arXiv identifier of a paper in Extra"
-            ),
+            dialect="rdf",
+            summary="Zotero keeps all that is written: keys, tags, collections, both places",
             eprint="always",
+            encoding="utf8",
+            collections=True,
             is_zotero=True,
         ),
         Target(
@@ -208,6 +209,17 @@ ALSO = {
             publisher_place="address",
             isbn=True,
             encoding="utf8",
+            collections=True,
+            is_zotero=True,
+        ),
+        Target(
+            name="zotero",
+            dialect="csl",
+            summary=(
+                "Zotero refuses a whole file for one type that it does not know, reads no parts "
+                "of names but two, and keeps the arXiv identifier of a paper in Extra"
+            ),
+            eprint="always",
             is_zotero=True,
         ),
     )

@@ -112,6 +112,7 @@ RULES: tuple[Rule, ...] = (
     Rule("key-unusual", keys.find_unusual, glance=keys.with_unusual_keys),
     # What other commands say of foreign files, of older revisions, and of layout.
     Rule("json-syntax"),
+    Rule("xml-syntax"),
     Rule("item-malformed"),
     Rule("block-broken"),
     Rule("syntax-slip"),

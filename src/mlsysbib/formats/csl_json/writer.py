@@ -69,7 +69,7 @@ class _Writer:
             # Zotero takes the key from here and drops `id`.
             "citation-key": key,
             "type": item.type.value,
-            "title": _title(item.title, options),
+            "title": write_title(item.title, options),
             "author": [*map(self.name, item.authors), *([_OTHERS] if item.authors_cut else ())],
             "issued": _date(item.year, item.month),
             "container-title": "" if item.type in _WITHOUT_CONTAINER else container.title,
@@ -95,7 +95,8 @@ class _Writer:
         return zotero.adapt(written, item, with_eprint=with_eprint)
 
 
-def _title(title: str, options: Options) -> str:
+def write_title(title: str, options: Options) -> str:
+    """Return a title in the case that is asked for, with the tags that CSL and Zotero know."""
     runs = sentence_case(title) if options.title_case == "sentence" else parse_markup(title)
     return "".join(map(_run, runs))
 

@@ -1,0 +1,1 @@
+"""Zotero RDF: the format in which Zotero keeps a whole library."""
