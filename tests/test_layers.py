@@ -20,6 +20,7 @@ FLOORS = (
     ("text", "problems"),
     ("model",),
     ("store", "formats", "keys", "selecting"),
+    ("index",),
     ("matching", "network", "site"),
     ("lint", "intake"),
     ("cli", "api"),

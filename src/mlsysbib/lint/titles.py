@@ -13,6 +13,7 @@ import msgspec
 
 from mlsysbib.lint.rule import AT_ONCE
 from mlsysbib.model.entry import Entry
+from mlsysbib.text.casing import MARKED
 from mlsysbib.text.toml import parse_toml
 
 _FILE = os.path.join(os.path.dirname(__file__), "words.toml")
@@ -49,7 +50,6 @@ def miscased() -> dict[str, str]:
     }
 
 
-_MARKED = re.compile(r"\\.|\{(?:[^{}\\]|\\.)*\}|\$(?:[^$\\]|\\.)*\$", re.DOTALL)
 _KEPT = re.compile(r"\\.|\$(?:[^$\\]|\\.)*\$|\{((?:[^{}\\]|\\.)*)\}", re.DOTALL)
 _WORDS = re.compile(r"[^\W_]+").findall
 _SIGNS = string.punctuation.encode()
@@ -64,7 +64,7 @@ def bare_text(title: str) -> str:
 def _take_apart(title: str) -> tuple[str, list[str]]:
     """Return the bare text of a title, and the runs that keep their case."""
     if "$" in title or "\\" in title:
-        return _MARKED.sub(" ", title), list(filter(None, _KEPT.findall(title)))
+        return MARKED.sub(" ", title), list(filter(None, _KEPT.findall(title)))
     parts = title.replace("{", "}").split("}")
     return " ".join(parts[::2]), parts[1::2]
 
@@ -184,13 +184,3 @@ def _with_unusual_titles(entries: Iterable[Entry]) -> list[tuple[Entry, Unusual]
         if unusual
         else []
     )
-
-
-def protect(title: str, word: re.Pattern[str]) -> str:
-    """Return a title with braces around each place outside of marks where a pattern matches."""
-    parts = []
-    position = 0
-    for marked in _MARKED.finditer(title):
-        parts += [word.sub(r"{\g<0>}", title[position : marked.start()]), marked[0]]
-        position = marked.end()
-    return "".join([*parts, word.sub(r"{\g<0>}", title[position:])])

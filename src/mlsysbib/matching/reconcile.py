@@ -12,6 +12,7 @@ from enum import Enum
 import msgspec
 
 from mlsysbib.formats.base import Read
+from mlsysbib.index.record import Record, Work
 from mlsysbib.matching import Match, Reference, Verdict, link
 from mlsysbib.matching.entries import decisions_of_entries, references_of_entry
 from mlsysbib.model.entry import Entry
@@ -31,7 +32,8 @@ class Outcome(Enum):
 class Reconciled(msgspec.Struct, frozen=True):
     """A foreign reference, and the library's own entry that it is; `evidence` is for people.
 
-    `foreign` is its entry with the venue recognised.
+    `foreign` is its entry with the venue recognised. Where an index knows the work and not the
+    library, `work` is it, and `entry` was made of its `record`.
     """
 
     read: Read
@@ -39,6 +41,8 @@ class Reconciled(msgspec.Struct, frozen=True):
     outcome: Outcome
     entry: Entry | None = None
     evidence: tuple[str, ...] = ()
+    work: Work | None = None
+    record: Record | None = None
 
 
 # Called with the stage and the share of it that is done.

@@ -76,15 +76,20 @@ def recognise_venue(entry: Entry, matcher: VenueMatcher) -> Entry:
     if published is None or published.venue or not published.container_title:
         return entry
     found = matcher.find(published.container_title)
-    if found is None:
-        return entry
-    venue = matcher.venue(found.venue)
+    return entry if found is None else settle_in(entry, published, matcher.venue(found.venue))
+
+
+def settle_in(entry: Entry, published: Published, venue: Venue) -> Entry:
+    """Return an entry as one of a venue of the table; on a preprint server it is a preprint.
+
+    What the venue and its edition know is not kept in the entry.
+    """
     if venue.kind == "preprint-server":
         return _as_preprint(entry, published, venue)
     known = venue.edition(published.year)
     recognised = msgspec.structs.replace(
         published,
-        venue=found.venue,
+        venue=venue.id,
         container_title="",
         volume="" if known.volume == published.volume else published.volume,
         series="" if venue.series_in(published.year, published.volume) else published.series,

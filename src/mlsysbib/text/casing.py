@@ -1,4 +1,4 @@
-"""Headline capitals to sentence case, with the words kept that must keep theirs."""
+"""The case of titles: which words must keep theirs, and headline capitals to sentence case."""
 
 from __future__ import annotations
 
@@ -6,6 +6,15 @@ import re
 
 from mlsysbib.text.markup import Run, RunKind, parse_markup
 
+# What is kept as it is already: an escape, a run in braces, a formula.
+MARKED = re.compile(r"\\.|\{(?:[^{}\\]|\\.)*\}|\$(?:[^$\\]|\\.)*\$", re.DOTALL)
+# A capital that is not the first letter, or one with a digit behind it: styles change both. The
+# first letter of a title they leave alone.
+_INSIDE = (
+    r"(?:[a-z0-9²³⁺][A-ZÀ-ÖØ-Þ]|[A-ZÀ-ÖØ-Þ](?:[A-ZÀ-ÖØ-Þ]|/[A-Z]\b|\+\+)"
+    r"|(?<=.)(?<![^\W_])[A-Z][0-9²³⁺])"
+)
+CAPITALS = re.compile(rf"[^\W_]*{_INSIDE}[^\W_]*")
 _WORD = re.compile(r"(\b[^\W\d_]+(?:['’][^\W\d_]+)*)")
 _SENTENCE_ENDS = tuple(":?!.—–")
 _OPENING = "\"'“‘(["
@@ -50,3 +59,13 @@ def _begins_sentence(before: str) -> bool:
     """Say whether a word behind this text is the first of a sentence."""
     before = before.rstrip(_OPENING)
     return not before or (before[-1].isspace() and before.rstrip().endswith(_SENTENCE_ENDS))
+
+
+def protect(title: str, word: re.Pattern[str]) -> str:
+    """Return a title with braces around each place outside of marks where a pattern matches."""
+    parts = []
+    position = 0
+    for marked in MARKED.finditer(title):
+        parts += [word.sub(r"{\g<0>}", title[position : marked.start()]), marked[0]]
+        position = marked.end()
+    return "".join([*parts, word.sub(r"{\g<0>}", title[position:])])

@@ -8,24 +8,10 @@ from functools import cache
 
 import msgspec
 
-from mlsysbib.lint.titles import (
-    bare_text,
-    find_unusual,
-    has_capitals,
-    miscased,
-    protect,
-    vocabulary,
-)
+from mlsysbib.lint.titles import bare_text, find_unusual, has_capitals, miscased, vocabulary
 from mlsysbib.model.entry import Entry
 from mlsysbib.problems import Finding
-
-# A capital that is not the first letter, or one with a digit behind it: styles change both. The
-# first letter of a title they leave alone.
-_INSIDE = (
-    r"(?:[a-z0-9²³⁺][A-ZÀ-ÖØ-Þ]|[A-ZÀ-ÖØ-Þ](?:[A-ZÀ-ÖØ-Þ]|/[A-Z]\b|\+\+)"
-    r"|(?<=.)(?<![^\W_])[A-Z][0-9²³⁺])"
-)
-_ACRONYM = re.compile(rf"[^\W_]*{_INSIDE}[^\W_]*")
+from mlsysbib.text.casing import CAPITALS, protect
 
 
 def find_acronyms(entry: Entry) -> Sequence[Finding]:
@@ -36,7 +22,7 @@ def find_acronyms(entry: Entry) -> Sequence[Finding]:
     bare = bare_text(entry.title)
     if bare.isupper():
         return ()
-    words = " and ".join(dict.fromkeys(_ACRONYM.findall(bare)))
+    words = " and ".join(dict.fromkeys(CAPITALS.findall(bare)))
     if not words:
         return ()
     text = f"styles would change the capitals of {words}"
@@ -48,7 +34,7 @@ def protect_acronyms(entry: Entry) -> Entry:
     """Return the entry with braces around those words."""
     if not find_acronyms(entry):
         return entry
-    return msgspec.structs.replace(entry, title=protect(entry.title, _ACRONYM))
+    return msgspec.structs.replace(entry, title=protect(entry.title, CAPITALS))
 
 
 @cache

@@ -1,0 +1,1 @@
+"""Indexes: bibliographic databases as files that are built once and only looked up."""

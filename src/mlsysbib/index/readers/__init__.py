@@ -1,0 +1,1 @@
+"""Readers of bibliographic databases: each yields works, one at a time."""

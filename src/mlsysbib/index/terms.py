@@ -1,0 +1,64 @@
+"""Terms: what records are looked up by, as numbers that are the same everywhere and for ever.
+
+A title is looked up by the hash of its letters and digits, so that neither case, accents, marks nor
+punctuation matter; titles in other scripts keep their letters. An identifier is looked up by its
+hash with its kind, a word by a checksum: two words of one checksum only cost a look.
+"""
+
+from __future__ import annotations
+
+import re
+from hashlib import blake2b
+from zlib import crc32
+
+from mlsysbib.text.words import FUNCTION_WORDS, fold_latin
+
+_ASCII_NOISE = bytes(set(range(128)) - set(b"0123456789abcdefghijklmnopqrstuvwxyz"))
+_WORD = re.compile(r"[^\W_]+").findall
+# What only sets a formula: not all sources keep it.
+_SETTING = re.compile(
+    r"\\(?:math[a-z]+|text[a-z]*|boldsymbol|operatorname|left|right|mbox|rm|bf|it)(?![A-Za-z])"
+)
+# As many words tell a title from any other.
+_MOST_WORDS = 40
+
+
+def fold_title(title: str) -> str:
+    """Return the letters and digits of a plain title, in small letters.
+
+    >>> fold_title("S-LoRA: Serving Thousands"), fold_title("深度学习 (II)")
+    ('sloraservingthousands', '深度学习ii')
+    """
+    if "\\" in title:
+        title = _SETTING.sub("", title)
+    if title.isascii():
+        return title.lower().encode().translate(None, _ASCII_NOISE).decode()
+    return "".join(filter(str.isalnum, fold_latin(title).casefold()))
+
+
+def title_key(title: str) -> int:
+    """Return the number that a plain title is looked up by; 0 for one without letters."""
+    folded = fold_title(title)
+    return hash_key("title", folded) if folded else 0
+
+
+def hash_key(kind: str, value: str) -> int:
+    """Return 64 bits for an identifier of a kind; never 0."""
+    digest = blake2b(f"{kind}\0{value}".encode(errors="replace"), digest_size=8).digest()
+    return int.from_bytes(digest, "big") or 1
+
+
+def title_words(title: str) -> set[str]:
+    """Return the words of a plain title that tell it from others, folded."""
+    lowered = (title if title.isascii() else fold_latin(title)).casefold()
+    words = _WORD(lowered)[:_MOST_WORDS]
+    return {word for word in words if len(word) > 1 and word not in FUNCTION_WORDS}
+
+
+def word_key(word: str) -> int:
+    """Return 32 bits for a word.
+
+    >>> word_key("attention")
+    1293466989
+    """
+    return crc32(word.encode(errors="replace"))
