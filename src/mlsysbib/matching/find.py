@@ -85,6 +85,27 @@ def link(
     return search.matches(judged)
 
 
+def link_pairs(
+    references: Sequence[Reference],
+    against: Sequence[Reference],
+    pairs: Iterable[tuple[int, int]],
+    decisions: Decisions | None = None,
+) -> Matches:
+    """Say of pairs that are known to be worth a look what they have in common.
+
+    Each pair is a position in `references` and one in `against`.
+    """
+    search = _Search([*references, *against], decisions or {}, 1, None)
+    row_of = np.argsort(np.array(search.order, np.int64))
+    positions = np.array(
+        [(a, len(references) + b) for a, b in sorted(set(pairs))], np.int64
+    ).reshape(-1, 2)
+    rows = np.sort(row_of[positions], axis=1)
+    judged = _Judged(search)
+    judged.measure(rows[:, 0], rows[:, 1])
+    return search.matches(judged)
+
+
 def compare(a: Reference, b: Reference, decisions: Decisions | None = None) -> Match:
     """Say what two references are to each other, and why.
 

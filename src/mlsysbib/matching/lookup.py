@@ -76,22 +76,24 @@ class RecordMatcher:
             yield from self._index.by_title(foreign.arxiv.title)
 
     def _judge(
-        self, unknown: Sequence[Reconciled], candidates: Iterable[Sequence[Work]]
+        self, unknown: Sequence[Reconciled], found: Sequence[Sequence[Work]]
     ) -> list[Reconciled]:
-        """Compare references with candidates; all with all, as one library."""
-        works = {work.name: work for some in candidates for work in some}
+        """Compare each reference with the works that were found for it."""
         versions: dict[str, tuple[Entry, Record, Work]] = {}
-        for name, work in works.items():
-            for number, (entry, record) in enumerate(self._maker.versions_of(work)):
-                key = f"{name}.{number}"
+        keys: dict[str, list[str]] = {}
+        for work in {work.name: work for works in found for work in works}.values():
+            made = self._maker.versions_of(work)
+            keys[work.name] = [f"{work.name}.{number}" for number in range(len(made))]
+            for key, (entry, record) in zip(keys[work.name], made, strict=True):
                 versions[key] = msgspec.structs.replace(entry, key=key), record, work
         if not versions:
             return list(unknown)
         entries = tuple(entry for entry, _, _ in versions.values())
         shelf = Library(Contents(root="", entries=entries), self._library.venues)
-        found = reconcile([one.read for one in unknown], shelf)
+        candidates = [[key for work in works for key in keys[work.name]] for works in found]
+        reconciled = reconcile([one.read for one in unknown], shelf, candidates=candidates)
         answers = []
-        for answer in found:
+        for answer in reconciled:
             if answer.entry is None:
                 answers.append(answer)
                 continue

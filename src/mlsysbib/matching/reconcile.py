@@ -6,14 +6,15 @@ identifier, or title and authors and a year that fits. Doubt is an outcome of it
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from enum import Enum
 
 import msgspec
 
 from mlsysbib.formats.base import Read
 from mlsysbib.index.record import Record, Work
-from mlsysbib.matching import Match, Reference, Verdict, link
+from mlsysbib.matching import Match, Reference, Verdict, link, link_pairs
 from mlsysbib.matching.entries import decisions_of_entries, references_of_entry
 from mlsysbib.model.entry import Entry
 from mlsysbib.model.library import Library
@@ -58,11 +59,16 @@ _FOREIGN = "foreign reference "
 
 
 def reconcile(
-    reads: Iterable[Read], library: Library, *, progress: Progress | None = None
+    reads: Iterable[Read],
+    library: Library,
+    *,
+    candidates: Sequence[Collection[str]] = (),
+    progress: Progress | None = None,
 ) -> tuple[Reconciled, ...]:
     """Say of each foreign reference that has an entry what it is to the library, in their order.
 
-    The entry's venue is recognised first.
+    The entry's venue is recognised first. `candidates` are the keys of those entries that each is
+    compared with, where that is known; otherwise they are looked for among all.
     """
     matcher = VenueMatcher(library.venues)
     foreign = [(read, recognise_venue(read.entry, matcher)) for read in reads if read.entry]
@@ -72,7 +78,12 @@ def reconcile(
         for number, (read, entry) in enumerate(foreign)
         for reference in references_of_entry(entry, library.venues, read.kind)
     ]
-    found = link(references, own, decisions_of_entries(library.values()), progress=progress)
+    decisions = decisions_of_entries(library.values())
+    if candidates:
+        pairs = _pairs(references, own, candidates)
+        found = link_pairs(references, own, pairs, decisions)
+    else:
+        found = link(references, own, decisions, progress=progress)
     best: dict[int, Match] = {}
     for match in found:
         number = int(match.a.id.removeprefix(_FOREIGN))
@@ -82,6 +93,18 @@ def reconcile(
         _reconciled(read, entry, best.get(number), library)
         for number, (read, entry) in enumerate(foreign)
     )
+
+
+def _pairs(
+    references: Sequence[Reference], own: Sequence[Reference], candidates: Sequence[Collection[str]]
+) -> Iterator[tuple[int, int]]:
+    """Yield the positions of each reference and of the versions of its candidates."""
+    versions: defaultdict[str, list[int]] = defaultdict(list)
+    for position, reference in enumerate(own):
+        versions[reference.work].append(position)
+    for position, reference in enumerate(references):
+        for key in candidates[int(reference.id.removeprefix(_FOREIGN))]:
+            yield from ((position, other) for other in versions[key])
 
 
 def _weight(match: Match) -> tuple[bool, int, float]:
