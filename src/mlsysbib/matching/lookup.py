@@ -7,6 +7,7 @@ library's entries. A record never overrides the library.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 
 import msgspec
 
@@ -47,6 +48,12 @@ class RecordMatcher:
     def __init__(self, library: Library, index: Index) -> None:
         self._library, self._index = library, index
         self._maker = EntryMaker(library.venues)
+
+    @cached_property
+    def _by_identifier(self) -> dict[str, Entry]:
+        """The library's entries by DOI and arXiv identifier."""
+        entries = self._library.values()
+        return {value: entry for entry in entries for value, _ in identifiers(entry)}
 
     def match(self, unknown: Sequence[Reconciled]) -> list[Reconciled]:
         """Return what an index knows of references that the library does not know.
@@ -106,8 +113,7 @@ class RecordMatcher:
         """Return an answer with the library's own entry, where the record names it."""
         if answer.entry is None or answer.outcome not in _CERTAIN:
             return answer
-        for value, (where, _) in identifiers(answer.entry):
-            find = self._library.find_by_arxiv if where == "arxiv" else self._library.find_by_doi
-            if own := find(value):
+        for value, _ in identifiers(answer.entry):
+            if own := self._by_identifier.get(value):
                 return msgspec.structs.replace(answer, entry=own, record=None, work=None)
         return answer
