@@ -5,12 +5,12 @@ The pipeline is `normalize -> block -> match -> cluster`; `find` runs it. String
 """
 
 from mlsysbib.matching.evidence import Evidence
-from mlsysbib.matching.find import Decisions, Findings, compare, find_duplicates, link, link_pairs
+from mlsysbib.matching.find import Decisions, Findings, compare, find_duplicates, link
 from mlsysbib.matching.match import Verdict
 from mlsysbib.matching.matches import Match, Matches
 from mlsysbib.matching.reference import Reference
 
 __all__ = [
     "Decisions", "Evidence", "Findings", "Match", "Matches", "Reference", "Verdict", "compare",
-    "find_duplicates", "link", "link_pairs",
+    "find_duplicates", "link",
 ]  # fmt: skip

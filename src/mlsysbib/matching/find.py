@@ -75,34 +75,21 @@ def link(
     against: Sequence[Reference],
     decisions: Decisions | None = None,
     *,
+    pairs: Iterable[tuple[int, int]] | None = None,
     workers: int = 1,
     progress: Progress | None = None,
 ) -> Matches:
-    """Find what `references` and `against` have in common; pairs within either are left alone."""
+    """Find what `references` and `against` have in common; pairs within either are left alone.
+
+    Where it is known which are worth a look, `pairs` are their positions in the two.
+    """
     both = [*references, *against]
     search = _Search(both, decisions or {}, workers, progress)
-    judged = search.judged(np.array(search.order) < len(references))
-    return search.matches(judged)
-
-
-def link_pairs(
-    references: Sequence[Reference],
-    against: Sequence[Reference],
-    pairs: Iterable[tuple[int, int]],
-    decisions: Decisions | None = None,
-) -> Matches:
-    """Say of pairs that are known to be worth a look what they have in common.
-
-    Each pair is a position in `references` and one in `against`.
-    """
-    search = _Search([*references, *against], decisions or {}, 1, None)
-    row_of = np.argsort(np.array(search.order, np.int64))
-    positions = np.array(
-        [(a, len(references) + b) for a, b in sorted(set(pairs))], np.int64
-    ).reshape(-1, 2)
-    rows = np.sort(row_of[positions], axis=1)
-    judged = _Judged(search)
-    judged.measure(rows[:, 0], rows[:, 1])
+    if pairs is None:
+        return search.matches(search.judged(np.array(search.order) < len(references)))
+    judged, row_of = _Judged(search), np.argsort(search.order).tolist()
+    rows = ((row_of[one], row_of[len(references) + other]) for one, other in pairs)
+    judged.add((min(pair), max(pair)) for pair in rows)
     return search.matches(judged)
 
 
@@ -128,7 +115,7 @@ class _Search:
         progress: Progress | None,
     ) -> None:
         self.workers = workers
-        self.report = progress or _say_nothing
+        self.report = progress or (lambda *_: None)
         self.report("normalize", 0.0)
         self.order = canonical_order(references)
         ordered = [references[position] for position in self.order]
@@ -218,10 +205,6 @@ class _Search:
             swaps[by_position],
             positions[by_position],
         )
-
-
-def _say_nothing(stage: str, share: float) -> None:
-    """Report nothing; what a search calls that nobody watches."""
 
 
 def _decided_rows(

@@ -14,7 +14,7 @@ import msgspec
 
 from mlsysbib.formats.base import Read
 from mlsysbib.index.record import Record, Work
-from mlsysbib.matching import Match, Reference, Verdict, link, link_pairs
+from mlsysbib.matching import Match, Reference, Verdict, link
 from mlsysbib.matching.entries import decisions_of_entries, references_of_entry
 from mlsysbib.model.entry import Entry
 from mlsysbib.model.library import Library
@@ -79,11 +79,8 @@ def reconcile(
         for reference in references_of_entry(entry, library.venues, read.kind)
     ]
     decisions = decisions_of_entries(library.values())
-    if candidates:
-        pairs = _pairs(references, own, candidates)
-        found = link_pairs(references, own, pairs, decisions)
-    else:
-        found = link(references, own, decisions, progress=progress)
+    pairs = _pairs(references, own, candidates) if candidates else None
+    found = link(references, own, decisions, pairs=pairs, progress=progress)
     best: dict[int, Match] = {}
     for match in found:
         number = int(match.a.id.removeprefix(_FOREIGN))
