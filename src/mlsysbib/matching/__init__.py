@@ -4,8 +4,9 @@ The pipeline is `normalize -> block -> match -> cluster`; `find` runs it. String
 `titles`, `people` and `places`, and pairs measured in `features`, `wording` and `authorship`.
 """
 
+from mlsysbib.matching.decisions import Decisions
 from mlsysbib.matching.evidence import Evidence
-from mlsysbib.matching.find import Decisions, Findings, compare, find_duplicates, link
+from mlsysbib.matching.find import Findings, compare, find_duplicates, link
 from mlsysbib.matching.match import Verdict
 from mlsysbib.matching.matches import Match, Matches
 from mlsysbib.matching.reference import Reference

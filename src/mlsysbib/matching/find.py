@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,6 +12,7 @@ from mlsysbib.matching import features as measures
 from mlsysbib.matching.block import candidate_pairs
 from mlsysbib.matching.cluster import JOINS, NEVER, Edges, clusters, components
 from mlsysbib.matching.columns import sorted_once
+from mlsysbib.matching.decisions import Decisions, decided_rows
 from mlsysbib.matching.guards import is_other_kind
 from mlsysbib.matching.match import VERDICTS, Verdict, judge
 from mlsysbib.matching.matches import Match, Matches
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
     Rows = npt.NDArray[np.int64] | npt.NDArray[np.int32]
     Codes = npt.NDArray[np.int8]
 
-# Verdicts of people on two references, each named by its `work`, else by its `id`.
-Decisions = Mapping[frozenset[str], Verdict]
 # Called with the stage and the share of it that is done.
 Progress = Callable[[str, float], None]
 
@@ -70,7 +69,7 @@ def find_duplicates(
     return search.findings(judged)
 
 
-def link(
+def link(  # noqa: PLR0913 - what is compared, and how
     references: Sequence[Reference],
     against: Sequence[Reference],
     decisions: Decisions | None = None,
@@ -120,7 +119,7 @@ class _Search:
         self.order = canonical_order(references)
         ordered = [references[position] for position in self.order]
         self.columns = normalize(ordered, workers)
-        self.decided = _decided_rows(ordered, decisions)
+        self.decided = decided_rows(ordered, decisions)
         self.report("normalize", 1.0)
 
     def judged(self, side: Bools | None) -> _Judged:
@@ -205,24 +204,6 @@ class _Search:
             swaps[by_position],
             positions[by_position],
         )
-
-
-def _decided_rows(
-    references: Sequence[Reference], decisions: Decisions
-) -> dict[tuple[int, int], Verdict]:
-    """Return the pairs of rows that people decided on."""
-    rows: dict[str, list[int]] = {name: [] for names in decisions for name in names}
-    for row, reference in enumerate(references):
-        name = reference.work or reference.id
-        if name in rows:
-            rows[name].append(row)
-    found: dict[tuple[int, int], Verdict] = {}
-    for names, verdict in decisions.items():
-        first, *rest = sorted(names)
-        for one in rows[first]:
-            for other in rows[rest[0]] if rest else ():
-                found[min(one, other), max(one, other)] = verdict
-    return found
 
 
 class _Judged:
