@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from carried import ARXIVS, AUTHORS, TITLES
 from mlsysbib.formats import FORMATS
 from mlsysbib.formats.base import Options, Read, entries_of
-from mlsysbib.formats.references import Reference, read_reference
+from mlsysbib.formats.reference import Reference
+from mlsysbib.formats.references import read_reference
 from mlsysbib.formats.targets import TARGETS
 from mlsysbib.intake.importing import plan_import
 from mlsysbib.lint.style_warnings import predict

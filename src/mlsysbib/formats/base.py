@@ -6,6 +6,7 @@ from typing import Literal
 import msgspec
 
 from mlsysbib.formats.kinds import SaidKind
+from mlsysbib.formats.reference import Reference
 from mlsysbib.formats.targets import Encoding, EprintPolicy, Target
 from mlsysbib.model.entry import Entry
 from mlsysbib.model.item import VersionChoice
@@ -57,7 +58,8 @@ class Read(msgspec.Struct, frozen=True, kw_only=True):
     The entry's key is the one that the text gives it, whatever its form; its venue stands in
     `container_title` as written. `line` is where the reference begins, from 1, or 0 where it stands
     in no text. `kind` is what it says of its kind that the entry does not: "talk", "web", or "" for
-    nothing; `left_out` names what it says that no entry holds.
+    nothing; `left_out` names what it says that no entry holds. `said` is the reference itself, as
+    far as it could be parsed, before anything was made of it.
     """
 
     entry: Entry | None
@@ -65,6 +67,7 @@ class Read(msgspec.Struct, frozen=True, kw_only=True):
     kind: SaidKind = ""
     left_out: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+    said: Reference | None = None
 
 
 def entries_of(reads: Iterable[Read]) -> tuple[Entry, ...]:

@@ -16,9 +16,9 @@ from mlsysbib.formats.base import Read
 from mlsysbib.formats.cleaning import squeeze
 from mlsysbib.formats.identifiers import find_arxiv, find_server
 from mlsysbib.formats.kinds import said_kind
-from mlsysbib.model.entry import Arxiv, Entry, Preprint, Published, StoredType
+from mlsysbib.formats.reference import Reference
+from mlsysbib.model.entry import Entry, Preprint, Published, StoredType
 from mlsysbib.model.item import ItemType
-from mlsysbib.model.names import StoredName
 from mlsysbib.problems import Level, Problem, RuleId
 from mlsysbib.text.addresses import is_arxiv_doi
 from mlsysbib.text.identifiers import clean_doi, doi_in_url, is_arxiv_container, is_derived_url
@@ -42,45 +42,6 @@ _HOSTS = {"github.com": "software", "gitlab.com": "software", "huggingface.co/da
 _OLDEST, _NEWEST = 1800, 2100
 
 
-class Reference(msgspec.Struct, frozen=True, kw_only=True):
-    """What a format's reader makes out; texts are clean Unicode, the title has its marks.
-
-    `arxiv` is set where a field is there to hold the identifier; `clues` are texts that may name
-    it. `server` and `server_id` are those of another preprint server. `left_out` names what else it
-    says, for which an entry has no field. `remarks` are texts that may say what kind of work it is,
-    and `is_page` that its type is one for pages of the web alone.
-    """
-
-    key: str
-    line: int
-    type: ItemType
-    title: str
-    authors: tuple[StoredName, ...] = ()
-    authors_cut: bool = False
-    container: str = ""
-    year: int | None = None
-    month: int | None = None
-    volume: str = ""
-    number: str = ""
-    pages: str = ""
-    article: str = ""
-    doi: str = ""
-    isbn: str = ""
-    url: str = ""
-    series: str = ""
-    publisher: str = ""
-    publisher_place: str = ""
-    place: str = ""
-    arxiv: Arxiv | None = None
-    clues: tuple[str, ...] = ()
-    server: str = ""
-    server_id: str = ""
-    aliases: tuple[str, ...] = ()
-    left_out: tuple[str, ...] = ()
-    remarks: tuple[str, ...] = ()
-    is_page: bool = False
-
-
 def read_reference(reference: Reference) -> Read:
     """Return the entry that a reference describes; without title or year there is none."""
     problems: list[Problem] = []
@@ -91,7 +52,7 @@ def read_reference(reference: Reference) -> Read:
 
     if not reference.title:
         complain("title-missing", "the reference has no title", level="error")
-        return Read(entry=None, line=reference.line, problems=tuple(problems))
+        return Read(entry=None, line=reference.line, problems=tuple(problems), said=reference)
     doi = clean_doi(reference.doi) or doi_in_url(reference.url)
     if reference.doi and not clean_doi(reference.doi):
         complain("doi-malformed", f"{squeeze(reference.doi)!r} is no DOI", "a DOI begins with 10.")
@@ -100,7 +61,7 @@ def read_reference(reference: Reference) -> Read:
         missing = f"its year is {reference.year}" if reference.year else "the reference has no year"
         hint = f"a year from {_OLDEST} to {_NEWEST}"
         complain("year-missing", missing, hint, level="error")
-        return Read(entry=None, line=reference.line, problems=tuple(problems))
+        return Read(entry=None, line=reference.line, problems=tuple(problems), said=reference)
     entry = versions.entry()
     if entry.authors_cut:
         complain("authors-cut", "not all authors are named", level="info")
@@ -116,6 +77,7 @@ def read_reference(reference: Reference) -> Read:
         kind=kind,
         left_out=(*reference.left_out, *number),
         problems=tuple(problems),
+        said=reference,
     )
 
 

@@ -23,7 +23,7 @@ from mlsysbib.formats.cleaning import (
     split_article_pages,
 )
 from mlsysbib.formats.identifiers import find_server, parse_arxiv
-from mlsysbib.formats.references import Reference
+from mlsysbib.formats.reference import Reference
 from mlsysbib.model.entry import Arxiv
 from mlsysbib.model.item import ItemType
 

@@ -20,7 +20,8 @@ from mlsysbib.formats.csl_json.titles import read_title
 from mlsysbib.formats.csl_json.types import PAGES, READ_TYPES, TALKS
 from mlsysbib.formats.identifiers import find_server
 from mlsysbib.formats.people import clean_person, is_others, is_suffix, read_inverted
-from mlsysbib.formats.references import Reference, collect, read_reference
+from mlsysbib.formats.reference import Reference
+from mlsysbib.formats.references import collect, read_reference
 from mlsysbib.model.item import ItemType
 from mlsysbib.model.names import Organization, Person, StoredName, stored_name
 from mlsysbib.problems import Hints, Problem, RuleId

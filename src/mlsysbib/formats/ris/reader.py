@@ -18,7 +18,8 @@ from mlsysbib.formats.cleaning import (
 )
 from mlsysbib.formats.identifiers import find_server
 from mlsysbib.formats.people import is_others, read_inverted
-from mlsysbib.formats.references import Reference, collect, read_reference
+from mlsysbib.formats.reference import Reference
+from mlsysbib.formats.references import collect, read_reference
 from mlsysbib.formats.ris.tags import (
     AUTHORS,
     CONTAINERS,

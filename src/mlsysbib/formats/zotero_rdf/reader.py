@@ -22,7 +22,8 @@ from mlsysbib.formats.cleaning import (
 from mlsysbib.formats.csl_json.titles import read_title
 from mlsysbib.formats.identifiers import find_server
 from mlsysbib.formats.people import clean_person, is_others
-from mlsysbib.formats.references import Reference, collect, read_reference
+from mlsysbib.formats.reference import Reference
+from mlsysbib.formats.references import collect, read_reference
 from mlsysbib.formats.zotero_rdf.rdf_xml import RDF, Node, RdfError, read_nodes
 from mlsysbib.formats.zotero_rdf.vocabulary import (
     BIB,
