@@ -3,13 +3,16 @@ from __future__ import annotations
 import numpy as np
 
 from mlsysbib.matching.block import candidate_pairs
-from mlsysbib.matching.normalize import canonical_order, normalize
+from mlsysbib.matching.normalize import canonical_order, join, read
 from mlsysbib.matching.reference import Reference
+from raw_references import raw
 
 
 def pairs_of(references: list[Reference]) -> set[frozenset[str]]:
-    ordered = [references[position] for position in canonical_order(references)]
-    pairs = candidate_pairs(normalize(ordered))
+    part = read(references)
+    order = canonical_order([part])
+    pairs = candidate_pairs(join([part], order))
+    ordered = [references[position] for position in order.tolist()]
     low, high = pairs >> np.uint64(32), pairs & np.uint64(0xFFFFFFFF)
     return {
         frozenset({ordered[a].id, ordered[b].id})
@@ -25,17 +28,16 @@ def test_a_common_word_makes_no_pairs_of_all() -> None:
 
 def test_equal_titles_make_bounded_blocks() -> None:
     count = 2_000
-    references = [
-        Reference(id=str(n), title="Editorial comment", year="2000") for n in range(count)
-    ]
+    references = [Reference(id=str(n), title="Editorial comment", year=2000) for n in range(count)]
     assert len(pairs_of(references)) < 30 * count
 
 
 def test_each_of_several_reasons_makes_a_pair() -> None:
-    base = Reference(
-        id="a",
+    authors = ("Kwon, W", "Li, Z", "Sheng, Y")
+    base = raw(
+        id_="a",
         title="Efficient Memory Management for Serving",
-        authors=("Kwon, W", "Li, Z", "Sheng, Y"),
+        authors=authors,
         year="2023",
         pages="611-626",
         volume="3",
@@ -44,13 +46,13 @@ def test_each_of_several_reasons_makes_a_pair() -> None:
         system="vLLM",
     )
     alike = {
-        "title": Reference(id="title", title=base.title),
-        "words": Reference(id="words", title="Serving: Memory Management, Efficient"),
-        "name": Reference(id="name", title="vLLM: Memory That Is Managed", authors=("Kwon, W",)),
-        "doi": Reference(id="doi", title="Quite Another", doi=base.doi),
-        "arxiv": Reference(id="arxiv", title="Quite Another", arxiv=base.arxiv),
-        "place": Reference(id="place", title="Andere", pages="611", volume="3", year="2023"),
-        "people": Reference(id="people", title="Andere", authors=base.authors),
+        "title": raw(id_="title", title=base.title),
+        "words": raw(id_="words", title="Serving: Memory Management, Efficient"),
+        "name": raw(id_="name", title="vLLM: Memory That Is Managed", authors=("Kwon, W",)),
+        "doi": raw(id_="doi", title="Quite Another", doi=base.doi),
+        "arxiv": raw(id_="arxiv", title="Quite Another", arxiv=base.arxiv),
+        "place": raw(id_="place", title="Andere", pages="611", volume="3", year="2023"),
+        "people": raw(id_="people", title="Andere", authors=authors),
     }
     for name, other in alike.items():
         assert pairs_of([base, other]) == {frozenset({"a", name})}

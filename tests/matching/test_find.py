@@ -5,10 +5,13 @@ from itertools import pairwise
 import msgspec
 import pytest
 
-from mlsysbib.matching import Reference, Verdict, compare, find_duplicates, link
+from mlsysbib.matching import Pages, Reference, Verdict, compare, find_duplicates, link, prepare
+from mlsysbib.matching.kinds import WorkKind
+from mlsysbib.matching.venues import NO_VENUE, named_venue
+from raw_references import raw
 
-PAPER = Reference(
-    id="kwon2023efficient",
+PAPER = raw(
+    id_="kwon2023efficient",
     title="Efficient Memory Management for Large Language Model Serving with PagedAttention",
     authors=("Kwon, Woosuk", "Li, Zhuohan", "Zhuang, Siyuan"),
     venue="SOSP",
@@ -16,22 +19,22 @@ PAPER = Reference(
     pages="611-626",
     doi="10.1145/3600006.3613165",
 )
-COPY = Reference(
-    id="vllm",
+COPY = raw(
+    id_="vllm",
     title="Efficient memory management for large language model serving with pagedattention",
     authors=("W. Kwon", "Z. Li", "S. Zhuang"),
     venue="Proceedings of the 29th Symposium on Operating Systems Principles",
     year="2023",
 )
-PREPRINT = Reference(
-    id="vllm-arxiv",
+PREPRINT = raw(
+    id_="vllm-arxiv",
     title=PAPER.title,
-    authors=PAPER.authors,
+    authors=("Kwon, Woosuk", "Li, Zhuohan", "Zhuang, Siyuan"),
     venue="arXiv preprint arXiv:2309.06180",
     year="2023",
 )
-OTHER = Reference(
-    id="yu2022orca",
+OTHER = raw(
+    id_="yu2022orca",
     title="Orca: A Distributed Serving System for Transformer-Based Generative Models",
     authors=("Yu, Gyeong-In",),
     venue="OSDI",
@@ -56,7 +59,7 @@ def test_a_match_shows_its_evidence_in_order_of_the_pair() -> None:
     lines = list(map(str, match.evidence))
     assert lines[0] == "+ title: the same words"
     assert "+ authors: 3 of 3 family names agree" in lines
-    assert f"+ venue: {COPY.venue} / SOSP" in lines
+    assert f"+ venue: {COPY.venue.label} / SOSP" in lines
     assert match.score == sum(evidence.points for evidence in match.evidence)
 
 
@@ -133,8 +136,8 @@ def test_workers_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_title_that_recurs_needs_proof() -> None:
     columns = [
-        Reference(
-            id=f"{year}-{number}",
+        raw(
+            id_=f"{year}-{number}",
             title="Book Review Column",
             authors=("Aberer, Karl",),
             venue="SIGMOD Record",
@@ -148,14 +151,30 @@ def test_a_title_that_recurs_needs_proof() -> None:
     assert compare(columns[0], columns[0]).verdict is Verdict.SAME
 
 
-@pytest.mark.parametrize("year", ["2014", "2016"])
-def test_what_may_be_either_does_not_make_one_of_two_kinds(year: str) -> None:
-    paper = msgspec.structs.replace(PAPER, kind="paper", doi="", pages="")
+@pytest.mark.parametrize("year", [2014, 2016])
+def test_what_may_be_either_does_not_make_one_of_two_kinds(year: int) -> None:
+    paper = msgspec.structs.replace(PAPER, kind=WorkKind.PAPER, doi="", pages=Pages())
     thesis = msgspec.structs.replace(
-        paper, id="thesis", kind="thesis", venue="UC Berkeley", year=year, authors=("Kwon, Woosuk",)
+        paper,
+        id="thesis",
+        kind=WorkKind.THESIS,
+        venue=named_venue("UC Berkeley"),
+        year=year,
+        authors=PAPER.authors[:1],
     )
-    bare = [msgspec.structs.replace(paper, id=f"misc{n}", kind="", venue="") for n in range(3)]
+    bare = [
+        msgspec.structs.replace(paper, id=f"misc{n}", kind=WorkKind.ANY, venue=NO_VENUE)
+        for n in range(3)
+    ]
     for references in ([paper, thesis, *bare], [*bare, thesis, paper]):
         found = find_duplicates(references)
         for group in (*found.clusters, *found.works):
             assert {paper.id, thesis.id} - {references[place].id for place in group}
+
+
+def test_what_is_prepared_once_gives_the_same() -> None:
+    one, other = [PAPER, COPY], [PREPRINT, OTHER]
+    known = prepare(other)
+    for _ in range(2):
+        assert list(link(one, known)) == list(link(one, other))
+        assert find_duplicates(known)[1:] == find_duplicates(other)[1:]

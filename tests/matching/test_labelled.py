@@ -12,6 +12,8 @@ import msgspec
 import pytest
 
 from mlsysbib.matching import Reference, Verdict, find_duplicates, link
+from mlsysbib.matching.records import Record
+from raw_references import raw, reader
 
 # Pairwise F1 of the verdict `same`; one setting for all sets.
 LEAST_F1 = {
@@ -27,7 +29,7 @@ LEAST_F1 = {
 def test_labelled_sets(shared: Path, name: str) -> None:
     folder = shared / "dedup" / name
     lines = (folder / "records.jsonl").read_bytes().splitlines()
-    references = [msgspec.json.decode(line, type=Reference) for line in lines]
+    references = [reader().read(msgspec.json.decode(line, type=Record)) for line in lines]
     sources = {json.loads(line)["source"] for line in lines}
     if len(sources) > 1:
         by_source = [json.loads(line)["source"] for line in lines]
@@ -66,8 +68,8 @@ def read_rows(file: Path) -> list[dict[str, Any]]:
 
 def list_items(shared: Path) -> dict[tuple[str, int], Reference]:
     return {
-        (item["list"], item["pos"]): Reference(
-            id=f"{item['list']}:{item['pos']}",
+        (item["list"], item["pos"]): raw(
+            id_=f"{item['list']}:{item['pos']}",
             title=item["title"],
             venue=item["venue_tag"] or item["venue"] or "",
             year=str(item["year"] or ""),

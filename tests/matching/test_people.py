@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from mlsysbib.matching.people import parse_authors
+from mlsysbib.matching.records.people import parse_authors
 
 
 @pytest.mark.parametrize(

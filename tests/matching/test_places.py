@@ -2,13 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from mlsysbib.matching.places import (
-    parse_arxiv,
-    parse_doi,
-    parse_number,
-    parse_pages,
-    parse_year,
-)
+from mlsysbib.matching import Pages
+from mlsysbib.matching.places import format_page, parse_number
+from mlsysbib.matching.records.places import find_identifiers, parse_pages, parse_year
 
 
 @pytest.mark.parametrize(
@@ -29,11 +25,12 @@ from mlsysbib.matching.places import (
     ],
 )
 def test_pages(pages: str, first: int, last: int) -> None:
-    assert parse_pages(pages) == (first, last)
+    assert parse_pages(pages) == Pages(first, last)
 
 
 def test_a_letter_before_a_page_counts() -> None:
-    assert parse_pages("S12")[0] != parse_pages("12")[0]
+    assert parse_pages("S12") != parse_pages("12")
+    assert format_page(parse_pages("S12").first) == "S12"
     assert parse_pages("H426-31") == parse_pages("H426-H431")
 
 
@@ -49,7 +46,7 @@ def test_a_letter_before_a_page_counts() -> None:
     ],
 )
 def test_dois(doi: str, expected: str) -> None:
-    assert parse_doi(doi) == expected
+    assert find_identifiers(doi, "", "", "", "") == (expected, "")
 
 
 @pytest.mark.parametrize(
@@ -59,13 +56,18 @@ def test_dois(doi: str, expected: str) -> None:
         ("arXiv:2309.06180v3", "2309.06180"),
         ("https://arxiv.org/pdf/2309.06180v1.pdf", "2309.06180"),
         ("CoRR, abs/1909.08053", "1909.08053"),
-        ("10.48550/arxiv.2309.06180", "2309.06180"),
         ("cs/0112017", "cs/0112017"),
         ("none", ""),
     ],
 )
 def test_arxiv_identifiers(text: str, expected: str) -> None:
-    assert parse_arxiv(text) == expected
+    assert find_identifiers("", text, "", "", "") == ("", expected)
+
+
+def test_the_doi_of_a_paper_on_arxiv_is_its_identifier_there() -> None:
+    doi = "10.48550/arXiv.2309.06180"
+    assert find_identifiers(doi, "", "", "", "") == ("", "2309.06180")
+    assert find_identifiers("", "", f"https://doi.org/{doi}", "", "") == ("", "2309.06180")
 
 
 @pytest.mark.parametrize(

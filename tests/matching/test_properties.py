@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mlsysbib.matching import Reference, Verdict, compare, find_duplicates, link
+from raw_references import raw
 
 WORDS = st.sampled_from(
     "a of the deep learning training inference systems for GPU clusters Zero: zero-offload 2 II "
@@ -16,8 +17,8 @@ NAMES = st.sampled_from(
     ["Kwon, Woosuk", "W. Kwon", "Kwon W", "Li, Mu", "Li, Ming", "van der Berg, Jan", "et al.", "?"]
 )
 REFERENCES = st.builds(
-    Reference,
-    id=st.text("abc", max_size=3),
+    raw,
+    id_=st.text("abc", max_size=3),
     title=TITLES,
     authors=st.lists(NAMES, max_size=3).map(tuple),
     venue=st.sampled_from(["", "OSDI", "osdi '20", "arXiv", "CoRR", "J. Syst.", "VLDB", "VLDB J."]),

@@ -8,7 +8,7 @@ import pytest
 
 from made_papers import made_library
 from mlsysbib.formats.base import Read
-from mlsysbib.matching.reconcile import Outcome, Reconciled, reconcile
+from mlsysbib.matching.reconcile import Outcome, Reconciled, prepare_library, reconcile
 from mlsysbib.model.entry import Arxiv, Entry, Published
 from mlsysbib.model.library import Library
 from mlsysbib.store.reader import read_contents
@@ -22,7 +22,7 @@ GIZMO = Entry(
 
 
 def reconciled(entries: Iterable[Entry], library: Library) -> tuple[Reconciled, ...]:
-    return reconcile([Read(entry=entry) for entry in entries], library)
+    return reconcile([Read(entry=entry) for entry in entries], library).results
 
 
 @pytest.fixture
@@ -99,7 +99,7 @@ def test_keys_do_not_matter(made: Library) -> None:
 def test_nothing_is_known_to_an_empty_library(made: Library) -> None:
     empty = Library(msgspec.structs.replace(made.contents, entries=(), paths=(), reading_lists={}))
     assert [result.outcome for result in reconciled([GIZMO], empty)] == [Outcome.NEW]
-    assert reconciled([], made) == ()
+    assert reconcile([], made) == ((), ())
 
 
 def test_a_title_of_one_word_leaves_a_doubt_even_with_its_authors(tmp_path: Path) -> None:
@@ -109,3 +109,21 @@ def test_a_title_of_one_word_leaves_a_doubt_even_with_its_authors(tmp_path: Path
     foreign = Entry(key="theirs", title="Cogs", authors=("Roe, Rita",), published=published)
     (found,) = reconciled([foreign], Library(read_contents(str(root))))
     assert (found.outcome, found.entry and found.entry.key) == (Outcome.POSSIBLE, "roe2023cogs")
+
+
+def test_what_the_library_lacks_is_grouped_by_work(made: Library) -> None:
+    new = msgspec.structs.replace(GIZMO, title="Sprockets on Parade Through Many Small Towns")
+    paper = msgspec.structs.replace(new, key="other")
+    draft = preprint(new.title, *map(str, new.authors), arxiv="2201.00007")
+    found = reconcile([Read(entry=entry) for entry in (new, GIZMO, draft, paper)], made)
+    assert found.works == ((0, 2, 3),)
+    assert [result.outcome for result in found.results] == [
+        Outcome.NEW, Outcome.SAME, Outcome.NEW, Outcome.NEW
+    ]  # fmt: skip
+
+
+def test_a_prepared_library_gives_the_same(made: Library) -> None:
+    prepared = prepare_library(made)
+    for foreign in ([GIZMO], list(made.values())):
+        reads = [Read(entry=entry) for entry in foreign]
+        assert reconcile(reads, made, prepared=prepared) == reconcile(reads, made)

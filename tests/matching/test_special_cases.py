@@ -3,20 +3,18 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from mlsysbib.matching import Reference, Verdict, compare
+from mlsysbib.matching.kinds import WorkKind
+from mlsysbib.matching.records import Record
+from raw_references import reader
 
 
-def ref(title: str, authors: str = "", venue: str = "", year: int = 0, **more: str) -> Reference:
-    return Reference(
-        id="",
-        title=title,
-        authors=(authors,) if authors else (),
-        venue=venue,
-        year=str(year or ""),
-        **more,
-    )
+def ref(title: str, authors: str = "", venue: str = "", year: int = 0, **more: str) -> Record:
+    names = (authors,) if authors else ()
+    return Record(id="", title=title, authors=names, venue=venue, year=str(year or ""), **more)
 
 
 ZERO = ref(
@@ -300,70 +298,85 @@ TRANSLATED = [
 
 NATURAL = "Learning Natural Coding Conventions"
 PAPER_OF_FOUR = "Allamanis, M. and Barr, E. and Bird, C. and Sutton, C."
-KINDS = ("thesis", "book", "dataset", "software", "web", "talk")
+KINDS = (
+    WorkKind.THESIS, WorkKind.BOOK, WorkKind.DATASET, WorkKind.SOFTWARE, WorkKind.WEB,
+    WorkKind.TALK,
+)  # fmt: skip
 
 
-def check(a: Reference, b: Reference, expected: set[Verdict]) -> None:
+def of_kind(record: Record, kind: WorkKind) -> Reference:
+    return msgspec.structs.replace(reader().read(record), kind=kind)
+
+
+def check(a: Record, b: Record, expected: set[Verdict]) -> None:
+    judge(reader().read(a), reader().read(b), expected)
+
+
+def judge(a: Reference, b: Reference, expected: set[Verdict]) -> None:
     match = compare(a, b)
     assert match.verdict in expected, "\n".join(map(str, match.evidence))
 
 
 @pytest.mark.parametrize(("a", "b"), SAME)
-def test_same(a: Reference, b: Reference) -> None:
+def test_same(a: Record, b: Record) -> None:
     check(a, b, {Verdict.SAME})
 
 
 @pytest.mark.parametrize(("a", "b"), VERSIONS)
-def test_versions(a: Reference, b: Reference) -> None:
+def test_versions(a: Record, b: Record) -> None:
     check(a, b, {Verdict.VERSION_OF})
 
 
 @pytest.mark.parametrize(("a", "b"), POSSIBLE)
-def test_a_person_should_look(a: Reference, b: Reference) -> None:
+def test_a_person_should_look(a: Record, b: Record) -> None:
     check(a, b, {Verdict.POSSIBLE_SAME, Verdict.POSSIBLE_VERSION})
 
 
 @pytest.mark.parametrize(("a", "b"), DIFFERENT)
-def test_different(a: Reference, b: Reference) -> None:
+def test_different(a: Record, b: Record) -> None:
     check(a, b, {Verdict.DIFFERENT})
 
 
 @pytest.mark.parametrize(("a", "b"), OTHER_WORD)
-def test_another_word(a: Reference, b: Reference) -> None:
+def test_another_word(a: Record, b: Record) -> None:
     check(a, b, {Verdict.DIFFERENT, Verdict.POSSIBLE_SAME, Verdict.POSSIBLE_VERSION})
 
 
 @pytest.mark.parametrize(("a", "b"), ONE_PLACE)
-def test_a_place_does_not_outweigh_another_title(a: Reference, b: Reference) -> None:
+def test_a_place_does_not_outweigh_another_title(a: Record, b: Record) -> None:
     check(a, b, {Verdict.DIFFERENT, Verdict.POSSIBLE_SAME, Verdict.POSSIBLE_VERSION})
 
 
 @pytest.mark.parametrize(("a", "b"), TRANSLATED)
-def test_a_translation_has_the_place_of_its_original(a: Reference, b: Reference) -> None:
+def test_a_translation_has_the_place_of_its_original(a: Record, b: Record) -> None:
     check(a, b, {Verdict.SAME})
 
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("year", [2014, 2016])
-def test_a_work_of_another_kind_is_never_certain(kind: str, year: int) -> None:
-    other = ref(NATURAL, "Allamanis, M.", "University of Edinburgh", year, kind=kind)
-    paper = ref(NATURAL, PAPER_OF_FOUR, "FSE", 2014, kind="paper")
-    check(other, paper, {Verdict.POSSIBLE_SAME, Verdict.POSSIBLE_VERSION})
+def test_a_work_of_another_kind_is_never_certain(kind: WorkKind, year: int) -> None:
+    other = of_kind(ref(NATURAL, "Allamanis, M.", "University of Edinburgh", year), kind)
+    paper = of_kind(ref(NATURAL, PAPER_OF_FOUR, "FSE", 2014), WorkKind.PAPER)
+    judge(other, paper, {Verdict.POSSIBLE_SAME, Verdict.POSSIBLE_VERSION})
     evidence = list(map(str, compare(other, paper).evidence))
-    assert evidence[0] == f"! kind: two works, {kind} / paper"
+    assert evidence[0] == f"! kind: two works, {str(kind.name).lower()} / paper"
 
 
 def test_an_identifier_outweighs_the_kind() -> None:
-    thesis = ref(NATURAL, "Allamanis, M.", "", 2014, kind="thesis", arxiv="1402.4182")
-    paper = ref(NATURAL, PAPER_OF_FOUR, "FSE", 2014, kind="paper", arxiv="1402.4182")
-    check(thesis, paper, {Verdict.SAME, Verdict.VERSION_OF})
+    thesis = of_kind(ref(NATURAL, "Allamanis, M.", "", 2014, arxiv="1402.4182"), WorkKind.THESIS)
+    paper = of_kind(ref(NATURAL, PAPER_OF_FOUR, "FSE", 2014, arxiv="1402.4182"), WorkKind.PAPER)
+    judge(thesis, paper, {Verdict.SAME, Verdict.VERSION_OF})
 
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("", "paper"), ("thesis", "thesis"), ("report", "paper"), ("thesis", "report")],
+    [
+        (WorkKind.ANY, WorkKind.PAPER),
+        (WorkKind.THESIS, WorkKind.THESIS),
+        (WorkKind.REPORT, WorkKind.PAPER),
+        (WorkKind.THESIS, WorkKind.REPORT),
+    ],
 )
-def test_kinds_that_may_be_one_are_compared_as_ever(one: str, other: str) -> None:
-    a = ref(NATURAL, PAPER_OF_FOUR, "FSE", 2014, kind=one)
-    b = ref(NATURAL, PAPER_OF_FOUR, "FSE", 2014, kind=other)
-    check(a, b, {Verdict.SAME})
+def test_kinds_that_may_be_one_are_compared_as_ever(one: WorkKind, other: WorkKind) -> None:
+    paper = ref(NATURAL, PAPER_OF_FOUR, "FSE", 2014)
+    judge(of_kind(paper, one), of_kind(paper, other), {Verdict.SAME})

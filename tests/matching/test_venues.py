@@ -2,7 +2,13 @@ from __future__ import annotations
 
 import pytest
 
-from mlsysbib.matching.venues import Kind, compare_venues, parse_venue
+from mlsysbib.matching.venues import Kind, Venue, compare_venues, known_venue, named_venue
+from mlsysbib.model.library import Library
+from raw_references import raw
+
+
+def venue_of(name: str) -> Venue:
+    return raw(venue=name).venue
 
 
 @pytest.mark.parametrize(
@@ -26,7 +32,7 @@ from mlsysbib.matching.venues import Kind, compare_venues, parse_venue
     ],
 )
 def test_two_names_of_a_venue(a: str, b: str, expected: int) -> None:
-    left, right = parse_venue(a), parse_venue(b)
+    left, right = venue_of(a), venue_of(b)
     assert compare_venues(left, right) == expected
     assert compare_venues(right, left) == expected
 
@@ -48,9 +54,28 @@ def test_two_names_of_a_venue(a: str, b: str, expected: int) -> None:
     ],
 )
 def test_kinds(venue: str, kind: Kind) -> None:
-    assert parse_venue(venue).kind is kind
+    assert venue_of(venue).kind is kind
 
 
 def test_tracks() -> None:
-    assert parse_venue("KDD'20 Tutorial").is_short_track
-    assert not parse_venue("KDD'20").is_short_track
+    assert venue_of("KDD'20 Tutorial").is_short_track
+    assert not venue_of("KDD'20").is_short_track
+
+
+def test_no_two_venues_of_the_table_are_one(library: Library) -> None:
+    venues = [known_venue(venue) for venue in library.venues.values()]
+    for place, one in enumerate(venues):
+        assert compare_venues(one, one) == 1
+        assert {compare_venues(one, other) for other in venues[place + 1 :]} <= {-2}
+
+
+def test_kinds_are_those_of_the_table(library: Library) -> None:
+    kinds = {"preprint-server": "PREPRINT"}
+    for venue in library.venues.values():
+        expected = kinds.get(venue.kind, venue.kind.upper())
+        assert known_venue(venue).kind.name == expected
+
+
+def test_a_workshop_at_a_venue_of_the_table_is_not_that_venue() -> None:
+    assert venue_of("NIPS workshop").id != "neurips"
+    assert compare_venues(venue_of("NIPS"), named_venue("NIPS workshop")) == -2

@@ -17,6 +17,7 @@ from mlsysbib.formats.base import problems_of
 from mlsysbib.matching import Match, Reference, Verdict, compare, find_duplicates, link
 from mlsysbib.matching.entries import decisions_of_entries, references_of_entry
 from mlsysbib.model.library import Library
+from mlsysbib.model.venue_matching import VenueMatcher, recognise_venue
 from mlsysbib.selecting.query.selecting import select
 from mlsysbib.selecting.reading_lists.resolve import memberships
 from mlsysbib.text.markup import plain_text
@@ -106,10 +107,11 @@ def _of_file(path: str, library: Library) -> tuple[Reference, ...]:
         return tuple(r for e in library.values() for r in references_of_entry(e, library.venues))
     reads = read_foreign(path)
     tell(problems_of(reads))
+    matcher = VenueMatcher(library.venues)
     return tuple(
         # Versions that one record of a file names are one reference: the published one.
         msgspec.structs.replace(
-            references_of_entry(read.entry, library.venues, read.kind)[0],
+            references_of_entry(recognise_venue(read.entry, matcher), library.venues, read.kind)[0],
             id=f"{path}:{read.line}: {read.entry.key}",
             work="",
         )
@@ -134,8 +136,8 @@ def _as_text(matches: list[Match]) -> str:
 def _lines(match: Match) -> Iterator[str]:
     yield f"{match.verdict.value}  {match.a.id}  {match.b.id}"
     for reference in (match.a, match.b):
-        venue = reference.venue_label or reference.venue
-        about = ", ".join(filter(None, (plain_text(reference.title), venue, reference.year)))
+        said = (plain_text(reference.title), reference.venue.label, str(reference.year or ""))
+        about = ", ".join(filter(None, said))
         yield f"    {about}"
     for evidence in match.evidence:
         yield f"  {evidence}"

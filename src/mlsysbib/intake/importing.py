@@ -10,8 +10,6 @@ import msgspec
 
 from mlsysbib.formats.base import Read
 from mlsysbib.keys.propose import content_order, propose_keys, taken_names
-from mlsysbib.matching import find_duplicates
-from mlsysbib.matching.entries import references_of_entry
 from mlsysbib.matching.merging import Contradiction, absorb
 from mlsysbib.matching.reconcile import Outcome, Progress, Reconciled, reconcile
 from mlsysbib.model.entry import Entry
@@ -53,9 +51,15 @@ def plan_import(
     progress: Progress | None = None,
 ) -> tuple[Planned, ...]:
     """Return what becomes of each reference that has an entry, in their order."""
-    found = reconcile(reads, library, progress=progress)
+    found, works = reconcile(reads, library, progress=progress)
     planner = _Planner(library, on_duplicate)
-    planner.admit([result for result in found if result.outcome is Outcome.NEW])
+    together = {number for group in works for number in group}
+    alone = [
+        (number,)
+        for number, result in enumerate(found)
+        if result.outcome is Outcome.NEW and number not in together
+    ]
+    planner.admit([[found[number].foreign for number in group] for group in (*works, *alone)])
     return tuple(map(planner.plan, found))
 
 
@@ -95,38 +99,24 @@ class _Planner:
         self.keys: dict[int, str] = {}
         self.names: set[str] = set()
 
-    def admit(self, results: list[Reconciled]) -> None:
+    def admit(self, works: list[list[Entry]]) -> None:
         """Give keys to new papers; references to one new paper, in whatever version, share one."""
-        groups = self._works(results)
-        newcomers = [result.foreign for result in results]
-        places = {number: place for place, number in enumerate(content_order(newcomers))}
+        newcomers = [foreign for group in works for foreign in group]
+        places = {id(newcomers[place]): n for n, place in enumerate(content_order(newcomers))}
 
-        def is_behind(number: int) -> tuple[bool, int]:
-            return newcomers[number].published is None, places[number]
+        def is_behind(foreign: Entry) -> tuple[bool, int]:
+            return foreign.published is None, places[id(foreign)]
 
         keys = propose_keys(
             # Its published version names a paper, wherever it stands in the input.
-            [newcomers[min(group, key=is_behind)] for group in groups],
+            [min(group, key=is_behind) for group in works],
             taken_names(self.library),
             venues=self.library.venues,
         )
-        for group, key in zip(groups, keys, strict=True):
-            for number in group:
-                self.keys[id(newcomers[number])] = key
+        for group, key in zip(works, keys, strict=True):
+            for foreign in group:
+                self.keys[id(foreign)] = key
         self.names = {name.casefold() for name in (*taken_names(self.library), *keys)}
-
-    def _works(self, newcomers: list[Reconciled]) -> list[tuple[int, ...]]:
-        references = [
-            msgspec.structs.replace(reference, id=str(number), work="")
-            for number, new in enumerate(newcomers)
-            for reference in references_of_entry(new.foreign, self.library.venues, new.read.kind)[
-                :1
-            ]
-        ]
-        works = list(find_duplicates(references).works)
-        together = {number for group in works for number in group}
-        alone = [(number,) for number in range(len(newcomers)) if number not in together]
-        return sorted([*works, *alone])
 
     def plan(self, result: Reconciled) -> Planned:
         """Return what becomes of one reference, after those that were planned before."""

@@ -19,8 +19,6 @@ from mlsysbib.formats.bibtex.blocks import Block, BlockKind, split_blocks
 from mlsysbib.formats.bibtex.field_scan import RawField
 from mlsysbib.formats.bibtex.fields import READ_NAMES
 from mlsysbib.formats.bibtex.reader import read_blocks
-from mlsysbib.matching import find_duplicates
-from mlsysbib.matching.entries import references_of_entry
 from mlsysbib.matching.reconcile import Outcome, Progress, Reconciled, reconcile
 from mlsysbib.model.item import VersionChoice
 from mlsysbib.model.library import Library
@@ -70,13 +68,13 @@ def tidy(
     """Return a `.bib` text tidied; doing it again changes nothing."""
     blocks = split_blocks(text)
     reads = read_blocks(blocks)
-    found = reconcile(reads.values(), library, progress=progress)
+    found, works = reconcile(reads.values(), library, progress=progress)
     offsets = (offset for offset, read in reads.items() if read.entry)
     results = dict(zip(offsets, found, strict=True))
     tidier = _Tidier(library, options, keep_preprints=keep_preprints)
     newline = "\r\n" if "\r\n" in text else "\n"
     pieces = [tidier.tidy(block, results.get(block.offset), newline) for block in blocks]
-    problems = [*problems_of(reads.values()), *_doubts(found), *_twice(found, library)]
+    problems = [*problems_of(reads.values()), *_doubts(found), *_twice(found, works)]
     return Tidied("".join(pieces), tuple(tidier.fates), tuple(sorted(problems)))
 
 
@@ -217,15 +215,14 @@ def _doubts(found: Iterable[Reconciled]) -> list[Problem]:
     ]
 
 
-def _twice(found: Sequence[Reconciled], library: Library) -> list[Problem]:
+def _twice(found: Sequence[Reconciled], works: Iterable[tuple[int, ...]]) -> list[Problem]:
     """Return a warning for each reference that stands in the file before, in whatever version."""
     groups: dict[str, list[int]] = {}
     for number, result in enumerate(found):
         if result.entry and result.outcome is not Outcome.POSSIBLE:
             groups.setdefault(result.entry.key, []).append(number)
-    unknown = [number for number, result in enumerate(found) if result.entry is None]
-    for group in _works([found[number] for number in unknown], library):
-        groups[f"\0{group[0]}"] = [unknown[number] for number in group]
+    for group in works:
+        groups[f"\0{group[0]}"] = list(group)
     return [
         Problem(
             "",
@@ -239,13 +236,3 @@ def _twice(found: Sequence[Reconciled], library: Library) -> list[Problem]:
         for first, *others in groups.values()
         for number in others
     ]
-
-
-def _works(unknown: list[Reconciled], library: Library) -> tuple[tuple[int, ...], ...]:
-    references = [
-        msgspec.structs.replace(
-            references_of_entry(one.foreign, library.venues, one.read.kind)[0], id=str(n), work=""
-        )
-        for n, one in enumerate(unknown)
-    ]
-    return find_duplicates(references).works

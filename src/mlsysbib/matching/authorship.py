@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from rapidfuzz import fuzz, process
-
-from mlsysbib.matching.titles import plain
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -18,7 +14,6 @@ if TYPE_CHECKING:
 
     Floats = npt.NDArray[np.float32]
 
-_WORD = re.compile(r"[a-z]+")
 _DOUBTFUL = 0.5
 _ALIKE = 0.85
 _LEAST_SHARED = 2
@@ -75,8 +70,7 @@ def measure_likeness(
     # Organisations, and family names of two words of which one source has one.
     strange = (share >= 0) & (share < _DOUBTFUL) & (likeness < _ALIKE)
     for pair in np.flatnonzero(strange | (is_namesake & (columns.author_count[low] == 1))):
-        left = name_words(columns.references[low[pair]].authors)
-        right = name_words(columns.references[high[pair]].authors)
+        left, right = columns.name_words(low[pair]), columns.name_words(high[pair])
         shared = len(left & right)
         if shared >= _LEAST_SHARED:
             likeness[pair] = max(likeness[pair], shared / min(len(left), len(right)))
@@ -86,10 +80,3 @@ def measure_likeness(
 def _family_text(columns: Columns, row: int) -> str:
     strings = columns.strings
     return " ".join(sorted(strings[family] for family in columns.families[row] if family))
-
-
-@lru_cache(maxsize=1 << 12)
-def name_words(authors: tuple[str, ...]) -> frozenset[str]:
-    """Return the words of all names, initials left out."""
-    words = _WORD.findall(plain(" ".join(authors)).lower())
-    return frozenset(word for word in words if len(word) > 1)

@@ -13,7 +13,7 @@ import numpy as np
 from mlsysbib.matching.columns import Columns, Ragged, scramble, sorted_once
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     import numpy.typing as npt
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     Hashes = npt.NDArray[np.uint64]
     Pairs = npt.NDArray[np.uint64]
+    Rows = npt.NDArray[np.int64]
 
 
 class Key(NamedTuple):
@@ -39,18 +40,15 @@ _LEAST_AUTHORS = 3
 _MOST_UNSORTED = 10_000_000
 
 
-def candidate_pairs(columns: Columns, side: Bools | None = None) -> Pairs:
-    """Return pairs of rows as `low << 32 | high`, sorted, each once.
-
-    With a `side`, both rows of a pair stand on different sides.
-    """
+def candidate_pairs(columns: Columns, wanted: Callable[[Rows, Rows], Bools] | None = None) -> Pairs:
+    """Return pairs of rows as `low << 32 | high`, sorted, each once, of those that are wanted."""
     signature = _signatures(columns)
     found: list[Pairs] = [np.empty(0, np.uint64)]
     for key in _keys(columns):
         low, high = _neighbours(key)
         keep = np.ones(len(low), np.bool_)
-        if side is not None:
-            keep &= side[low] != side[high]
+        if wanted is not None:
+            keep &= wanted(low, high)
         if key.is_loose:
             keep &= _overlap(signature, low, high)
         low, high = np.minimum(low, high)[keep], np.maximum(low, high)[keep]
@@ -90,7 +88,7 @@ _LEAST_OVERLAP = 0.4
 def _signatures(columns: Columns) -> Hashes:
     """Return 64 bits a row, one or more set by each content word."""
     content = _content(columns)
-    bits = np.uint64(1) << (scramble(content.flat.astype(np.uint64)) & np.uint64(63))
+    bits = np.uint64(1) << (columns.word_hash[content.flat] & np.uint64(63))
     signatures = np.zeros(len(columns), np.uint64)
     filled = content.lengths > 0
     if len(bits):

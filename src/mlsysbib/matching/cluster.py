@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from mlsysbib.matching.columns import Ints
+    from mlsysbib.matching.columns import Bools, Ints
 
 
 JOINS = 2
@@ -32,6 +32,10 @@ class Edges(NamedTuple):
     high: Ints
     vote: Ints
     score: npt.NDArray[np.float64]
+
+    def take(self, keep: Bools) -> Edges:
+        """Return some of the pairs."""
+        return Edges(self.low[keep], self.high[keep], self.vote[keep], self.score[keep])
 
 
 def components(
@@ -83,7 +87,7 @@ def clusters(size: int, edges: Edges) -> list[list[int]]:
         in_dispute = np.zeros(len(groups), np.bool_)
         in_dispute[list(disputed)] = True
         is_disputed = inside & in_dispute[group_of[edges.low]]
-        found += _agglomerate(Edges(*(column[is_disputed] for column in edges)))
+        found += _agglomerate(edges.take(is_disputed))
     return sorted(found)
 
 

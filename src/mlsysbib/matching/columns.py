@@ -8,11 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     import numpy.typing as npt
 
-    from mlsysbib.matching.reference import Reference
     from mlsysbib.matching.venues import Venue
 
     Ints = npt.NDArray[np.int32]
@@ -60,28 +57,38 @@ def scramble(values: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """References, one row each. A number 0 is unknown; equal numbers are equal strings."""
+    """References, one row each, in canonical order. 0 is unknown; equal numbers, equal strings.
 
-    references: Sequence[Reference]
+    Shapes: one number a row, save `words` and `author_words`, which are ragged, and `families` and
+    `initials`, which are matrices of rows x `MOST_AUTHORS`, filled up with 0.
+    """
+
     titles: list[str]
+    # Numbers into the vocabulary, of which the next three say more.
     words: Ragged
     is_content: Bools
     word_rank: Ints
+    # Equal for one word in any search.
+    word_hash: npt.NDArray[np.uint64]
     start: Ints
     end: Ints
     name: Ints
     numbers: Ints
     title_year: Ints
     marks: Ints
+    # Databases put a translated title in brackets.
+    is_bracketed: Ints
     families: Ints
     initials: Ints
     author_count: Ints
+    # All words of all names: numbers into `strings`.
+    author_words: Ragged
     # Equal for equal sets of family names.
     author_set: npt.NDArray[np.uint64]
     venue: Ints
     venues: list[Venue]
     venue_kind: Ints
-    is_short_track: Bools
+    is_short_track: Ints
     year: Ints
     first_page: Ints
     last_page: Ints
@@ -90,7 +97,7 @@ class Columns:
     doi: Ints
     registrant: Ints
     arxiv: Ints
-    # What the work may be, as bits.
+    # What the work may be, as bits of WorkKind.
     kind: Ints
     work: Ints
     is_serial: Bools
@@ -104,3 +111,8 @@ class Columns:
         """Return a title without the name that stands before or after it."""
         words = self.titles[row].split(" ")
         return " ".join(words[self.start[row] : self.end[row]])
+
+    def name_words(self, row: int) -> frozenset[int]:
+        """Return the words of all names of a row, as numbers."""
+        flat, offsets = self.author_words
+        return frozenset(flat[offsets[row] : offsets[row + 1]].tolist())

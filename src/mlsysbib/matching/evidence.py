@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from mlsysbib.matching.guards import is_other_kind
+from mlsysbib.matching.places import format_page
 from mlsysbib.matching.titles import ABOUT, FORM, Mark
 from mlsysbib.matching.wording import word_changes
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from mlsysbib.matching.columns import Columns
     from mlsysbib.matching.features import Features
     from mlsysbib.matching.match import Judgement
+    from mlsysbib.matching.reference import Pages, Reference
 
 
 class Evidence(NamedTuple):
@@ -28,14 +30,21 @@ class Evidence(NamedTuple):
         return f"{sign} {self.aspect}: {self.text}"
 
 
-def explain(
-    columns: Columns, features: Features, judgement: Judgement, pair: int, *, swap: bool = False
+def explain(  # noqa: PLR0913 - a pair, and all that is known of it
+    columns: Columns,
+    references: tuple[Reference, Reference],
+    features: Features,
+    judgement: Judgement,
+    pair: int,
+    *,
+    swap: bool,
 ) -> tuple[Evidence, ...]:
     """Return the evidence about one pair: vetoes first, then by weight.
 
-    Where values differ the text gives both, the lower row's first, or last if the pair is swapped.
+    Where values differ the text gives both, in the order of the references; of a pair that is
+    swapped the lower row is the second reference.
     """
-    told = _Pair(columns, features, pair, swap=swap)
+    told = _Pair(columns, references, features, pair, swap=swap)
     vetoes = [
         Evidence(aspect, 0.0, told.text(aspect), is_veto=True)
         for aspect, found in judgement.vetoes.items()
@@ -52,34 +61,48 @@ def explain(
 
 _MARKS = {"about": ABOUT, "form": FORM}
 _IN_TITLES = {"numbers": "numbers", "title-year": "title_year"}
-_AS_WRITTEN = frozenset({"venue", "pages"})
 _STRINGS = frozenset({"numbers", "doi", "arxiv"})
 
 
 class _Pair:
     """One pair, put into words."""
 
-    def __init__(self, columns: Columns, features: Features, pair: int, *, swap: bool) -> None:
-        self.columns, self.features, self.pair = columns, features, pair
+    def __init__(
+        self,
+        columns: Columns,
+        references: tuple[Reference, Reference],
+        features: Features,
+        pair: int,
+        *,
+        swap: bool,
+    ) -> None:
+        self.columns, self.references = columns, references
+        self.features, self.pair = features, pair
         rows = int(features.low[pair]), int(features.high[pair])
         self.first, self.second = rows[::-1] if swap else rows
 
     def text(self, aspect: str) -> str:
         """Return what there is to say about one aspect."""
-        told = {"title": self._title, "authors": self._authors, "name": self._name}
+        told = {
+            "title": self._title,
+            "authors": self._authors,
+            "name": self._name,
+            "venue": self._venues,
+            "pages": self._pages,
+        }
         if aspect in told:
             return told[aspect]()
         if aspect in _MARKS:
             return self._marks(_MARKS[aspect])
         if aspect in _IN_TITLES:
             return f"in the titles: {self._column(_IN_TITLES[aspect])}"
-        return self._raw(aspect) if aspect in _AS_WRITTEN else self._column(aspect)
+        return self._column(aspect)
 
     def kinds(self) -> list[Evidence]:
         """Say that the kinds differ, which leaves the rest in doubt."""
         if not is_other_kind(self.features)[self.pair]:
             return []
-        return [Evidence("kind", 0.0, f"two works, {self._raw('kind')}", is_veto=True)]
+        return [Evidence("kind", 0.0, f"two works, {self._kinds()}", is_veto=True)]
 
     def notes(self) -> list[Evidence]:
         """Say what has no points of its own but bears on the verdict."""
@@ -139,11 +162,19 @@ class _Pair:
             return _both(strings[a] or "none", strings[b] or "none")
         return _both(str(a), str(b))
 
-    def _raw(self, name: str) -> str:
-        references = (self.columns.references[row] for row in (self.first, self.second))
-        if name == "venue":
-            return _both(*(one.venue_label or one.venue for one in references))
-        return _both(*(getattr(one, name) for one in references))
+    def _venues(self) -> str:
+        return _both(*(one.venue.label for one in self.references))
+
+    def _pages(self) -> str:
+        return _both(*(_range_of(one.pages) for one in self.references))
+
+    def _kinds(self) -> str:
+        return _both(*((one.kind.name or "").lower() for one in self.references))
+
+
+def _range_of(pages: Pages) -> str:
+    first, last = map(format_page, (pages.first, pages.last))
+    return first if first == last else f"{first}-{last}"
 
 
 def _both(a: str, b: str) -> str:

@@ -14,9 +14,10 @@ from mlsysbib.matching.cluster import JOINS, NEVER, Edges, clusters, components
 from mlsysbib.matching.columns import sorted_once
 from mlsysbib.matching.decisions import Decisions, decided_rows
 from mlsysbib.matching.guards import is_other_kind
-from mlsysbib.matching.match import VERDICTS, Verdict, judge
+from mlsysbib.matching.match import VERDICTS, Judgement, Verdict, judge
+from mlsysbib.matching.match import join as join_judgements
 from mlsysbib.matching.matches import Match, Matches
-from mlsysbib.matching.normalize import canonical_order, normalize
+from mlsysbib.matching.normalize import Part, canonical_order, join, read_in_parts
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 # Called with the stage and the share of it that is done.
 Progress = Callable[[str, float], None]
+# Says which pairs of rows to look at.
+Wanted = Callable[["Rows", "Rows"], "Bools"]
 
 _CODE = {verdict: code for code, verdict in enumerate(VERDICTS)}
 _DIFFERENT, _SAME = _CODE[Verdict.DIFFERENT], _CODE[Verdict.SAME]
@@ -52,8 +55,25 @@ class Findings(NamedTuple):
     works: tuple[tuple[int, ...], ...]
 
 
+class Prepared(NamedTuple):
+    """References that are read: kept, they are searched and joined with others at little cost."""
+
+    references: tuple[Reference, ...]
+    parts: tuple[Part, ...]
+
+
+References = Sequence["Reference"] | Prepared
+
+
+def prepare(references: References, *, workers: int = 1) -> Prepared:
+    """Read references, once for any number of searches; `workers` processes share the work."""
+    if isinstance(references, Prepared):
+        return references
+    return Prepared(tuple(references), tuple(read_in_parts(references, workers)))
+
+
 def find_duplicates(
-    references: Sequence[Reference],
+    references: References,
     decisions: Decisions | None = None,
     *,
     workers: int = 1,
@@ -63,33 +83,26 @@ def find_duplicates(
 
     The order of the references does not matter to the result; `workers` processes share the work.
     """
-    search = _Search(references, decisions or {}, workers, progress)
-    judged = search.judged(None)
-    search.complete(judged)
-    return search.findings(judged)
+    search = Search([references], decisions, workers=workers, progress=progress)
+    judged = search.judge()
+    search.report("cluster", 0.0)
+    findings = search.findings(judged)
+    search.report("cluster", 1.0)
+    return findings
 
 
-def link(  # noqa: PLR0913 - what is compared, and how
-    references: Sequence[Reference],
-    against: Sequence[Reference],
+def link(
+    references: References,
+    against: References,
     decisions: Decisions | None = None,
     *,
     pairs: Iterable[tuple[int, int]] | None = None,
     workers: int = 1,
     progress: Progress | None = None,
 ) -> Matches:
-    """Find what `references` and `against` have in common; pairs within either are left alone.
-
-    Where it is known which are worth a look, `pairs` are their positions in the two.
-    """
-    both = [*references, *against]
-    search = _Search(both, decisions or {}, workers, progress)
-    if pairs is None:
-        return search.matches(search.judged(np.array(search.order) < len(references)))
-    judged, row_of = _Judged(search), np.argsort(search.order).tolist()
-    rows = ((row_of[one], row_of[len(references) + other]) for one, other in pairs)
-    judged.add((min(pair), max(pair)) for pair in rows)
-    return search.matches(judged)
+    """Find what `references` and `against` have in common; pairs within either are left alone."""
+    search = Search([references, against], decisions, workers=workers, progress=progress)
+    return search.matches(search.judge(lambda low, high: search.side[low] != search.side[high]))
 
 
 def compare(a: Reference, b: Reference, decisions: Decisions | None = None) -> Match:
@@ -97,37 +110,46 @@ def compare(a: Reference, b: Reference, decisions: Decisions | None = None) -> M
 
     Only the two are looked at, so a title that recurs year after year is not known as such.
     """
-    search = _Search([a, b], decisions or {}, 1, None)
-    judged = _Judged(search)
+    search = Search([[a, b]], decisions)
+    judged = Judged(search)
     judged.measure(np.array([0]), np.array([1]), keep_all=True, with_versions=True)
     return search.matches(judged, keep_different=True)[0]
 
 
-class _Search:
-    """The references of one search, in canonical order, with what people decided."""
+class Search:
+    """The references of one search, in canonical order, with what people decided.
+
+    `side` says of each row which of the inputs it comes from, counted from 0.
+    """
 
     def __init__(
         self,
-        references: Sequence[Reference],
-        decisions: Decisions,
-        workers: int,
-        progress: Progress | None,
+        inputs: Sequence[References],
+        decisions: Decisions | None = None,
+        *,
+        workers: int = 1,
+        progress: Progress | None = None,
     ) -> None:
+        """Read what was not read before, and put all inputs into one order."""
         self.workers = workers
         self.report = progress or (lambda *_: None)
         self.report("normalize", 0.0)
-        self.order = canonical_order(references)
-        ordered = [references[position] for position in self.order]
-        self.columns = normalize(ordered, workers)
-        self.decided = decided_rows(ordered, decisions)
+        prepared = [prepare(references, workers=workers) for references in inputs]
+        parts = [part for one in prepared for part in one.parts]
+        self.references = [reference for one in prepared for reference in one.references]
+        self.order = canonical_order(parts)
+        self.columns = join(parts, self.order)
+        sizes = [len(one.references) for one in prepared]
+        self.side = np.repeat(np.arange(len(sizes)), sizes)[self.order]
+        self.decided = self._decided_rows(decisions or {})
         self.report("normalize", 1.0)
 
-    def judged(self, side: Bools | None) -> _Judged:
-        """Judge the candidate pairs; with a `side`, those across only."""
+    def judge(self, wanted: Wanted | None = None) -> Judged:
+        """Judge the candidate pairs; of `wanted`, those only that it asks for."""
         self.report("block", 0.0)
-        pairs = candidate_pairs(self.columns, side)
+        pairs = candidate_pairs(self.columns, wanted)
         self.report("block", 1.0)
-        judged = _Judged(self)
+        judged = Judged(self)
         for start in range(0, len(pairs), _PAIRS_AT_ONCE):
             some = pairs[start : start + _PAIRS_AT_ONCE]
             judged.measure(
@@ -135,11 +157,12 @@ class _Search:
                 (some & np.uint64(0xFFFFFFFF)).astype(np.int64),
             )
             self.report("match", (start + len(some)) / len(pairs))
-        across = [pair for pair in self.decided if side is None or side[pair[0]] != side[pair[1]]]
-        judged.add(across)
+        decided = np.array([*self.decided], np.int64).reshape(-1, 2)
+        low, high = decided.T
+        judged.add(decided[wanted(low, high)] if wanted else decided)
         return judged
 
-    def complete(self, judged: _Judged) -> None:
+    def _complete(self, judged: Judged) -> None:
         """Judge every pair inside the groups that good pairs join."""
         edges = judged.edges()
         same = edges.vote >= JOINS
@@ -150,19 +173,18 @@ class _Search:
             if 2 < len(group) <= _MOST_IN_FULL  # noqa: PLR2004 - of two, the pair is known
             for pair in combinations(group, 2)
         ]
-        judged.add(pairs)
+        judged.add(np.array(pairs, np.int64).reshape(-1, 2))
         judged.forbid(pairs)
 
-    def findings(self, judged: _Judged) -> Findings:
+    def findings(self, judged: Judged) -> Findings:
         """Cluster the judged pairs, and make the verdicts agree with the clusters."""
-        self.report("cluster", 0.0)
+        self._complete(judged)
         found = clusters(len(self.columns), judged.edges())
         cluster_of = np.arange(len(self.columns))
         for group in found:
             cluster_of[group] = group[0]
         matches = self.matches(judged, cluster_of)
         works = self._works(matches)
-        self.report("cluster", 1.0)
         return Findings(
             matches,
             self._positions(found),
@@ -180,39 +202,60 @@ class _Search:
 
     def _positions(self, groups: list[list[int]]) -> tuple[tuple[int, ...], ...]:
         """Return groups of rows as positions in the input, in its order."""
-        return tuple(sorted(tuple(sorted(self.order[row] for row in group)) for group in groups))
+        return tuple(sorted(tuple(sorted(self.order[group].tolist())) for group in groups))
 
     def matches(
-        self, judged: _Judged, cluster_of: Rows | None = None, *, keep_different: bool = False
+        self, judged: Judged, cluster_of: Rows | None = None, *, keep_different: bool = False
     ) -> Matches:
         """Return the pairs that are not different, in order of the input."""
-        features, codes, is_decided = judged.kept(keep_different=keep_different)
+        features, judgement, codes, is_decided = judged.kept(keep_different=keep_different)
         if cluster_of is not None:
             together = cluster_of[features.low] == cluster_of[features.high]
             codes = np.where(together & ~is_decided, _SAME, codes)
             codes = np.where(~together & (codes == _SAME) & ~is_decided, _POSSIBLE_SAME, codes)
-        order = np.array(self.order, np.int64)
-        positions = np.column_stack([order[features.low], order[features.high]])
+        positions = np.column_stack([self.order[features.low], self.order[features.high]])
         swaps = positions[:, 0] > positions[:, 1]
         positions.sort(axis=1)
         by_position = np.lexsort((positions[:, 1], positions[:, 0]))
         return Matches(
-            self.columns,
-            features.take(by_position),
-            codes[by_position].astype(np.int8),
-            is_decided[by_position],
-            swaps[by_position],
-            positions[by_position],
+            references=self.references,
+            columns=self.columns,
+            features=features.take(by_position),
+            judgement=judgement.take(by_position),
+            codes=codes[by_position].astype(np.int8),
+            is_decided=is_decided[by_position],
+            is_swapped=swaps[by_position],
+            positions=positions[by_position],
         )
 
+    def _decided_rows(self, decisions: Decisions) -> dict[tuple[int, int], Verdict]:
+        """Return the pairs of rows that people decided on."""
+        rows: dict[str, list[int]] = {name: [] for names in decisions for name in names}
+        if rows:
+            for row, place in enumerate(self.order.tolist()):
+                name = self.references[place].work or self.references[place].id
+                if name in rows:
+                    rows[name].append(row)
+        found: dict[tuple[int, int], Verdict] = {}
+        for names, verdict in decisions.items():
+            first, *rest = sorted(names)
+            for one in rows[first]:
+                for other in rows[rest[0]] if rest else ():
+                    found[min(one, other), max(one, other)] = verdict
+        return found
 
-class _Judged:
+
+def _say_nothing(stage: str, share: float) -> None:
+    """Report nothing; what a search calls that nobody watches."""
+
+
+class Judged:
     """Pairs as they are judged: features of those that may match, votes of all."""
 
-    def __init__(self, search: _Search) -> None:
+    def __init__(self, search: Search) -> None:
         self.search = search
         self.features: list[Features] = []
-        self.codes: list[Codes] = []
+        self.judgements: list[Judgement] = []
         self.votes: list[Edges] = []
 
     def measure(
@@ -229,12 +272,24 @@ class _Judged:
         keep = (judgement.verdict != _DIFFERENT) | keep_all
         votes = np.where(is_other_kind(features), NEVER, _VOTES[judgement.verdict])
         self.features.append(features.take(keep))
-        self.codes.append(judgement.verdict[keep])
+        self.judgements.append(judgement.take(keep))
         self.votes.append(Edges(features.low, features.high, votes, judgement.total))
 
-    def add(self, pairs: Iterable[tuple[int, int]]) -> None:
-        """Judge those of some pairs that were not judged yet."""
-        keys = np.array([low << 32 | high for low, high in pairs], np.int64)
+    def select(self, wanted: Wanted) -> Judged:
+        """Return the pairs that are wanted, as they were judged."""
+        found = Judged(self.search)
+        for features, judgement in zip(self.features, self.judgements, strict=True):
+            keep = wanted(features.low, features.high)
+            found.features.append(features.take(keep))
+            found.judgements.append(judgement.take(keep))
+        for votes in self.votes:
+            keep = wanted(votes.low, votes.high)
+            found.votes.append(votes.take(keep))
+        return found
+
+    def add(self, pairs: npt.NDArray[np.int64]) -> None:
+        """Judge those of some pairs (rows of low and high) that were not judged yet."""
+        keys = pairs[:, 0] << 32 | pairs[:, 1]
         known = np.concatenate(
             [
                 np.empty(0, np.int64),
@@ -266,15 +321,15 @@ class _Judged:
             score[pair] = _DECIDED_VOTE
         return Edges(low, high, vote, score)
 
-    def kept(self, *, keep_different: bool) -> tuple[Features, Codes, Bools]:
+    def kept(self, *, keep_different: bool) -> tuple[Features, Judgement, Codes, Bools]:
         """Return the pairs that may match, with their codes and whether people decided them."""
-        features = measures.join(self.features)
-        codes = np.concatenate(self.codes)
+        features, judgement = measures.join(self.features), join_judgements(self.judgements)
+        codes = judgement.verdict.copy()
         is_decided = np.zeros(len(codes), np.bool_)
         for pair, verdict in self._decisions(features.low, features.high):
             codes[pair], is_decided[pair] = _CODE[verdict], True
         keep = (codes != _DIFFERENT) | keep_different
-        return features.take(keep), codes[keep], is_decided[keep]
+        return features.take(keep), judgement.take(keep), codes[keep], is_decided[keep]
 
     def _decisions(self, low: Rows, high: Rows) -> Iterable[tuple[int, Verdict]]:
         """Return the places of decided pairs."""

@@ -38,8 +38,9 @@ def word_changes(
         removed[pair], added[pair] = len(changes.removed), len(changes.added)
         if a.startswith(b) or b.startswith(a):
             # A reference cut in the wrong place has the venue at the end of its title.
-            venues = [columns.venues[columns.venue[row]].words for row in (low[pair], high[pair])]
-            if set(changes.removed + changes.added) <= {word for words in venues for word in words}:
+            venues = [columns.venues[columns.venue[row]] for row in (low[pair], high[pair])]
+            named = {word for venue in venues for name in venue.names for word in name}
+            if named.issuperset(changes.removed + changes.added):
                 removed[pair] = added[pair] = 0
     return is_exact, removed, added
 
@@ -88,9 +89,9 @@ def translations(columns: Columns, low: Ints, high: Ints, differ: Bools) -> Bool
     same_page = compare_column(columns.first_page, low, high) > 0
     for pair in np.flatnonzero(differ & same_page):
         rows = low[pair], high[pair]
-        # Databases put a translation in brackets.
-        raw = {columns.references[row].title.lstrip(' "{')[:1] == "[" for row in rows}
-        found[pair] = len(raw) > 1 or len({_is_foreign(columns.titles[row]) for row in rows}) > 1
+        bracketed = {int(columns.is_bracketed[row]) for row in rows}
+        foreign = {_is_foreign(columns.titles[row]) for row in rows}
+        found[pair] = len(bracketed) > 1 or len(foreign) > 1
     return found
 
 

@@ -6,28 +6,56 @@ a program and the page about it. They are works of their own all the same.
 
 from __future__ import annotations
 
-_PAPER, _THESIS, _BOOK, _DATASET, _SOFTWARE, _PAGE, _TALK = (1 << bit for bit in range(7))
+from enum import IntFlag
+from typing import TYPE_CHECKING
 
-# Kind -> all that it may be; two kinds that have nothing in common are never one work. A thesis
-# comes out as a report as well, and what is cited as a page may be what stands on it.
-_MAY_BE = {
-    "paper": _PAPER,
-    "report": _PAPER | _THESIS,
-    "thesis": _THESIS,
-    "book": _BOOK,
-    "dataset": _DATASET,
-    "software": _SOFTWARE,
-    "web": _DATASET | _SOFTWARE | _PAGE | _TALK,
-    "talk": _TALK,
+if TYPE_CHECKING:
+    from mlsysbib.model.entry import StoredType
+
+
+class WorkKind(IntFlag):
+    """All that a work may be: two that have no bit in common are never one work."""
+
+    PAPER = 1
+    THESIS = 2
+    BOOK = 4
+    DATASET = 8
+    SOFTWARE = 16
+    PAGE = 32
+    TALK = 64
+    # A thesis comes out as a report as well, and what is cited as a page may be what stands on it.
+    REPORT = PAPER | THESIS
+    WEB = DATASET | SOFTWARE | PAGE | TALK
+    # What is not known may be anything.
+    ANY = 127
+
+
+_OF_TYPE: dict[StoredType, WorkKind] = {
+    "": WorkKind.PAPER,
+    "article": WorkKind.PAPER,
+    "chapter": WorkKind.PAPER,
+    "report": WorkKind.REPORT,
+    "thesis": WorkKind.THESIS,
+    "book": WorkKind.BOOK,
+    "dataset": WorkKind.DATASET,
+    "software": WorkKind.SOFTWARE,
+    "web": WorkKind.WEB,
 }
-# What is not known may be anything.
-_ANY = (1 << 7) - 1
 
 
-def parse_kind(kind: str) -> int:
-    """Return what a kind may be, as bits.
+def kind_of(type_: StoredType, said: str | None = None) -> WorkKind:
+    """Return what an entry may be, by its type and by what a foreign text says of it.
 
-    >>> parse_kind("report") & parse_kind("thesis") > 0, parse_kind("talk") & parse_kind("paper")
-    (True, 0)
+    `said` is "talk", "web" or "" for a text that says nothing, None for an entry of a library: what
+    is read as a page of the web may be anything then.
+
+    >>> kind_of("thesis") & kind_of("article"), kind_of("web", "")
+    (<WorkKind: 0>, <WorkKind.ANY: 127>)
     """
-    return _MAY_BE.get(kind, _ANY)
+    if said == "talk":
+        return WorkKind.TALK
+    if said == "web":
+        return WorkKind.WEB
+    if type_ == "web" and said is not None:
+        return WorkKind.ANY
+    return _OF_TYPE[type_]

@@ -72,10 +72,28 @@ class Judgement:
     points: dict[str, Points]
     vetoes: dict[str, Bools]
 
+    def take(self, keep: npt.NDArray[np.int64] | Bools) -> Judgement:
+        """Return the judgement on some of the pairs, by number or by mask."""
+        return Judgement(
+            self.verdict[keep],
+            {aspect: points[keep] for aspect, points in self.points.items()},
+            {aspect: found[keep] for aspect, found in self.vetoes.items()},
+        )
+
     @property
     def total(self) -> Points:
         """All points of each pair."""
         return _sum(self.points)
+
+
+def join(parts: list[Judgement]) -> Judgement:
+    """Put judgements on pairs end to end."""
+    points, vetoes = [part.points for part in parts], [part.vetoes for part in parts]
+    return Judgement(
+        np.concatenate([part.verdict for part in parts]),
+        {aspect: np.concatenate([some[aspect] for some in points]) for aspect in points[0]},
+        {aspect: np.concatenate([some[aspect] for some in vetoes]) for aspect in vetoes[0]},
+    )
 
 
 def judge(features: Features) -> Judgement:

@@ -6,16 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, overload
 
-import numpy as np
-
 from mlsysbib.matching.evidence import Evidence, explain
-from mlsysbib.matching.match import VERDICTS, Verdict, judge
+from mlsysbib.matching.match import VERDICTS, Verdict
 
 if TYPE_CHECKING:
+    import numpy as np
     import numpy.typing as npt
 
     from mlsysbib.matching.columns import Bools, Columns
     from mlsysbib.matching.features import Features
+    from mlsysbib.matching.match import Judgement
     from mlsysbib.matching.reference import Reference
 
 
@@ -31,10 +31,12 @@ class Match(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Matches(Sequence[Match]):
-    """Pairs, in order of their positions in the input."""
+    """Pairs, in order of their positions in the input; each was judged once, when it was found."""
 
+    references: Sequence[Reference]
     columns: Columns
     features: Features
+    judgement: Judgement
     codes: npt.NDArray[np.int8]
     is_decided: Bools
     is_swapped: Bools
@@ -53,24 +55,24 @@ class Matches(Sequence[Match]):
         if isinstance(index, slice):
             return [self[number] for number in range(*index.indices(len(self)))]
         pair = range(len(self))[index]
-        features = self.features.take(np.array([pair]))
-        judgement = judge(features)
-        swap = bool(self.is_swapped[pair])
-        evidence = explain(self.columns, features, judgement, 0, swap=swap)
+        a, b = self.positions[pair].tolist()
+        score = sum(float(points[pair]) for points in self.judgement.points.values())
         verdict = VERDICTS[self.codes[pair]]
-        if self.is_decided[pair]:
-            evidence = (
-                Evidence("decision", 0.0, f"declared {verdict.value}", is_veto=True),
-                *evidence,
-            )
-        elif verdict is not VERDICTS[judgement.verdict[0]]:
-            evidence = (*evidence, _by_others(verdict))
-        rows = int(features.low[0]), int(features.high[0])
-        a, b = rows[::-1] if swap else rows
-        references = self.columns.references
         return Match(
-            references[a], references[b], verdict, round(float(judgement.total[0]), 2), evidence
+            self.references[a], self.references[b], verdict, round(score, 2), self._evidence(pair)
         )
+
+    def _evidence(self, pair: int) -> tuple[Evidence, ...]:
+        swap, verdict = bool(self.is_swapped[pair]), VERDICTS[self.codes[pair]]
+        first, second = self.positions[pair].tolist()
+        both = self.references[first], self.references[second]
+        evidence = explain(self.columns, both, self.features, self.judgement, pair, swap=swap)
+        if self.is_decided[pair]:
+            declared = Evidence("decision", 0.0, f"declared {verdict.value}", is_veto=True)
+            return (declared, *evidence)
+        if self.codes[pair] != self.judgement.verdict[pair]:
+            return (*evidence, _by_others(verdict))
+        return evidence
 
     def pairs(self) -> Iterator[tuple[int, int, Verdict]]:
         """Return positions in the input and verdicts, without the cost of evidence."""

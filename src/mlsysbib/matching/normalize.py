@@ -1,208 +1,221 @@
-"""Normalize: references become columns of numbers and folded titles."""
+"""Normalize: references become columns of numbers and folded titles.
+
+Reading is what costs; a part that is read once is joined with others as often as is asked.
+"""
 
 from __future__ import annotations
 
-import string
+import hashlib
 from array import array
 from collections import defaultdict
-from functools import partial
+from collections.abc import Hashable, Iterable, Sequence
 from multiprocessing import get_context
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import msgspec
 import numpy as np
 
-from mlsysbib.matching import places
 from mlsysbib.matching.columns import Columns, Ragged, scramble
-from mlsysbib.matching.kinds import parse_kind
-from mlsysbib.matching.people import parse_authors
 from mlsysbib.matching.recurring import find_recurring
 from mlsysbib.matching.titles import letters, parse_title
-from mlsysbib.matching.venues import Kind, parse_venue
+from mlsysbib.matching.venues import NO_VENUE, Venue
 from mlsysbib.text.words import FUNCTION_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
     import numpy.typing as npt
 
     from mlsysbib.matching.columns import Ints
     from mlsysbib.matching.reference import Reference
 
+_T = TypeVar("_T", bound=Hashable)
 
 # Authors beyond these are not compared.
 MOST_AUTHORS = 16
-_NOT_IN_A_TITLE = str.maketrans(dict.fromkeys(map(chr, range(128))) | {
-    letter: letter.lower() for letter in string.ascii_letters + string.digits
-})  # fmt: skip
-
-
-def canonical_order(references: Sequence[Reference]) -> list[int]:
-    """Return the positions of references by title: one order, whatever order they came in."""
-
-    def key(position: int) -> tuple[str, tuple[object, ...]]:
-        reference = references[position]
-        return reference.title.translate(_NOT_IN_A_TITLE), msgspec.structs.astuple(reference)
-
-    return sorted(range(len(references)), key=key)
-
-
-# The columns of one number a row, in the order in which a row is built.
+# Columns that hold numbers of strings.
+_STRINGS = ("name", "numbers", "doi", "registrant", "arxiv", "work")
+# Columns that hold numbers as they are.
 _NUMBERS = (
-    "start", "end", "name", "numbers", "title_year", "marks", "author_count", "venue",
-    "venue_kind", "is_short_track",
-    "year", "first_page", "last_page", "volume", "number", "doi", "registrant", "arxiv", "kind",
-    "work",
+    "start", "end", "title_year", "marks", "is_bracketed", "author_count", "venue", "venue_kind",
+    "is_short_track", "year", "first_page", "last_page", "volume", "number", "kind",
 )  # fmt: skip
 
 
-def _numbering(*known: str) -> defaultdict[str, int]:
-    """Return a dictionary that gives each new string the next number."""
-    numbers: defaultdict[str, int] = defaultdict()
+class Part(NamedTuple):
+    """Some references, read, in the order in which they came, with numbers that are their own."""
+
+    titles: list[str]
+    # Tell references of one title apart, whatever order they came in.
+    hashes: npt.NDArray[np.uint64]
+    vocabulary: list[str]
+    strings: list[str]
+    venues: list[Venue]
+    words: Ragged
+    # Of the authors that are compared.
+    families: Ragged
+    initials: Ragged
+    author_words: Ragged
+    columns: dict[str, Ints]
+
+
+def _numbering(known: _T) -> defaultdict[_T, int]:
+    """Return a dictionary that gives each new thing the next number, and `known` the number 0."""
+    numbers: defaultdict[_T, int] = defaultdict()
     numbers.default_factory = numbers.__len__
-    for text in known:
-        numbers[text]
+    numbers[known] = 0
     return numbers
 
 
-class _Part(NamedTuple):
-    """Some rows, with numbers that are their own."""
+class _Lists:
+    """Lists of numbers as they grow."""
 
-    titles: list[str]
-    words: bytes
-    word_counts: bytes
-    families: bytes
-    initials: bytes
-    numbers: bytes
-    vocabulary: list[str]
-    strings: list[str]
-    venues: list[str]
+    def __init__(self) -> None:
+        self.flat, self.lengths = array("i"), array("i")
 
+    def add(self, numbers: Sequence[int]) -> None:
+        self.flat.extend(numbers)
+        self.lengths.append(len(numbers))
 
-# Names are read once, as long as there are not too many to remember.
-_MOST_NAMES = 200_000
+    def ragged(self) -> Ragged:
+        return Ragged(np.array(self.flat, np.int32), _offsets(np.array(self.lengths, np.int32)))
 
 
-def _read(references: Iterable[Reference]) -> _Part:
+def read(references: Iterable[Reference]) -> Part:
+    """Read references; they may come one by one, and are not kept."""
     titles: list[str] = []
-    vocabulary, strings, venues = _numbering(), _numbering(""), _numbering("")
-    words, word_counts, numbers = array("i"), array("i"), array("i")
-    families, initials = array("i"), array("B")
-    names: dict[str, tuple[tuple[int, int], ...]] = {}
+    hashes = array("Q")
+    vocabulary, strings, venues = _numbering(""), _numbering(""), _numbering(NO_VENUE)
+    words, families, initials, author_words = (_Lists() for _ in range(4))
+    columns = {name: array("i") for name in (*_STRINGS, *_NUMBERS)}
+    encode = msgspec.msgpack.Encoder().encode
     for reference in references:
         title = parse_title(reference.title)
+        authors = reference.authors[:MOST_AUTHORS]
         titles.append(" ".join(title.words))
-        words.extend(map(vocabulary.__getitem__, title.words))
-        word_counts.append(len(title.words))
-        count = 0
-        for text in reference.authors:
-            if (known := names.get(text)) is None:
-                if len(names) > _MOST_NAMES:
-                    names.clear()
-                known = names[text] = tuple(
-                    (strings[name.family], ord(name.initial or "\0"))
-                    for name in parse_authors(text)
-                )
-            for family, initial in known:
-                count += 1
-                if count <= MOST_AUTHORS:
-                    families.append(family)
-                    initials.append(initial)
-        venue = parse_venue(reference.venue)
-        doi, arxiv = _identifiers(reference)
-        kind = venue.kind
-        if kind is Kind.UNKNOWN and (doi or arxiv):
-            kind = Kind.OTHER if doi else Kind.PREPRINT
-        first, last = places.parse_pages(reference.pages)
-        numbers.extend((
-            title.start, title.end, strings[title.name or letters(reference.system)],
-            strings[title.numbers], title.year, title.marks, count, venues[reference.venue], kind,
-            venue.is_short_track,
-            places.parse_year(reference.year or title.issued or reference.venue), first, last,
-            places.parse_number(reference.volume), places.parse_number(reference.number),
-            strings[doi], strings[doi.partition("/")[0]], strings[arxiv],
-            parse_kind(reference.kind), strings[reference.work],
-        ))  # fmt: skip
-    return _Part(
-        titles, words.tobytes(), word_counts.tobytes(), families.tobytes(), initials.tobytes(),
-        numbers.tobytes(), list(vocabulary), list(strings), list(venues),
-    )  # fmt: skip
+        hashes.append(stable_hash(encode(reference)))
+        words.add([vocabulary[word] for word in title.words])
+        families.add([strings[author.family] for author in authors])
+        initials.add([ord(author.initial or "\0") for author in authors])
+        author_words.add([strings[word] for author in authors for word in author.words])
+        row = {
+            "start": title.start,
+            "end": title.end,
+            "name": strings[title.name or letters(reference.system)],
+            "numbers": strings[title.numbers],
+            "title_year": title.year,
+            "marks": title.marks,
+            "is_bracketed": reference.title.lstrip(' "{')[:1] == "[",
+            "author_count": len(reference.authors),
+            "venue": venues[reference.venue],
+            "venue_kind": reference.venue.kind,
+            "is_short_track": reference.venue.is_short_track,
+            "year": reference.year,
+            "first_page": reference.pages.first,
+            "last_page": reference.pages.last,
+            "volume": reference.volume,
+            "number": reference.number,
+            "doi": strings[reference.doi],
+            "registrant": strings[reference.doi.partition("/")[0]],
+            "arxiv": strings[reference.arxiv],
+            "kind": reference.kind,
+            "work": strings[reference.work],
+        }
+        for name, column in columns.items():
+            column.append(row[name])
+    return Part(
+        titles=titles,
+        hashes=np.array(hashes, np.uint64),
+        vocabulary=list(vocabulary),
+        strings=list(strings),
+        venues=list(venues),
+        words=words.ragged(),
+        families=families.ragged(),
+        initials=initials.ragged(),
+        author_words=author_words.ragged(),
+        columns={name: np.array(column, np.int32) for name, column in columns.items()},
+    )
 
 
-def _identifiers(reference: Reference) -> tuple[str, str]:
-    """Return the DOI and the arXiv identifier, wherever they stand; an arXiv DOI is the latter."""
-    doi = places.parse_doi(reference.doi or (reference.url if "doi.org/" in reference.url else ""))
-    arxiv = places.parse_arxiv(reference.arxiv) if reference.arxiv else ""
-    if doi.startswith(places.ARXIV_DOI):
-        doi, arxiv = "", arxiv or places.parse_arxiv(doi)
-    if not arxiv and "arxiv.org/" in reference.url:
-        arxiv = places.parse_arxiv(reference.url)
-    if not arxiv:
-        for text in (reference.venue, reference.volume):
-            if "rxiv" in text or "abs/" in text or "rXiv" in text:
-                arxiv = arxiv or places.parse_arxiv(text)
-    return doi, arxiv
+def stable_hash(data: bytes) -> int:
+    """Return 64 bits that are the same on any machine and in any process."""
+    return int.from_bytes(hashlib.blake2b(data, digest_size=8).digest(), "little")
 
 
 LEAST_PART = 50_000
 
 
-def normalize(references: Sequence[Reference], workers: int = 1) -> Columns:
-    """Return references, in canonical order, as columns; `workers` processes share the reading."""
+def read_in_parts(references: Sequence[Reference], workers: int = 1) -> list[Part]:
+    """Read references; `workers` processes share the reading of many."""
     if workers > 1 and len(references) >= 2 * LEAST_PART:
         size = -(-len(references) // workers)
         parts = [references[start : start + size] for start in range(0, len(references), size)]
         with get_context("spawn").Pool(workers) as pool:
-            return _join(references, pool.map(_read, parts))
-    return _join(references, [_read(references)])
+            return pool.map(read, parts)
+    return [read(references)]
 
 
-def _join(references: Sequence[Reference], parts: list[_Part]) -> Columns:
-    vocabulary, strings, venues = _numbering(), _numbering(""), _numbering("")
-    words, families, initials, numbers = [], [], [], []
-    for part in parts:
-        renumber = partial(_renumber, known=vocabulary)
-        words.append(renumber(part.vocabulary)[np.frombuffer(part.words, np.int32)])
-        string = _renumber(part.strings, strings)
-        rows = np.frombuffer(part.numbers, np.int32).reshape(-1, len(_NUMBERS)).copy()
-        for name in ("name", "numbers", "doi", "registrant", "arxiv", "work"):
-            column = _NUMBERS.index(name)
-            rows[:, column] = string[rows[:, column]]
-        column = _NUMBERS.index("venue")
-        rows[:, column] = _renumber(part.venues, venues)[rows[:, column]]
-        numbers.append(rows)
-        families.append(string[np.frombuffer(part.families, np.int32)])
-        initials.append(np.frombuffer(part.initials, np.uint8))
-    table = np.ascontiguousarray(np.concatenate(numbers).T)
-    columns = dict(zip(_NUMBERS, table, strict=True))
-    counts = np.concatenate([np.frombuffer(part.word_counts, np.int32) for part in parts])
-    author_counts = np.minimum(columns["author_count"], MOST_AUTHORS)
-    families_of = _matrix(np.concatenate(families), author_counts)
+def canonical_order(parts: Sequence[Part]) -> npt.NDArray[np.int64]:
+    """Return the places of all references, by title: one order, whatever order they came in."""
     titles = [title for part in parts for title in part.titles]
-    places_of = [parse_venue(venue) for venue in venues]
+    by_hash = np.argsort(np.concatenate([part.hashes for part in parts]), kind="stable")
+    return np.array(sorted(by_hash.tolist(), key=titles.__getitem__), np.int64)
+
+
+def join(parts: Sequence[Part], order: npt.NDArray[np.int64]) -> Columns:
+    """Return the references of all parts as columns, in an order."""
+    vocabulary, strings, venues = _numbering(""), _numbering(""), _numbering(NO_VENUE)
+    ragged: dict[str, list[Ragged]] = defaultdict(list)
+    numbers: dict[str, list[Ints]] = defaultdict(list)
+    for part in parts:
+        word = _renumber(part.vocabulary, vocabulary)
+        string = _renumber(part.strings, strings)
+        ragged["words"].append(Ragged(word[part.words.flat], part.words.offsets))
+        for name, lists in (("families", part.families), ("author_words", part.author_words)):
+            ragged[name].append(Ragged(string[lists.flat], lists.offsets))
+        ragged["initials"].append(part.initials)
+        for name in _STRINGS:
+            numbers[name].append(string[part.columns[name]])
+        for name in _NUMBERS:
+            numbers[name].append(part.columns[name])
+        numbers["venue"][-1] = _renumber(part.venues, venues)[part.columns["venue"]]
+    lists_of = {name: _arranged(some, order) for name, some in ragged.items()}
+    columns = {name: np.concatenate(some)[order] for name, some in numbers.items()}
+    all_titles = [title for part in parts for title in part.titles]
+    titles = [all_titles[place] for place in order.tolist()]
+    families = _matrix(lists_of["families"])
+    places_of = list(venues)
     return Columns(
-        references=references,
         titles=titles,
-        words=Ragged(np.concatenate(words), _offsets(counts)),
+        words=lists_of["words"],
         is_content=np.array([word not in FUNCTION_WORDS for word in vocabulary], np.bool_),
         word_rank=_ranks(list(vocabulary)),
-        author_set=_sets(families_of),
-        families=families_of,
-        initials=_matrix(np.concatenate(initials).astype(np.int32), author_counts),
+        word_hash=np.array([stable_hash(word.encode()) for word in vocabulary], np.uint64),
+        author_words=lists_of["author_words"],
+        author_set=_sets(families),
+        families=families,
+        initials=_matrix(lists_of["initials"]),
         venues=places_of,
         is_serial=find_recurring(titles, columns["year"], columns["venue"], places_of),
         strings=list(strings),
-        is_short_track=columns.pop("is_short_track").astype(np.bool_),
         **columns,
     )
 
 
-def _renumber(strings: list[str], known: defaultdict[str, int]) -> Ints:
-    return np.fromiter(map(known.__getitem__, strings), np.int32, len(strings))
+def _renumber(things: list[_T], known: defaultdict[_T, int]) -> Ints:
+    return np.fromiter(map(known.__getitem__, things), np.int32, len(things))
 
 
 def _offsets(counts: Ints) -> npt.NDArray[np.int64]:
     return np.concatenate([[0], np.cumsum(counts, dtype=np.int64)])
+
+
+def _arranged(parts: list[Ragged], order: npt.NDArray[np.int64]) -> Ragged:
+    """Put lists of numbers end to end, in an order."""
+    flat = np.concatenate([part.flat for part in parts])
+    lengths = np.concatenate([part.lengths for part in parts])
+    starts = _offsets(lengths)[:-1][order]
+    offsets = _offsets(lengths[order])
+    shifts = np.repeat(starts - offsets[:-1], lengths[order])
+    return Ragged(flat[np.arange(offsets[-1]) + shifts], offsets)
 
 
 def _ranks(strings: list[str]) -> Ints:
@@ -212,10 +225,10 @@ def _ranks(strings: list[str]) -> Ints:
     return ranks
 
 
-def _matrix(flat: Ints, counts: Ints) -> Ints:
-    """Return ragged rows as a matrix, filled up with 0."""
-    matrix = np.zeros((len(counts), MOST_AUTHORS), np.int32)
-    matrix[np.arange(MOST_AUTHORS) < counts[:, None]] = flat
+def _matrix(rows: Ragged) -> Ints:
+    """Return lists of numbers as a matrix, filled up with 0."""
+    matrix = np.zeros((len(rows.lengths), MOST_AUTHORS), np.int32)
+    matrix[np.arange(MOST_AUTHORS) < rows.lengths[:, None]] = rows.flat
     return matrix
 
 

@@ -6,19 +6,29 @@ identifier, or title and authors and a year that fits. Doubt is an outcome of it
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from enum import Enum
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
+import numpy as np
 
 from mlsysbib.formats.base import Read
-from mlsysbib.index.record import Record, Work
-from mlsysbib.matching import Match, Reference, Verdict, link
+from mlsysbib.matching.cluster import components
 from mlsysbib.matching.entries import decisions_of_entries, references_of_entry
+from mlsysbib.matching.find import Prepared, Search, prepare
+from mlsysbib.matching.match import VERDICTS, Verdict
 from mlsysbib.model.entry import Entry
 from mlsysbib.model.library import Library
 from mlsysbib.model.venue_matching import VenueMatcher, recognise_venue
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from mlsysbib.matching.columns import Bools
+    from mlsysbib.matching.find import Judged
+    from mlsysbib.matching.matches import Match, Matches
+    from mlsysbib.matching.reference import Reference
 
 
 class Outcome(Enum):
@@ -46,74 +56,100 @@ class Reconciled(msgspec.Struct, frozen=True):
     record: Record | None = None
 
 
+class Reconciliation(NamedTuple):
+    """What each foreign reference that has an entry is to the library, in their order.
+
+    `works` are groups of two or more that the library does not know and that are one work, in
+    whatever version: positions among the results, counted from 0.
+    """
+
+    results: tuple[Reconciled, ...]
+    works: tuple[tuple[int, ...], ...]
+
+
 # Called with the stage and the share of it that is done.
 Progress = Callable[[str, float], None]
 
-_RANK = {
-    Verdict.SAME: 4,
-    Verdict.VERSION_OF: 3,
-    Verdict.POSSIBLE_SAME: 2,
-    Verdict.POSSIBLE_VERSION: 1,
-}
 _FOREIGN = "foreign reference "
+_CERTAIN = VERDICTS.index(Verdict.VERSION_OF)
+
+
+def prepare_library(library: Library) -> Prepared:
+    """Read all that a library holds, once for any number of reconciliations with it."""
+    return prepare(
+        [r for entry in library.values() for r in references_of_entry(entry, library.venues)]
+    )
 
 
 def reconcile(
     reads: Iterable[Read],
     library: Library,
     *,
-    candidates: Sequence[Collection[str]] = (),
+    prepared: Prepared | None = None,
     progress: Progress | None = None,
-) -> tuple[Reconciled, ...]:
-    """Say of each foreign reference that has an entry what it is to the library, in their order.
+) -> Reconciliation:
+    """Say of each foreign reference that has an entry what it is, and which unknown ones are one.
 
-    The entry's venue is recognised first. `candidates` are the keys of those entries that each is
-    compared with, where that is known; otherwise they are looked for among all.
+    The entry's venue is recognised first. `prepared` is what `prepare_library` made of the library,
+    for those who reconcile it several times.
     """
     matcher = VenueMatcher(library.venues)
     foreign = [(read, recognise_venue(read.entry, matcher)) for read in reads if read.entry]
-    own = [r for entry in library.values() for r in references_of_entry(entry, library.venues)]
-    references = [
-        msgspec.structs.replace(reference, id=f"{_FOREIGN}{number}", work="")
-        for number, (read, entry) in enumerate(foreign)
-        for reference in references_of_entry(entry, library.venues, read.kind)
-    ]
-    decisions = decisions_of_entries(library.values())
-    pairs = _pairs(references, own, candidates) if candidates else None
-    found = link(references, own, decisions, pairs=pairs, progress=progress)
-    best: dict[int, Match] = {}
-    for match in found:
-        number = int(match.a.id.removeprefix(_FOREIGN))
-        if number not in best or _weight(match) > _weight(best[number]):
-            best[number] = match
-    return tuple(
+    references: list[Reference] = []
+    numbers: list[int] = []
+    for number, (read, entry) in enumerate(foreign):
+        for reference in references_of_entry(entry, library.venues, read.kind):
+            name = f"{_FOREIGN}{number}"
+            references.append(msgspec.structs.replace(reference, id=name, work=name))
+            numbers.append(number)
+    search = Search(
+        [references, prepared or prepare_library(library)],
+        decisions_of_entries(library.values()),
+        progress=progress,
+    )
+    is_foreign = search.side == 0
+    judged = search.judge(lambda low, high: is_foreign[low] | is_foreign[high])
+    across = judged.select(lambda low, high: is_foreign[low] != is_foreign[high])
+    best = _best(search.matches(across), np.array(numbers, np.int64))
+    results = tuple(
         _reconciled(read, entry, best.get(number), library)
         for number, (read, entry) in enumerate(foreign)
     )
+    return Reconciliation(results, _works(search, judged, numbers, set(best)))
 
 
-def _pairs(
-    references: Sequence[Reference], own: Sequence[Reference], candidates: Sequence[Collection[str]]
-) -> Iterator[tuple[int, int]]:
-    """Yield the positions of each reference and of the versions of its candidates."""
-    versions: defaultdict[str, list[int]] = defaultdict(list)
-    for position, reference in enumerate(own):
-        versions[reference.work].append(position)
-    for position, reference in enumerate(references):
-        for key in candidates[int(reference.id.removeprefix(_FOREIGN))]:
-            yield from ((position, other) for other in versions[key])
+def _best(matches: Matches, numbers: npt.NDArray[np.int64]) -> dict[int, tuple[Match, bool]]:
+    """Return the best match of each foreign entry, and whether it is certain."""
+    certain = _are_certain(matches)
+    # The foreign references came first.
+    number = numbers[matches.positions[:, 0]] if len(matches) else np.empty(0, np.int64)
+    score = np.round(matches.judgement.total, 2)
+    places = np.arange(len(matches))
+    order = np.lexsort((places, -score, -matches.codes.astype(np.int64), ~certain, number))
+    found: dict[int, tuple[Match, bool]] = {}
+    for place in order.tolist():
+        if int(number[place]) not in found:
+            found[int(number[place])] = matches[place], bool(certain[place])
+    return found
 
 
-def _weight(match: Match) -> tuple[bool, int, float]:
-    return _is_certain(match), _RANK[match.verdict], match.score
+def _are_certain(matches: Matches) -> Bools:
+    """Say which matches rest on more than the title: on an identifier or on the authors."""
+    features = matches.features
+    backed = (features.doi > 0) | (features.arxiv > 0) | (matches.judgement.points["authors"] > 0)
+    found: Bools = (matches.codes >= _CERTAIN) & backed
+    return found
 
 
-def _reconciled(read: Read, foreign: Entry, match: Match | None, library: Library) -> Reconciled:
-    if match is None:
+def _reconciled(
+    read: Read, foreign: Entry, best: tuple[Match, bool] | None, library: Library
+) -> Reconciled:
+    if best is None:
         return Reconciled(read, foreign, Outcome.NEW)
+    match, is_certain = best
     entry = library[match.b.work]
     evidence = tuple(map(str, match.evidence))
-    if not _is_certain(match):
+    if not is_certain:
         return Reconciled(read, foreign, Outcome.POSSIBLE, entry, evidence)
     has_version = (foreign.is_preprint and entry.arxiv) or (
         foreign.published and entry.published and match.verdict is Verdict.SAME
@@ -122,17 +158,18 @@ def _reconciled(read: Read, foreign: Entry, match: Match | None, library: Librar
     return Reconciled(read, foreign, outcome, entry, evidence)
 
 
-def _is_certain(match: Match) -> bool:
-    """Say whether a match rests on more than the title: on an identifier or on the authors."""
-    if match.verdict.is_possible:
-        return False
-    return _shares_identifier(match.a, match.b) or any(
-        evidence.aspect == "authors" and evidence.points > 0 for evidence in match.evidence
-    )
-
-
-def _shares_identifier(first: Reference, second: Reference) -> bool:
-    return any(
-        getattr(first, name) and getattr(first, name).lower() == getattr(second, name).lower()
-        for name in ("doi", "arxiv")
-    )
+def _works(
+    search: Search, judged: Judged, numbers: Sequence[int], known: set[int]
+) -> tuple[tuple[int, ...], ...]:
+    """Return the groups of unknown foreign entries that are one work."""
+    is_unknown = np.zeros(len(search.order), np.bool_)
+    is_unknown[: len(numbers)] = [number not in known for number in numbers]
+    rows = is_unknown[search.order]
+    unknown = judged.select(lambda low, high: rows[low] & rows[high])
+    pairs = [
+        (numbers[group[0]], numbers[place])
+        for group in search.findings(unknown).works
+        for place in group[1:]
+    ]
+    low, high = zip(*pairs, strict=True) if pairs else ((), ())
+    return tuple(map(tuple, components(max(numbers, default=-1) + 1, low, high)))

@@ -26,10 +26,11 @@ def find_recurring(titles: list[str], year: Ints, venue: Ints, venues: list[Venu
     found = np.zeros(len(titles), np.bool_)
     for rows in _runs(titles):
         if len(rows) >= _LEAST_YEARS and content_count(titles[rows[0]]) <= _MOST_WORDS:
-            years = defaultdict[tuple[str, ...], Counter[int]](Counter)
+            years = defaultdict[object, Counter[int]](Counter)
             for row in rows:
                 if year[row] and venue[row]:
-                    years[venues[venue[row]].words][int(year[row])] += 1
+                    series = venues[venue[row]].id or venues[venue[row]].names
+                    years[series][int(year[row])] += 1
             found[rows] = any(map(_is_spread, years.values()))
     return found
 

@@ -7,7 +7,6 @@ import re
 from enum import IntFlag
 from typing import NamedTuple
 
-from mlsysbib.matching.venue_words import ACRONYMS
 from mlsysbib.text.latex_decoding import decode
 from mlsysbib.text.words import fold
 
@@ -41,8 +40,6 @@ class Title(NamedTuple):
     numbers: str
     year: int
     marks: Mark
-    # The year of a reference that was cut in the wrong place: `Lee (1997). Boosting ...`.
-    issued: str
 
 
 _MARKUP = re.compile(r"[<&\\{}$]")
@@ -64,8 +61,6 @@ _WORD = re.compile(r"[a-z0-9]+")
 _ANY_WORD = re.compile(r"\w+")
 _NAME_AT_START = re.compile(r"\(\s*([^()]{1,40}?)\s*\)\s+|\s*([^:]{1,40}?)\s*(?::|\s-+\s)\s*")
 _NAME_AT_END = re.compile(r"\(\s*([a-z][\w+.\-]{0,20})\s*\)\W*$")
-# Lists write the venue behind a title: `... Deep Learning OSDI'22`.
-_VENUE_TAG = re.compile(r"([a-z]+)(?:\d\d|20\d\d)$")
 _MOST_NAME_WORDS = 3
 _LEAST_CORE_WORDS = 3
 
@@ -138,10 +133,7 @@ def parse_title(raw: str) -> Title:
     ('foo2', ['foo', '2', 'faster', 'attention', 'kernels'], '2', 'SHORT')
     """
     text = plain(raw).lower()
-    issued = ""
     if any(mark in text for mark in _MAY_BE_ADDED):
-        if found := _ISSUED.match(text):
-            issued = found[1]
         text = _ADDED.sub("", text) or text
     # A title in another script has no Latin letters: it is compared as it stands.
     words = _WORD.findall(text) or _ANY_WORD.findall(raw.lower())
@@ -149,16 +141,19 @@ def parse_title(raw: str) -> Title:
     if not _MARKING_WORDS.isdisjoint(words):
         text, marks = _take_marks(text)
         words = _WORD.findall(text)
-    if (
-        words
-        and words[-1][-1].isdigit()
-        and (tag := _VENUE_TAG.match(words[-1]))
-        and tag[1] in ACRONYMS
-    ):
-        words = words[:-1] or words
     start, end, name = _find_name(text, words)
     numbers, year = numbers_of(words)
-    return Title(words, start, end, name, numbers, year, marks, issued)
+    return Title(words, start, end, name, numbers, year, marks)
+
+
+def issued_year(raw: str) -> str:
+    """Return the year of a title that was cut in the wrong place: `Lee (1997). Boosting ...`.
+
+    >>> issued_year("Lee (1997). Boosting"), issued_year("Boosting in 1997")
+    ('1997', '')
+    """
+    found = _ISSUED.match(raw.lower()) if "(19" in raw or "(20" in raw else None
+    return found[1] if found else ""
 
 
 def plain(raw: str) -> str:

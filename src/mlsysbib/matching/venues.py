@@ -1,27 +1,23 @@
-"""Venues: what a name of a journal, a conference or a server stands for."""
+"""Venues: those of the venue table by their identifiers, all others by the words of their names."""
 
 from __future__ import annotations
 
 import re
 from enum import IntEnum
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz import fuzz
 
 from mlsysbib.matching.titles import plain
-from mlsysbib.matching.venue_words import (
-    ACRONYMS,
-    AMBIGUOUS,
-    NAMES,
-    PHRASES,
-    STOP_WORDS,
-    WORKSHOPS,
-)
+
+if TYPE_CHECKING:
+    from mlsysbib.model.venues import Venue as TableVenue
+    from mlsysbib.model.venues import VenueKind
 
 
 class Kind(IntEnum):
-    """What a venue is, as far as its name tells."""
+    """What a venue is, as the table says or as far as its name tells."""
 
     UNKNOWN = 0
     JOURNAL = 1
@@ -32,14 +28,36 @@ class Kind(IntEnum):
 
 
 class Venue(NamedTuple):
-    """A venue as it is compared: its words, the names it is known by, and its kind."""
+    """A venue as it is compared.
 
-    words: tuple[str, ...]
-    names: frozenset[str]
+    `id` is that of the venue table, "" for a venue that it lacks; `names` are the words of each
+    name that the venue goes by, in lower-case ASCII without those that say nothing; `label` is the
+    name to show.
+    """
+
+    id: str
+    names: tuple[tuple[str, ...], ...]
     kind: Kind
     is_short_track: bool
+    label: str
 
 
+NO_VENUE = Venue("", (), Kind.UNKNOWN, is_short_track=False, label="")
+_KINDS: dict[VenueKind, Kind] = {
+    "journal": Kind.JOURNAL,
+    "conference": Kind.CONFERENCE,
+    "workshop": Kind.WORKSHOP,
+    "preprint-server": Kind.PREPRINT,
+}
+# Words that say nothing about which venue it is.
+_STOP_WORDS = frozenset(
+    "a aaas acm an and ann annual at by conf conference de ed editor editors eds eighteenth "
+    "eighth eleventh fifteenth fifth first for fourteenth fourth from ieee ifip in int "
+    "international intl j journal la le nd nineteenth ninth of on page pages pp pre preprint "
+    "press proc proceeding proceedings rd second seventeenth seventh sig sixteenth sixth st "
+    "symp symposium tenth th the third thirteenth thirtieth thirty to twelfth twentieth twenty "
+    "usenix vol volume with workshop".split()
+)
 _WORD = re.compile(r"[a-z]+")
 _PREPRINT = re.compile(
     r"\barxiv|\bcorr\b|rxiv\b|openreview|\bssrn\b|\btech(?:nical|\.)? ?rep|\bpreprint|\bunpublished"
@@ -55,43 +73,62 @@ _CONFERENCE = re.compile(
 )
 _JOURNAL = re.compile(
     r"\bjournal|\bj\b|\btrans(?:actions|\b)|\bletters?\b|\breviews?\b|\bannals|\brecord\b"
-    r"|\bmagazine|\bcommun(?:ications|\b)|\bsurveys\b|\bpvldb\b|\bproc acm\b"
-    r"|\bproceedings of the (?:ieee|national academy|vldb endowment)"
+    r"|\bmagazine|\bcommun(?:ications|\b)|\bsurveys\b|\bproc acm\b"
+    r"|\bproceedings of the (?:ieee|national academy)"
 )
 
 
+def known_venue(venue: TableVenue, track: str = "") -> Venue:
+    """Return a venue of the table, with the track that a paper of it is in."""
+    return _known(venue.id, (venue.acronym, venue.name, *venue.aliases), venue.kind, track)
+
+
+@lru_cache(maxsize=1 << 12)
+def _known(id_: str, written: tuple[str, ...], kind: VenueKind, track: str) -> Venue:
+    names = dict.fromkeys(filter(None, map(_telling, written)))
+    label = f"{written[0]} {track}" if track else written[0]
+    return Venue(id_, tuple(names), _KINDS[kind], _is_short(track.lower()), label)
+
+
 @lru_cache(maxsize=1 << 15)
-def parse_venue(raw: str) -> Venue:
-    """Read a venue's name, whatever its length and spelling.
+def named_venue(name: str, *, is_journal: bool = False, is_preprint: bool = False) -> Venue:
+    """Return a venue that the table lacks, of which a name is all that is known.
 
-    >>> parse_venue("NIPS '17 MLSys workshop").kind.name, sorted(parse_venue("OSDI'20").names)
-    ('WORKSHOP', ['osdi'])
+    >>> named_venue("NIPS '17 MLSys workshop").kind.name, named_venue("Widget Letters").names
+    ('WORKSHOP', (('widget', 'letters'),))
     """
-    text = plain(raw).lower()
-    words = tuple(word for word in _WORD.findall(text) if word not in STOP_WORDS)
-    joined = " ".join(words)
-    names = {ACRONYMS[word] for word in words if word in ACRONYMS}
-    if len(words) == 1 and words[0] in AMBIGUOUS:
-        names.add(words[0])
-    if _WORKSHOP.search(text):
-        # "NIPS workshop" is held at NIPS and is not NIPS.
-        names = {name if name in WORKSHOPS else f"{name} workshop" for name in names}
-    names |= {name for phrase, name in PHRASES if phrase in text}
-    for phrase, name in NAMES:
-        if phrase in joined:
-            names.add(name)
-            joined = joined.replace(phrase, " ")
-    return Venue(words, frozenset(names), _kind_of(text, names), bool(_SHORT_TRACK.search(text)))
+    text = plain(name).lower()
+    words = _telling(name)
+    kind = _kind_of(text)
+    if is_preprint:
+        kind = Kind.PREPRINT
+    elif is_journal and kind not in {Kind.PREPRINT, Kind.WORKSHOP}:
+        kind = Kind.JOURNAL
+    return Venue("", (words,) if words else (), kind, _is_short(text), name)
 
 
-def _kind_of(text: str, names: set[str]) -> Kind:
+def is_workshop(name: str) -> bool:
+    """Say whether a name is a workshop's: "NIPS workshop" is held at NIPS and is not NIPS."""
+    return _WORKSHOP.search(name.lower()) is not None
+
+
+def _telling(name: str) -> tuple[str, ...]:
+    words = _WORD.findall(plain(name).lower())
+    return tuple(word for word in words if word not in _STOP_WORDS)
+
+
+def _is_short(text: str) -> bool:
+    return _SHORT_TRACK.search(text) is not None
+
+
+def _kind_of(text: str) -> Kind:
     if _PREPRINT.search(text):
         return Kind.PREPRINT
     if _WORKSHOP.search(text):
         return Kind.WORKSHOP
     if _JOURNAL.search(text):
         return Kind.JOURNAL
-    if names or _CONFERENCE.search(text):
+    if _CONFERENCE.search(text):
         return Kind.CONFERENCE
     return Kind.OTHER if text.strip() else Kind.UNKNOWN
 
@@ -99,21 +136,25 @@ def _kind_of(text: str, names: set[str]) -> Kind:
 _SIMILAR = 0.6
 _MISSPELT = 88.0
 _LEAST_LETTERS = 3
-_CERTAIN = frozenset({Kind.JOURNAL, Kind.CONFERENCE})
+_CERTAIN = frozenset({Kind.JOURNAL, Kind.CONFERENCE, Kind.WORKSHOP})
 
 
 @lru_cache(maxsize=1 << 16)
 def compare_venues(a: Venue, b: Venue) -> int:
     """Say whether two venues are one (1), cannot be told (0), seem two (-1) or are two (-2)."""
-    if not a.words or not b.words:
+    if a.id and b.id:
+        return 1 if a.id == b.id else -2
+    if not a.names or not b.names:
         return 0
-    if {a.kind, b.kind} == _CERTAIN and (a.names or b.names):
+    kinds = {a.kind, b.kind}
+    if Kind.WORKSHOP in kinds and len(kinds) > 1 and kinds <= _CERTAIN and (a.id or b.id):
         return -2
-    if a.words == b.words:
-        return 1
-    if a.names and b.names:
-        return 1 if a.names & b.names else -2
-    return 1 if _reads_alike(a.words, b.words) else -1
+    pairs = [(one, other) for one in a.names for other in b.names]
+    if not any(one == other or _reads_alike(one, other) for one, other in pairs):
+        return -2 if len(kinds) > 1 and kinds <= _CERTAIN else -1
+    # Of a venue of the table and a name much like its own that the table does not know, the kinds
+    # have to agree as well.
+    return 0 if (a.id or b.id) and len(kinds) > 1 and kinds <= _CERTAIN else 1
 
 
 def _reads_alike(a: tuple[str, ...], b: tuple[str, ...]) -> bool:

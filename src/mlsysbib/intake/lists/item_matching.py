@@ -17,7 +17,8 @@ from rapidfuzz import fuzz
 from mlsysbib.intake.lists import Item, title_key
 from mlsysbib.intake.lists.drafts import plain_address
 from mlsysbib.matching import Reference, link
-from mlsysbib.matching.entries import references_of_entry
+from mlsysbib.matching.reconcile import prepare_library
+from mlsysbib.matching.venues import Venue, known_venue, named_venue
 from mlsysbib.model.entry import Entry, identifiers
 from mlsysbib.model.library import Library
 from mlsysbib.text.identifiers import clean_doi, find_arxiv_id
@@ -59,22 +60,21 @@ class ItemMatcher:
             Reference(
                 id=str(number),
                 title=item.title,
-                venue=item.tag,
-                year=str(item.year or ""),
+                venue=self._venue(item),
+                year=item.year or 0,
                 system=item.nickname,
             )
             for number, item in enumerate(items)
             if item.title
         ]
-        own = [
-            reference
-            for entry in self.library.values()
-            for reference in references_of_entry(entry, self.library.venues)
-        ]
-        for match in link(references, own):
+        for match in link(references, prepare_library(self.library)):
             if not match.verdict.is_possible:
                 lines = items[int(match.a.id)].lines
                 self.found.setdefault(lines, self.library[match.b.work])
+
+    def _venue(self, item: Item) -> Venue:
+        known = self.library.venues.get(item.venue)
+        return known_venue(known) if known else named_venue(item.tag)
 
     def match(self, item: Item) -> Entry | None:
         """Return the entry of an item, or None where none is certain."""

@@ -1,29 +1,18 @@
-"""Authors: the family name and the first initial, from names in either order."""
+"""Authors of raw records: names in either order, alone or as a list in one string."""
 
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
-from mlsysbib.matching.titles import plain
-
-
-class Author(NamedTuple):
-    """A name as it is compared: letters of the last word of the family name, and an initial."""
-
-    family: str
-    initial: str
-
+from mlsysbib.matching.authors import SUFFIXES, author_named
+from mlsysbib.matching.reference import Author
 
 _FAMILY_FIRST = re.compile(r"([A-Za-z][A-Za-z'-]+), ([A-Za-z])(?:\.|[a-z]+)?(?:[ -][A-Z]\.?)*")
 _FAMILY_LAST = re.compile(r"([A-Z])(?:\.|[a-z]+)(?: [A-Z]\.)* ([A-Z][a-z'-]+)")
-_NOT_A_LETTER = re.compile(r"['-]")
-_WORD = re.compile(r"[a-z0-9]+")
 _SEPARATOR = re.compile(r"\s*;\s*|\s+and\s+|\s*&\s+", re.IGNORECASE)
 _NOT_A_NAME = re.compile(
     r"^(?:others|et\.? ?al\.?|anonymous|no authors? listed|\W*)$", re.IGNORECASE
 )
-_SUFFIX = frozenset({"jr", "sr", "ii", "iii", "iv", "phd", "md"})
 _MOST_INITIALS = 3
 _HOMONYM_NUMBER = re.compile(r"\s+\d{4}$")
 
@@ -31,14 +20,14 @@ _HOMONYM_NUMBER = re.compile(r"\s+\d{4}$")
 def parse_authors(text: str) -> list[Author]:
     """Return the authors that a string names, in order: one, or a list of them.
 
-    >>> [tuple(author) for author in parse_authors("m. kearns, m. li; Valiant, Leslie")]
+    >>> [(name.family, name.initial) for name in parse_authors("m. kearns, m. li; Valiant, Leslie")]
     [('kearns', 'm'), ('li', 'm'), ('valiant', 'l')]
     """
     # Most names are one of two plain forms.
     if found := _FAMILY_FIRST.fullmatch(text):
-        return [Author(_NOT_A_LETTER.sub("", found[1]).lower(), found[2].lower())]
+        return [author_named(found[1], text[found.end(1) + 2 :])]
     if found := _FAMILY_LAST.fullmatch(text):
-        return [Author(_NOT_A_LETTER.sub("", found[2]).lower(), found[1].lower())]
+        return [author_named(found[2], text[: found.start(2)])]
     parts = _SEPARATOR.split(text) if ";" in text or " " in text else [text]
     names = (name for part in parts for name in _split_commas(part))
     return [author for name in names if (author := _parse_name(name))]
@@ -75,10 +64,10 @@ def _parse_name(text: str) -> Author | None:
         return None
     family, comma, given = text.partition(",")
     if comma and family.strip():
-        parts = [part for part in given.split(",") if part.strip(". ").lower() not in _SUFFIX]
-        return _author(family.split(), parts[-1].split() if parts else [])
+        parts = [part for part in given.split(",") if part.strip(". ").lower() not in SUFFIXES]
+        return _named(family, parts[-1] if parts else "")
     words = [
-        word for word in text.replace(",", " ").split() if word.lower().strip(".") not in _SUFFIX
+        word for word in text.replace(",", " ").split() if word.lower().strip(".") not in SUFFIXES
     ]
     words = words or text.split()
     # `Kwon W` and `Kwon WS`: initials stand last where the family name comes first.
@@ -89,19 +78,12 @@ def _parse_name(text: str) -> Author | None:
         and _is_initials(last)
         and not _is_initials(words[0])
     ):
-        return _author(words[:-1], [last])
+        return _named(" ".join(words[:-1]), last)
     if "." in last and len(words) == 1:
         words = last.replace(".", ". ").split()
-    return _author(words[-1:], words[:-1])
+    return _named(words[-1], " ".join(words[:-1]))
 
 
-def _author(family: list[str], given: list[str]) -> Author | None:
-    while len(family) > 1 and family[-1].lower().strip(".") in _SUFFIX:
-        family = family[:-1]
-    letters = "".join(_WORD.findall(plain(family[-1]).lower())) if family else ""
-    if len(letters) <= 1 and len(family) > 1:
-        letters = "".join(_WORD.findall(plain(" ".join(family)).lower()))
-    if not letters:
-        return None
-    initial = _WORD.search(plain(given[0]).lower()) if given else None
-    return Author(letters, initial[0][0] if initial else "")
+def _named(family: str, given: str) -> Author | None:
+    found = author_named(family, given)
+    return found if found.family else None
