@@ -101,7 +101,7 @@ def test_what_zotero_exports_is_known_again(
     text = translate("export", label, json.dumps(held["items"]))
     load = FORMATS[EXPORTERS[label]].load
     assert load is not None
-    found = reconcile(load(text), library)
+    found = reconcile(load(text), library).results
     assert len(found) == len(library)
     others = [one for one in found if one.entry is None or one.outcome is Outcome.POSSIBLE]
     # Without authors, a title alone is never enough.
