@@ -52,7 +52,7 @@ def index(tmp_path: Path) -> Index:
 
 
 def found(entry: Entry, index: Index) -> Reconciled:
-    (answer,) = look_up([Read(entry=entry)], LIBRARY, index)
+    (answer,) = look_up([Read(entry=entry)], LIBRARY, index).results
     return answer
 
 

@@ -8,22 +8,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from mlsysbib.matching import features as measures
 from mlsysbib.matching.block import candidate_pairs
-from mlsysbib.matching.cluster import JOINS, NEVER, Edges, clusters, components
-from mlsysbib.matching.columns import sorted_once
+from mlsysbib.matching.cluster import JOINS, clusters, components
 from mlsysbib.matching.decisions import Decisions, decided_rows
-from mlsysbib.matching.guards import is_other_kind
-from mlsysbib.matching.match import VERDICTS, Judgement, Verdict, judge
-from mlsysbib.matching.match import join as join_judgements
+from mlsysbib.matching.judged import CODE, Judged, Wanted
+from mlsysbib.matching.match import Verdict
 from mlsysbib.matching.matches import Match, Matches
 from mlsysbib.matching.normalize import Part, canonical_order, join, read_in_parts
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from mlsysbib.matching.columns import Bools
-    from mlsysbib.matching.features import Features
     from mlsysbib.matching.reference import Reference
 
     Rows = npt.NDArray[np.int64] | npt.NDArray[np.int32]
@@ -31,15 +26,9 @@ if TYPE_CHECKING:
 
 # Called with the stage and the share of it that is done.
 Progress = Callable[[str, float], None]
-# Says which pairs of rows to look at.
-Wanted = Callable[["Rows", "Rows"], "Bools"]
 
-_CODE = {verdict: code for code, verdict in enumerate(VERDICTS)}
-_DIFFERENT, _SAME = _CODE[Verdict.DIFFERENT], _CODE[Verdict.SAME]
-_POSSIBLE_SAME, _VERSION = _CODE[Verdict.POSSIBLE_SAME], _CODE[Verdict.VERSION_OF]
-# What a pair says about joining its two clusters, by code.
-_VOTES = np.array([-2, -2, 1, -2, JOINS], np.int32)
-_DECIDED_VOTE = 1_000_000
+_SAME, _POSSIBLE_SAME = CODE[Verdict.SAME], CODE[Verdict.POSSIBLE_SAME]
+_VERSION = CODE[Verdict.VERSION_OF]
 _PAIRS_AT_ONCE = 50_000
 # Groups up to this size are compared in full before they are split.
 _MOST_IN_FULL = 300
@@ -96,7 +85,6 @@ def link(
     against: References,
     decisions: Decisions | None = None,
     *,
-    pairs: Iterable[tuple[int, int]] | None = None,
     workers: int = 1,
     progress: Progress | None = None,
 ) -> Matches:
@@ -111,7 +99,7 @@ def compare(a: Reference, b: Reference, decisions: Decisions | None = None) -> M
     Only the two are looked at, so a title that recurs year after year is not known as such.
     """
     search = Search([[a, b]], decisions)
-    judged = Judged(search)
+    judged = Judged(search.columns, search.decided)
     judged.measure(np.array([0]), np.array([1]), keep_all=True, with_versions=True)
     return search.matches(judged, keep_different=True)[0]
 
@@ -141,7 +129,8 @@ class Search:
         self.columns = join(parts, self.order)
         sizes = [len(one.references) for one in prepared]
         self.side = np.repeat(np.arange(len(sizes)), sizes)[self.order]
-        self.decided = self._decided_rows(decisions or {})
+        ordered = [self.references[place] for place in self.order.tolist()]
+        self.decided = decided_rows(ordered, decisions) if decisions else {}
         self.report("normalize", 1.0)
 
     def judge(self, wanted: Wanted | None = None) -> Judged:
@@ -149,7 +138,7 @@ class Search:
         self.report("block", 0.0)
         pairs = candidate_pairs(self.columns, wanted)
         self.report("block", 1.0)
-        judged = Judged(self)
+        judged = Judged(self.columns, self.decided, self.workers)
         for start in range(0, len(pairs), _PAIRS_AT_ONCE):
             some = pairs[start : start + _PAIRS_AT_ONCE]
             judged.measure(
@@ -175,6 +164,16 @@ class Search:
         ]
         judged.add(np.array(pairs, np.int64).reshape(-1, 2))
         judged.forbid(pairs)
+
+    def judge_pairs(self, pairs: Iterable[tuple[int, int]]) -> Judged:
+        """Judge these pairs and no others: positions among all references, inputs end to end."""
+        row_of = np.empty(len(self.order), np.int64)
+        row_of[self.order] = np.arange(len(self.order))
+        rows = np.sort(row_of[np.array([*pairs], np.int64).reshape(-1, 2)], axis=1)
+        judged = Judged(self.columns, self.decided, self.workers)
+        judged.measure(np.empty(0, np.int64), np.empty(0, np.int64))
+        judged.add(rows)
+        return judged
 
     def findings(self, judged: Judged) -> Findings:
         """Cluster the judged pairs, and make the verdicts agree with the clusters."""
@@ -227,114 +226,3 @@ class Search:
             is_swapped=swaps[by_position],
             positions=positions[by_position],
         )
-
-    def _decided_rows(self, decisions: Decisions) -> dict[tuple[int, int], Verdict]:
-        """Return the pairs of rows that people decided on."""
-        rows: dict[str, list[int]] = {name: [] for names in decisions for name in names}
-        if rows:
-            for row, place in enumerate(self.order.tolist()):
-                name = self.references[place].work or self.references[place].id
-                if name in rows:
-                    rows[name].append(row)
-        found: dict[tuple[int, int], Verdict] = {}
-        for names, verdict in decisions.items():
-            first, *rest = sorted(names)
-            for one in rows[first]:
-                for other in rows[rest[0]] if rest else ():
-                    found[min(one, other), max(one, other)] = verdict
-        return found
-
-
-def _say_nothing(stage: str, share: float) -> None:
-    """Report nothing; what a search calls that nobody watches."""
-
-
-class Judged:
-    """Pairs as they are judged: features of those that may match, votes of all."""
-
-    def __init__(self, search: Search) -> None:
-        self.search = search
-        self.features: list[Features] = []
-        self.judgements: list[Judgement] = []
-        self.votes: list[Edges] = []
-
-    def measure(
-        self, low: Rows, high: Rows, *, keep_all: bool = False, with_versions: bool = False
-    ) -> None:
-        """Judge some pairs that were not judged before, known versions of one work left out."""
-        columns = self.search.columns
-        work = columns.work
-        apart = (work[low] == 0) | (work[low] != work[high]) | with_versions
-        features = measures.measure(
-            columns, low[apart], high[apart], workers=self.search.workers, keep_all=keep_all
-        )
-        judgement = judge(features)
-        keep = (judgement.verdict != _DIFFERENT) | keep_all
-        votes = np.where(is_other_kind(features), NEVER, _VOTES[judgement.verdict])
-        self.features.append(features.take(keep))
-        self.judgements.append(judgement.take(keep))
-        self.votes.append(Edges(features.low, features.high, votes, judgement.total))
-
-    def select(self, wanted: Wanted) -> Judged:
-        """Return the pairs that are wanted, as they were judged."""
-        found = Judged(self.search)
-        for features, judgement in zip(self.features, self.judgements, strict=True):
-            keep = wanted(features.low, features.high)
-            found.features.append(features.take(keep))
-            found.judgements.append(judgement.take(keep))
-        for votes in self.votes:
-            keep = wanted(votes.low, votes.high)
-            found.votes.append(votes.take(keep))
-        return found
-
-    def add(self, pairs: npt.NDArray[np.int64]) -> None:
-        """Judge those of some pairs (rows of low and high) that were not judged yet."""
-        keys = pairs[:, 0] << 32 | pairs[:, 1]
-        known = np.concatenate(
-            [
-                np.empty(0, np.int64),
-                *(votes.low.astype(np.int64) << 32 | votes.high for votes in self.votes),
-            ]
-        )
-        known, keys = np.sort(known), sorted_once(keys)
-        is_known = np.searchsorted(known, keys, "right") > np.searchsorted(known, keys, "left")
-        keys = keys[~is_known]
-        self.measure(keys >> 32, keys & 0xFFFFFFFF, keep_all=True)
-
-    def forbid(self, pairs: list[tuple[int, int]]) -> None:
-        """Let known versions of one work be no cluster, whatever joins them."""
-        work = self.search.columns.work
-        known = [(low, high) for low, high in pairs if work[low] and work[low] == work[high]]
-        if known:
-            low, high = np.array(known, np.int32).T
-            votes = np.full(len(known), -_DECIDED_VOTE, np.int32)
-            self.votes.append(Edges(low, high, votes, np.zeros(len(known))))
-
-    def edges(self) -> Edges:
-        """Return the votes of all pairs, with those of people outweighing all."""
-        low, high, vote, score = (
-            np.concatenate(column) for column in zip(*self.votes, strict=True)
-        )
-        vote = vote.astype(np.int64)
-        for pair, verdict in self._decisions(low, high):
-            vote[pair] = _DECIDED_VOTE if verdict is Verdict.SAME else -_DECIDED_VOTE
-            score[pair] = _DECIDED_VOTE
-        return Edges(low, high, vote, score)
-
-    def kept(self, *, keep_different: bool) -> tuple[Features, Judgement, Codes, Bools]:
-        """Return the pairs that may match, with their codes and whether people decided them."""
-        features, judgement = measures.join(self.features), join_judgements(self.judgements)
-        codes = judgement.verdict.copy()
-        is_decided = np.zeros(len(codes), np.bool_)
-        for pair, verdict in self._decisions(features.low, features.high):
-            codes[pair], is_decided[pair] = _CODE[verdict], True
-        keep = (codes != _DIFFERENT) | keep_different
-        return features.take(keep), judgement.take(keep), codes[keep], is_decided[keep]
-
-    def _decisions(self, low: Rows, high: Rows) -> Iterable[tuple[int, Verdict]]:
-        """Return the places of decided pairs."""
-        decided = self.search.decided
-        if decided:
-            for place, pair in enumerate(zip(low.tolist(), high.tolist(), strict=True)):
-                if pair in decided:
-                    yield place, decided[pair]

@@ -15,7 +15,13 @@ from mlsysbib.formats.base import Read
 from mlsysbib.index.entries import EntryMaker
 from mlsysbib.index.lookup import Index
 from mlsysbib.index.record import Record, Work
-from mlsysbib.matching.reconcile import Outcome, Progress, Reconciled, reconcile
+from mlsysbib.matching.reconcile import (
+    Outcome,
+    Progress,
+    Reconciled,
+    Reconciliation,
+    reconcile,
+)
 from mlsysbib.model.entry import Entry, identifiers
 from mlsysbib.model.library import Contents, Library
 
@@ -27,19 +33,20 @@ _DBLP = "DBLP:"
 
 def look_up(
     reads: Iterable[Read], library: Library, index: Index, *, progress: Progress | None = None
-) -> tuple[Reconciled, ...]:
+) -> Reconciliation:
     """Say of each foreign reference what the library knows it as, else what an index does.
 
     Those without an entry are left out. Raises IndexFileError for an index that cannot be read.
     """
-    found = list(reconcile(reads, library, progress=progress))
+    reconciliation = reconcile(reads, library, progress=progress)
+    found = list(reconciliation.results)
     unknown = [number for number, one in enumerate(found) if one.outcome is Outcome.NEW]
     if index and unknown:
         records = RecordMatcher(library, index)
         asked = [found[number] for number in unknown]
         for number, answer in zip(unknown, records.match(asked), strict=True):
             found[number] = answer
-    return tuple(found)
+    return reconciliation._replace(results=tuple(found))
 
 
 class RecordMatcher:
@@ -100,7 +107,7 @@ class RecordMatcher:
         candidates = [[key for work in works for key in keys[work.name]] for works in found]
         reconciled = reconcile([one.read for one in unknown], shelf, candidates=candidates)
         answers = []
-        for answer in reconciled:
+        for answer in reconciled.results:
             if answer.entry is None:
                 answers.append(answer)
                 continue

@@ -6,7 +6,8 @@ identifier, or title and authors and a year that fits. Doubt is an outcome of it
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,6 +15,7 @@ import msgspec
 import numpy as np
 
 from mlsysbib.formats.base import Read
+from mlsysbib.index.record import Record, Work
 from mlsysbib.matching.cluster import components
 from mlsysbib.matching.entries import decisions_of_entries, references_of_entry
 from mlsysbib.matching.find import Prepared, Search, prepare
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from mlsysbib.matching.columns import Bools
-    from mlsysbib.matching.find import Judged
+    from mlsysbib.matching.judged import Judged
     from mlsysbib.matching.matches import Match, Matches
     from mlsysbib.matching.reference import Reference
 
@@ -86,12 +88,14 @@ def reconcile(
     library: Library,
     *,
     prepared: Prepared | None = None,
+    candidates: Sequence[Collection[str]] = (),
     progress: Progress | None = None,
 ) -> Reconciliation:
     """Say of each foreign reference that has an entry what it is, and which unknown ones are one.
 
     The entry's venue is recognised first. `prepared` is what `prepare_library` made of the library,
-    for those who reconcile it several times.
+    for those who reconcile it several times. `candidates` are the keys of those entries that each
+    is compared with, where that is known; then the references are not compared with each other.
     """
     matcher = VenueMatcher(library.venues)
     foreign = [(read, recognise_venue(read.entry, matcher)) for read in reads if read.entry]
@@ -108,7 +112,10 @@ def reconcile(
         progress=progress,
     )
     is_foreign = search.side == 0
-    judged = search.judge(lambda low, high: is_foreign[low] | is_foreign[high])
+    if candidates:
+        judged = search.judge_pairs(_pairs(search.references, numbers, candidates))
+    else:
+        judged = search.judge(lambda low, high: is_foreign[low] | is_foreign[high])
     across = judged.select(lambda low, high: is_foreign[low] != is_foreign[high])
     best = _best(search.matches(across), np.array(numbers, np.int64))
     results = tuple(
@@ -116,6 +123,18 @@ def reconcile(
         for number, (read, entry) in enumerate(foreign)
     )
     return Reconciliation(results, _works(search, judged, numbers, set(best)))
+
+
+def _pairs(
+    references: Sequence[Reference], numbers: Sequence[int], candidates: Sequence[Collection[str]]
+) -> Iterator[tuple[int, int]]:
+    """Yield the positions of each foreign reference and of the versions of its candidates."""
+    versions: defaultdict[str, list[int]] = defaultdict(list)
+    for position, reference in enumerate(references[len(numbers) :], len(numbers)):
+        versions[reference.work].append(position)
+    for position, number in enumerate(numbers):
+        for key in candidates[number]:
+            yield from ((position, other) for other in versions[key])
 
 
 def _best(matches: Matches, numbers: npt.NDArray[np.int64]) -> dict[int, tuple[Match, bool]]:
