@@ -36,8 +36,8 @@ def visiting(browser: Browser) -> Iterator[Visitor]:
     """A function that opens an address as `visit` does; what it opened is closed in the end."""
     visits: list[Visit] = []
 
-    def opened(address: str, **wishes: object) -> Visit:
-        visits.append(visit(browser, address, **wishes))  # type: ignore[arg-type]  # those of visit
+    def opened(address: str, **chosen: object) -> Visit:
+        visits.append(visit(browser, address, **chosen))  # type: ignore[arg-type]  # those of visit
         return visits[-1]
 
     yield opened

@@ -22,12 +22,12 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_problems_are_in_colour_where_that_is_wished(
     place: str, root: Path, command: CommandLine
 ) -> None:
-    wish = {
+    option = {
         "before": ("--color", "always", "check"),
         "behind": ("check", "--color", "always"),
         "joined": ("check", "--color=always"),
     }[place]
-    outcome = command(*wish, "--library", root)
+    outcome = command(*option, "--library", root)
     assert f"yu2022orca.toml:1: {YELLOW}warning\x1b[0m: " in outcome.out
     plain = command("check", "--library", root)
     assert "\x1b" not in plain.out

@@ -58,11 +58,11 @@ def kept(folder: Path) -> list[Path]:
     return sorted((folder / "cache").glob("*-*.msgpack"))
 
 
-@pytest.mark.parametrize("wish", KEPT, ids=" ".join)
+@pytest.mark.parametrize("option", KEPT, ids=" ".join)
 def test_what_is_kept_has_the_bytes_of_what_is_rendered(
-    wish: tuple[str, ...], library: Path, command: CommandLine, monkeypatch: pytest.MonkeyPatch
+    option: tuple[str, ...], library: Path, command: CommandLine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    name, target, *more = wish
+    name, target, *more = option
     arguments = ("export", "-f", name, "--for", target, *more)
     first, second = command(*arguments), command(*arguments)
     assert len(kept(library.parent)) == 1
@@ -78,11 +78,10 @@ def test_what_is_kept_is_not_read_again(library: Path, command: CommandLine) -> 
     assert "Different Memory Management" in command("export").out
 
 
-def test_each_wish_is_kept_for_itself(library: Path, command: CommandLine) -> None:
-    texts = [command("export", *wish).out for wish in ((), ("--for", "acm"), ("-f", "csl-json"))]
-    assert [
-        command("export", *wish).out for wish in ((), ("--for", "acm"), ("-f", "csl-json"))
-    ] == (texts)
+def test_each_choice_of_options_is_kept_for_itself(library: Path, command: CommandLine) -> None:
+    choices = ((), ("--for", "acm"), ("-f", "csl-json"))
+    texts = [command("export", *options).out for options in choices]
+    assert [command("export", *options).out for options in choices] == texts
     assert len(set(texts)) == len(kept(library.parent)) == 3
 
 
@@ -108,9 +107,9 @@ def test_a_library_that_has_become_wrong_is_refused(library: Path, command: Comm
     assert command("export").code == 3
 
 
-@pytest.mark.parametrize("wish", NOT_KEPT, ids=" ".join)
+@pytest.mark.parametrize("option", NOT_KEPT, ids=" ".join)
 def test_what_is_not_the_whole_library_is_not_kept(
-    wish: tuple[str, ...], library: Path, command: CommandLine
+    option: tuple[str, ...], library: Path, command: CommandLine
 ) -> None:
-    assert command("export", *wish).code == 0
+    assert command("export", *option).code == 0
     assert not kept(library.parent)

@@ -232,7 +232,7 @@ def test_a_selection_without_a_reading_is_an_error(
     body: str, command: CommandLine, zotero: Zotero
 ) -> None:
     zotero.answers[SELECTED] = [Answer(200, body)]
-    fails(command, zotero, "Zotero's answer has no reading: ")
+    fails(command, zotero, "Zotero's answer cannot be parsed: ")
 
 
 def test_a_text_that_no_translator_reads_is_an_error(command: CommandLine, zotero: Zotero) -> None:

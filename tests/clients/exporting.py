@@ -15,11 +15,11 @@ def export(
     library: Library,
     target: str,
     format_name: str = "",
-    **wishes: Any,  # noqa: ANN401  # see Options
+    **chosen: Any,  # noqa: ANN401  # see Options
 ) -> str:
     """Return all entries of a library, in key order, for a target."""
     format_ = FORMATS[format_name] if format_name else format_for(target)
-    options = Options(target=format_.target(target), **wishes)
+    options = Options(target=format_.target(target), **chosen)
     return format_.dump(flat(library.values()), library, options)
 
 

@@ -28,7 +28,7 @@ from mlsysbib.model.library import Library
 
 
 @pytest.mark.parametrize(
-    "wishes",
+    "chosen",
     [
         {"strings": "macros"},
         {"version": "both"},
@@ -44,16 +44,16 @@ from mlsysbib.model.library import Library
         {"author_limit": AuthorLimit(3, 1)},
         {"encoding": "utf8"},
     ],
-    ids=lambda wishes: " ".join(f"{name}={value}" for name, value in wishes.items()),
+    ids=lambda chosen: " ".join(f"{name}={value}" for name, value in chosen.items()),
 )
 @pytest.mark.parametrize("style", [PLAIN, PLAINNAT], ids=str)
 def test_bibtex_warns_of_nothing(
-    library: Library, style: Style, wishes: dict[str, Any], tmp_path: Path
+    library: Library, style: Style, chosen: dict[str, Any], tmp_path: Path
 ) -> None:
     need("bibtex")
-    made = run_bibtex(tmp_path, style, export(library, style.target, **wishes))
+    made = run_bibtex(tmp_path, style, export(library, style.target, **chosen))
     assert (made.warnings, made.errors) == ([], [])
-    assert sorted(made.keys) == sorted(items_of(library, wishes.get("version", "published")))
+    assert sorted(made.keys) == sorted(items_of(library, chosen.get("version", "published")))
 
 
 def test_macros_stand_for_the_titles_of_venues(library: Library, tmp_path: Path) -> None:

@@ -15,8 +15,8 @@ from clients.typesetting import BIBTEX, NUMERIC, Style, need_style, run_bibtex, 
 from mlsysbib.formats.base import AuthorLimit
 from mlsysbib.model.item import Item
 
-Wishes = dict[str, Any]
-WISHES: tuple[Wishes, ...] = (
+Chosen = dict[str, Any]
+CHOSEN: tuple[Chosen, ...] = (
     {},
     {"links": "url"},
     {"links": "none"},
@@ -27,7 +27,7 @@ WISHES: tuple[Wishes, ...] = (
     {"version": "both", "eprint": "always", "links": "url"},
 )
 with_each_wish = pytest.mark.parametrize(
-    "wishes", WISHES, ids=lambda wishes: " ".join(f"{k}={v}" for k, v in wishes.items()) or "none"
+    "chosen", CHOSEN, ids=lambda chosen: " ".join(f"{k}={v}" for k, v in chosen.items()) or "none"
 )
 
 
@@ -45,34 +45,34 @@ def _twice(texts: Mapping[str, str], items: Mapping[str, Item]) -> list[tuple[st
 
 @with_each_wish
 @pytest.mark.parametrize("style", BIBTEX, ids=str)
-def test_by_a_style_of_bibtex(style: Style, wishes: Wishes, tmp_path: Path) -> None:
+def test_by_a_style_of_bibtex(style: Style, chosen: Chosen, tmp_path: Path) -> None:
     need_style(style)
     library = hard_library()
-    made = run_bibtex(tmp_path, style, export(library, style.target, **wishes))
+    made = run_bibtex(tmp_path, style, export(library, style.target, **chosen))
     assert made.errors == []
-    assert _twice(made.written, items_of(library, wishes.get("version", "published"))) == []
+    assert _twice(made.written, items_of(library, chosen.get("version", "published"))) == []
 
 
-@pytest.mark.parametrize("wishes", [WISHES[4], WISHES[6], WISHES[7]], ids=str)
-def test_by_biblatex(wishes: Wishes, tmp_path: Path) -> None:
+@pytest.mark.parametrize("chosen", [CHOSEN[4], CHOSEN[6], CHOSEN[7]], ids=str)
+def test_by_biblatex(chosen: Chosen, tmp_path: Path) -> None:
     need_style(NUMERIC)
     library = hard_library(without=("combining", "many"))
-    made = typeset(tmp_path, NUMERIC, export(library, "biblatex", **wishes))
+    made = typeset(tmp_path, NUMERIC, export(library, "biblatex", **chosen))
     assert (made.warnings, made.errors, made.complaints) == ([], [], [])
-    assert _twice(made.references, items_of(library, wishes.get("version", "published"))) == []
+    assert _twice(made.references, items_of(library, chosen.get("version", "published"))) == []
 
 
 @with_each_wish
-def test_by_pandoc(wishes: Wishes, tmp_path: Path) -> None:
+def test_by_pandoc(chosen: Chosen, tmp_path: Path) -> None:
     need("pandoc")
     library = hard_library()
-    bib = export(library, "pandoc", author_limit=AuthorLimit(20, 1), **wishes)
+    bib = export(library, "pandoc", author_limit=AuthorLimit(20, 1), **chosen)
     tmp_path.joinpath("refs.json").write_text(bib, "utf-8")
     source = "---\nbibliography: refs.json\nnocite: '@*'\n---\n"
     tmp_path.joinpath("x.md").write_text(source, "utf-8")
     command = ("pandoc", "--citeproc", "--wrap=none", "-t", "plain", "x.md")
     printed = run_well(*command, folder=tmp_path).split("\n\n")
-    items = items_of(library, wishes.get("version", "published"))
+    items = items_of(library, chosen.get("version", "published"))
     facts = {
         fact
         for item in items.values()
@@ -81,7 +81,7 @@ def test_by_pandoc(wishes: Wishes, tmp_path: Path) -> None:
     }
     twice = [(fact, text) for text in printed for fact in facts if text.count(fact) > 1]
     assert twice == []
-    if wishes.get("links") == "none":
+    if chosen.get("links") == "none":
         return  # styles print an identifier as a link
     ids = [item.server_id for item in items.values() if item.server_id]
     assert [id_ for id_ in ids if not any(id_ in text for text in printed)] == []

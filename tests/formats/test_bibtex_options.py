@@ -13,8 +13,8 @@ from mlsysbib.model.library import Library
 from mlsysbib.model.selection import flat
 
 
-def export(toy: Library, *keys: str, target: str = "natbib", **wishes: Any) -> str:  # noqa: ANN401  # fields of Options
-    options = Options(target=TARGETS[target], **wishes)
+def export(toy: Library, *keys: str, target: str = "natbib", **chosen: Any) -> str:  # noqa: ANN401  # fields of Options
+    options = Options(target=TARGETS[target], **chosen)
     dialect = options.target.dialect
     return FORMATS[dialect].dump(flat(toy[key] for key in keys or toy), toy, options)
 

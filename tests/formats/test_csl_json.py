@@ -15,14 +15,14 @@ from mlsysbib.model.library import Contents, Library
 from mlsysbib.model.selection import flat
 
 
-def export(library: Library, *keys: str, **wishes: Any) -> dict[str, dict[str, Any]]:  # noqa: ANN401  # fields of Options
-    options = Options(target=TARGETS["pandoc"], **wishes)
+def export(library: Library, *keys: str, **chosen: Any) -> dict[str, dict[str, Any]]:  # noqa: ANN401  # fields of Options
+    options = Options(target=TARGETS["pandoc"], **chosen)
     text = FORMATS["csl-json"].dump(flat(library[key] for key in keys or library), library, options)
     return {item["id"]: item for item in json.loads(text)}
 
 
-def item_of(entry: Entry, **wishes: Any) -> dict[str, Any]:  # noqa: ANN401  # fields of Options
-    return export(Library(Contents(root="", entries=(entry,))), **wishes)[entry.key]
+def item_of(entry: Entry, **chosen: Any) -> dict[str, Any]:  # noqa: ANN401  # fields of Options
+    return export(Library(Contents(root="", entries=(entry,))), **chosen)[entry.key]
 
 
 def titled(title: str) -> Entry:

@@ -21,13 +21,13 @@ from mlsysbib.selecting.reading_lists.resolve import resolve
 STYLES: tuple[Style, ...] = get_args(Style)
 
 
-def page(selection: Selection, library: Library, **wishes: Any) -> str:  # noqa: ANN401  # fields of Options
-    return FORMATS["html"].dump(selection, library, Options(target=TARGETS["page"], **wishes))
+def page(selection: Selection, library: Library, **chosen: Any) -> str:  # noqa: ANN401  # fields of Options
+    return FORMATS["html"].dump(selection, library, Options(target=TARGETS["page"], **chosen))
 
 
-def course(library: Library, **wishes: Any) -> Element:  # noqa: ANN401  # fields of Options
+def course(library: Library, **chosen: Any) -> Element:  # noqa: ANN401  # fields of Options
     selection = resolve(library.reading_lists["course"], library, "course.md").selection
-    return parse(page(selection, library, **wishes))
+    return parse(page(selection, library, **chosen))
 
 
 def papers(root: Element) -> list[Element]:

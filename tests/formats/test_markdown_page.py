@@ -29,9 +29,9 @@ def made_up(title: str, **fields: Any) -> Entry:  # noqa: ANN401  # the fields o
     return Entry(title=title, **{**given, **fields})
 
 
-def page(selection: Selection, library: Library | None = None, **wishes: Any) -> str:  # noqa: ANN401  # fields of Options
+def page(selection: Selection, library: Library | None = None, **chosen: Any) -> str:  # noqa: ANN401  # fields of Options
     library = library or Library(Contents(root=""))
-    return FORMATS["markdown"].dump(selection, library, Options(target=TARGETS["web"], **wishes))
+    return FORMATS["markdown"].dump(selection, library, Options(target=TARGETS["web"], **chosen))
 
 
 def listed(*blocks: Cited | Prose, style: Style | None = None) -> Selection:

@@ -43,15 +43,15 @@ KNOWN = frozenset(
 CSL, BIBTEX = FORMATS["csl-json"], FORMATS["bibtex"]
 
 
-def written(library: Library, **wishes: Any) -> dict[str, dict[str, Any]]:  # noqa: ANN401  # Options
-    options = Options(target=CSL.target("zotero"), **wishes)
+def written(library: Library, **chosen: Any) -> dict[str, dict[str, Any]]:  # noqa: ANN401  # Options
+    options = Options(target=CSL.target("zotero"), **chosen)
     return {
         item["id"]: item for item in json.loads(CSL.dump(flat(library.values()), library, options))
     }
 
 
-def bibtex(library: Library, selection: Selection | None = None, **wishes: Any) -> str:  # noqa: ANN401  # Options
-    options = Options(target=BIBTEX.target("zotero"), **wishes)
+def bibtex(library: Library, selection: Selection | None = None, **chosen: Any) -> str:  # noqa: ANN401  # Options
+    options = Options(target=BIBTEX.target("zotero"), **chosen)
     return BIBTEX.dump(selection or flat(library.values()), library, options)
 
 

@@ -59,12 +59,12 @@ def test_an_unchanged_library_comes_from_the_cache(root: Path) -> None:
 RENDERING = Rendering("@inproceedings{yu2022orca}\n", 1)
 
 
-def render(root: Path, wishes: str = "bibtex") -> None:
-    save_rendering(str(root), wishes, RENDERING, take_state(str(root)))
+def render(root: Path, options: str = "bibtex") -> None:
+    save_rendering(str(root), options, RENDERING, take_state(str(root)))
 
 
-def rendered(root: Path, wishes: str = "bibtex") -> Rendering | None:
-    return load_rendering(str(root), wishes, take_state(str(root)))
+def rendered(root: Path, options: str = "bibtex") -> Rendering | None:
+    return load_rendering(str(root), options, take_state(str(root)))
 
 
 def change(root: Path) -> None:

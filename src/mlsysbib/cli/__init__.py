@@ -39,7 +39,7 @@ COMMANDS = {
 _MODULES = {"import": "import_"}
 
 EPILOG = """\
-Any command: --color auto|always|never; NO_COLOR is heeded.
+Any command: --color auto|always|never; NO_COLOR switches colours off.
 
 Exit codes: 0 done; 1 findings (check, --check differences, unknown cited keys); 2 usage;
 3 library or input unreadable, nothing written; 130 interrupted.

@@ -1,7 +1,7 @@
 """Colour on a terminal: how much a problem weighs, and the two sides of a difference.
 
-`--color auto|always|never` may stand before or behind a command; auto heeds NO_COLOR and who reads
-the stream (https://no-color.org).
+`--color auto|always|never` may stand before or behind a command; auto follows NO_COLOR
+(https://no-color.org) and what reads the stream.
 """
 
 from __future__ import annotations

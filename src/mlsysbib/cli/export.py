@@ -102,7 +102,7 @@ def command(
     group_by: Any,  # noqa: ANN401  # one of the literals, as click has seen to
     library_path: str | None,
     quiet: bool,
-    **wishes: Any,  # noqa: ANN401  # the fields of Options, as click has seen to
+    **chosen_options: Any,  # noqa: ANN401  # the fields of Options, as click has seen to
 ) -> int:
     """Write the entries that match all QUERYs, or those a list or a paper names.
 
@@ -129,14 +129,14 @@ def command(
     file = None if split else output
     format_ = _format(format_name, target_name, file, to=to, is_page=bool(into))
     target = _target(format_, target_name or (to if to in format_.targets else None))
-    _refuse_mismatches(format_, target, into, wishes["strings"])
+    _refuse_mismatches(format_, target, into, chosen_options["strings"])
     source = Source.find(library_path)
     choosing = Choosing(queries, list_name, cited_in, keys_from, order or _order(format_))
-    options = Options(target=target, bib_address=_address_of(bib, output), **wishes)
+    options = Options(target=target, bib_address=_address_of(bib, output), **chosen_options)
     is_whole = choosing == Choosing(order=choosing.order)
     is_kept = is_whole and not (split or to or into or bib or key_pattern or key_map)
-    all_wishes = repr((format_.name, choosing.order, group_by, options))
-    if is_kept and (kept := source.load_rendering(all_wishes)):
+    all_options = repr((format_.name, choosing.order, group_by, options))
+    if is_kept and (kept := source.load_rendering(all_options)):
         return deliver(
             kept.text, output, check=check, quiet=quiet, noun=counted(kept.count, "entry")
         )
@@ -166,7 +166,7 @@ def command(
         code = _send(text, selection, library, format_, options, dry_run=dry_run, quiet=quiet)
         return max(code, FINDINGS if problems else DONE)
     if is_kept:
-        source.save_rendering(all_wishes, text, len(selection.entries()))
+        source.save_rendering(all_options, text, len(selection.entries()))
     if into:
         text, output = put_between_markers(text, into, list_name or "all"), into
     noun = counted(len(selection.entries()), "entry") if output else ""

@@ -74,7 +74,7 @@ def _is_below(file: str, chosen: str) -> bool:
 
 
 def _texts(root: str) -> Iterator[tuple[str, str]]:
-    """Yield each file's path and what it should hold; raise LoadError if one has no reading."""
+    """Yield each file's path and what it should hold; raise LoadError if one cannot be parsed."""
     contents, problems = read_leniently(root, shipped_venue_names)
     # A layout can be given to any file with a reading; what files say of each other is for check.
     fatal = [problem for problem in problems if problem.rule in _WITHOUT_READING]

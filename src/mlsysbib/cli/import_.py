@@ -83,7 +83,7 @@ def command(
         counts.update(taken.counts)
         keys |= taken.keys
         reads += taken.reads
-        # Nothing is written yet: the next file may turn out to have no reading.
+        # Nothing is written yet: the next file may turn out to be unreadable.
         library = with_files(library, taken.entries, taken.reading_lists)
     changed = tuple(texts) if dry_run else write_files(root, texts)
     for path in changed:

@@ -103,21 +103,21 @@ class Source:
             save_cached(root, contents, state)
         return contents
 
-    def load_rendering(self, wishes: str) -> Rendering | None:
+    def load_rendering(self, options: str) -> Rendering | None:
         """Return what the whole library was rendered to before, if nothing has changed since."""
         if not (self._root and self._state):
             return None
         from mlsysbib.store.cache import load_rendering  # noqa: PLC0415  # start-up
 
-        return load_rendering(self._root, wishes, self._state)
+        return load_rendering(self._root, options, self._state)
 
-    def save_rendering(self, wishes: str, text: str, count: int) -> None:
-        """Keep what the whole library was rendered to; `wishes` are all else it depends on."""
+    def save_rendering(self, options: str, text: str, count: int) -> None:
+        """Keep what the whole library was rendered to; `options` are all else it depends on."""
         if not (self._root and self._state):
             return
         from mlsysbib.store.cache import Rendering, save_rendering  # noqa: PLC0415  # start-up
 
-        save_rendering(self._root, wishes, Rendering(text, count), self._state)
+        save_rendering(self._root, options, Rendering(text, count), self._state)
 
 
 def shipped_venue_names() -> list[str]:

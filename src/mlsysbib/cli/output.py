@@ -91,8 +91,8 @@ def write_difference(text: str) -> None:
 def _painted(text: str, painter: str, stream: TextIO | None) -> str:
     """Return a text in colours if that is wished, or left open and the stream is a terminal."""
     context = click.get_current_context(silent=True)
-    wish = context.color if context else None
-    if not (stream is not None and stream.isatty() if wish is None else wish):
+    asked = context.color if context else None
+    if not (stream is not None and stream.isatty() if asked is None else asked):
         return text
     from mlsysbib.cli import colour  # noqa: PLC0415  # start-up
 

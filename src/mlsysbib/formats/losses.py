@@ -32,8 +32,8 @@ _BIBTEX = {
     "published.publisher-place": "articles and what is on the web have none, nor have papers "
     "where a style knows one place alone",
     "published.place": "only papers have one, and not for styles that print the publisher's alone",
-    "authors": "a person of one name becomes a body, as both stand in braces; a particle with a "
-    "capital becomes part of the family name",
+    "authors": "one name of a person becomes a corporate author, as both stand in braces; a particle "
+    "with a capital becomes part of the family name",
     "title": "a mark over several words is lost where it is the whole title; a mark without any "
     "letter goes; a formula that is one character becomes that character",
     "published.container-title": "a book has none",
@@ -65,18 +65,18 @@ LOSSES: dict[str, dict[str, str]] = {
         "published.article": "beside pages it stands in them",
         "published.container-title": "a book has none",
         "published.number": "only articles and reports have one",
-        "published.publisher": "the body that brings out a report or a thesis stands there",
+        "published.publisher": "the institution of a report or a thesis stands there",
         "published.series": "only papers, chapters, books and reports have one",
     },
     "ris": {
         **_OURS,
-        "published.publisher": "the body that brings out a report or a thesis stands there",
+        "published.publisher": "the institution of a report or a thesis stands there",
         "published.publisher-place": "of a paper, the place is read as that of the conference",
         "published.place": "of anything but a paper, the place is read as that of the publisher",
         "published.series": "only papers, chapters and books have one",
         "aliases": "RIS has no tag for them",
-        "authors": "a body's name has no comma, a single name is a person's, and a family name of "
-        "small words is split",
+        "authors": "a corporate author has no comma, a single name is a person's, and a family "
+        "name of small words is split",
         "title": "RIS has no marks",
         "arxiv.class": "RIS has no tag for it",
         "published.container-title": "a book has none",

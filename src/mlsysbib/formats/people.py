@@ -1,4 +1,4 @@
-"""Names as files give them: which are bodies, and what is no part of a name."""
+"""Names as files give them: which are corporate authors, and what is no part of a name."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from mlsysbib.model.names import (
 
 # DBLP tells namesakes apart by a number behind the family name.
 _HOMONYM = re.compile(r"\s+0\d{3}(?=$|\s*,)")
-# Words that no family name is: exports split bodies into family and given names.
-_BODIES = frozenset(
+# Words that no family name is: exports split corporate authors into family and given names.
+_CORPORATE_WORDS = frozenset(
     "team consortium collaboration corporation foundation committee forum association laboratory "
     "laboratories institute".split()
 )
 _LEGAL_FORMS = frozenset("inc. inc ltd. ltd gmbh llc".split())
 _SUFFIX = re.compile(r"(?:jr|sr)\.?|i{2,3}|iv", re.IGNORECASE)
-# A name of one word with such capitals or digits is a body's: OpenAI, NVIDIA, DeepSeek-AI.
+# A name of one word with such signs is a corporate author: OpenAI, NVIDIA, DeepSeek-AI.
 _ACRONYM = re.compile(r"[A-Z]{2}|[a-z][A-Z]|\d")
 _OTHERS = re.compile(r"(?:and )?(?:others|et\.? ?al\.?)\W*", re.IGNORECASE)
 _SUFFIXED_PARTS = 2
@@ -76,9 +76,9 @@ def _particle_behind(given: str, particle: str) -> tuple[str, str]:
 
 def _name(person: Person) -> Name:
     whole = " ".join(filter(None, [person.given, person.particle, person.family]))
-    if person.family.casefold() in _BODIES:
+    if person.family.casefold() in _CORPORATE_WORDS:
         return Organization(whole)
-    if person.given.casefold() in _BODIES:
+    if person.given.casefold() in _CORPORATE_WORDS:
         return Organization(f"{person.given} {person.family}")
     if person.given.casefold() in _LEGAL_FORMS:
         return Organization(f"{person.family}, {person.given}")
@@ -88,7 +88,7 @@ def _name(person: Person) -> Name:
 
 
 def read_inverted(text: str) -> StoredName | None:
-    """Read `Family, Given, Suffix`, as RIS has it; what has no comma is a body or one word.
+    """Read `Family, Given, Suffix`, as RIS has it; without a comma a corporate author.
 
     >>> read_inverted("Sutton, Charles, III"), read_inverted("World Health Organization")
     ('Sutton, III, Charles', '{World Health Organization}')

@@ -24,7 +24,7 @@ StoredName = str | Person
 
 
 class NameFormatError(ValueError):
-    """A name string has no reading."""
+    """A name string cannot be parsed."""
 
 
 def parse_name(text: str) -> Name:

@@ -23,7 +23,7 @@ def read_answer(content: bytes, doi: str) -> Entry:
         message = msgspec.json.decode(content, type=_Answer).message
         entry = read_work({**message, "DOI": message.get("DOI") or doi})
     except msgspec.MsgspecError as error:
-        raise RegistryError(f"Crossref's answer about {doi} has no reading: {error}") from None
+        raise RegistryError(f"Crossref's answer about {doi} cannot be parsed: {error}") from None
     if entry is None:
         raise RegistryError(f"Crossref knows {doi} without title or year")
     return msgspec.structs.replace(entry, key=doi)

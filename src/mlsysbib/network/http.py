@@ -18,7 +18,7 @@ _WORTH_ANOTHER_TRY = frozenset({408, 425, 429, 500, 502, 503, 504})
 
 
 class RegistryError(UnreadableError):
-    """A registry could not be asked, or its answer has no reading."""
+    """A registry could not be asked, or its answer cannot be parsed."""
 
 
 def fetch(
@@ -29,7 +29,7 @@ def fetch(
 ) -> bytes:
     """Return the body of a registry's answer; raise RegistryError.
 
-    `mailto` tells the registry whom to write to, which Crossref answers with better service.
+    `mailto` gives the registry an address to write to, which Crossref answers with better service.
     """
     agent = f"mlsysbib/{__version__}" + (f" (mailto:{mailto})" if mailto else "")
     reason = ""

@@ -81,7 +81,7 @@ class Connector:
         try:
             selected = msgspec.json.decode(answer.content, type=_Selected)
         except msgspec.MsgspecError as error:
-            raise UnreachableError(f"Zotero's answer has no reading: {error}") from None
+            raise UnreachableError(f"Zotero's answer cannot be parsed: {error}") from None
         collection = selected.name or "" if selected.id is not None else ""
         destination = Destination(selected.library_name, collection)
         if not selected.library_editable or selected.editable is False:

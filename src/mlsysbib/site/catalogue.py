@@ -96,7 +96,7 @@ class Catalogue:
         self.relatives = _relatives(self.entries, library)
 
     def find_author(self, name: StoredName) -> Author | None:
-        """Return the author whom a name of an entry stands for."""
+        """Return the author that a name of an entry stands for."""
         slug = self._slugs.get(name)
         return self.authors[slug] if slug else None
 

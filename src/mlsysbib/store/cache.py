@@ -57,11 +57,11 @@ class Rendering(msgspec.Struct, frozen=True):
 
 
 class _Kept(msgspec.Struct, frozen=True, array_like=True):
-    """A rendering with all that it depends on; `wishes` tell it from others of the same name."""
+    """A rendering with all that it depends on; `options` tell it from others of the same name."""
 
     stamp: str
     root: str
-    wishes: str
+    options: str
     rendering: Rendering
 
 
@@ -76,20 +76,20 @@ def save_cached(root: str, contents: Contents, state: State) -> None:
     _write(cache_path(root), state, lambda: encode_snapshot(contents, state.stamp))
 
 
-def load_rendering(root: str, wishes: str, state: State) -> Rendering | None:
-    """Return what the library was rendered to under the same wishes and in the same state."""
+def load_rendering(root: str, options: str, state: State) -> Rendering | None:
+    """Return what the library was rendered to with the same options and in the same state."""
     try:
-        kept = msgspec.msgpack.decode(_read(cache_path(root, wishes)), type=_Kept)
+        kept = msgspec.msgpack.decode(_read(cache_path(root, options)), type=_Kept)
     except msgspec.MsgspecError:
         return None
-    is_same = (kept.stamp, kept.root, kept.wishes) == (state.stamp, root, wishes)
+    is_same = (kept.stamp, kept.root, kept.options) == (state.stamp, root, options)
     return kept.rendering if is_same else None
 
 
-def save_rendering(root: str, wishes: str, rendering: Rendering, state: State) -> None:
-    """Keep what the library was rendered to; `wishes` are all else that it depends on."""
-    kept = _Kept(state.stamp, root, wishes, rendering)
-    path = cache_path(root, wishes)
+def save_rendering(root: str, options: str, rendering: Rendering, state: State) -> None:
+    """Keep what the library was rendered to; `options` are all else that it depends on."""
+    kept = _Kept(state.stamp, root, options, rendering)
+    path = cache_path(root, options)
     _write(path, state, lambda: msgspec.msgpack.encode(kept))
     if path:
         _forget_old(path)

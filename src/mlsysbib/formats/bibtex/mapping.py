@@ -134,7 +134,7 @@ class _Mapping:
         return to_text(_with_subtitle(value, self.fields.get(subtitles.get(name, ""), "")))
 
     def _organization(self) -> str:
-        """Return who holds a conference, whom Google Scholar names in place of the publisher."""
+        """Return the holder of a conference, as Google Scholar names it for the publisher."""
         return self.text(Field.ORGANIZATION) if self.type is ItemType.PAPER else ""
 
     def _places(self) -> tuple[str, str]:

@@ -101,7 +101,7 @@ def _eprint(item: Item, options: Options) -> Iterator[tuple[str, str]]:
 
 
 def _name(stored: StoredName) -> str:
-    """Return `Family, Given, Suffix`; a body's name stands without a comma, as RIS has no other."""
+    """Return `Family, Given, Suffix`; a corporate author has no comma, as RIS has no other."""
     name = read_name(stored)
     if isinstance(name, Organization):
         return name.name.replace(",", "")

@@ -59,7 +59,7 @@ class NamesCheck:
 
 
 def with_unusual_names(entries: Sequence[Entry]) -> list[Entry]:
-    """Return those of whom any author deserves a closer look."""
+    """Return those with an author that deserves a closer look."""
     return sift(entries, _have_usual_names)
 
 

@@ -31,7 +31,7 @@ from mlsysbib.text.words import fold_latin
 
 
 class QueryError(MlsysbibError):
-    """A query has no reading; `position` counts its characters from 0."""
+    """A query cannot be parsed; `position` counts its characters from 0."""
 
     def __init__(self, query: str, position: int, message: str) -> None:
         self.position = position
