@@ -32,8 +32,8 @@ _BIBTEX = {
     "published.publisher-place": "articles and what is on the web have none, nor have papers "
     "where a style knows one place alone",
     "published.place": "only papers have one, and not for styles that print the publisher's alone",
-    "authors": "a single name becomes a corporate author, as both stand in braces; a particle with a "
-    "capital becomes part of the family name",
+    "authors": "a single name becomes a corporate author, as both stand in braces; a particle with "
+    "a capital becomes part of the family name",
     "title": "a mark over several words is lost where it is the whole title; a mark without any "
     "letter goes; a formula that is one character becomes that character",
     "published.container-title": "a book has none",
