@@ -32,7 +32,7 @@ def test_keys_in_what_latex_writes(line: str, keys: str) -> None:
         ('<bcf:citekey order="1">a</bcf:citekey>', "a"),
         ('<bcf:citekey order="1" intorder="1">a&amp;b</bcf:citekey>', "a&b"),
         ('<bcf:citekey order="0" nocite="1">*</bcf:citekey>', "*"),
-        ('<bcf:citekey order="2" type="set" members="x,y">s</bcf:citekey>', "s"),
+        ('<bcf:citekey order="2" type="set" members="x,y">s</bcf:citekey>', "x y"),
         ('<bcf:citekeycount count="1">z</bcf:citekeycount>', ""),
     ],
 )
@@ -53,15 +53,15 @@ def test_what_biblatex_has_not_written_to_its_end_is_refused(text: str) -> None:
         (
             "\\input{intro}\\include{b/eval} \\input {x.tikz}",
             "x.tex",
-            ["intro.tex", "b/eval.tex", "x.tikz"],
+            ["intro", "b/eval", "x.tikz"],
         ),
         ("% \\input{no}\n\\verb|\\input{no}|\\newcommand{\\x}[1]{\\input{#1}}", "x.tex", []),
-        ("\\input{a}\\input{a.tex}", "x.ltx", ["a.tex"]),
+        ("\\input{a}\\input{a.tex}", "x.ltx", ["a", "a.tex"]),
         ("\\input{a}", "x.md", []),
     ],
 )
 def test_the_files_that_a_file_takes_in(text: str, path: str, files: list[str]) -> None:
-    assert list(find_included(text, path)) == files
+    assert [included.name for included in find_included(text, path)] == files
 
 
 @pytest.mark.parametrize(
@@ -144,7 +144,7 @@ def test_the_suffix_says_how_to_read(path: str) -> None:
 
 @pytest.mark.parametrize("path", ["x.qmd", "x.Rmd", "x.markdown", "x.md"])
 def test_markdown_has_many_suffixes(path: str) -> None:
-    assert tuple(find_cited(r"\cite{a} @b", path)) == ("b",)
+    assert tuple(find_cited("@b `@a`", path)) == ("b",)
 
 
 @pytest.mark.parametrize("path", ["x.pdf", "x", ".md", "x.tex.bak"])

@@ -14,12 +14,9 @@ from mlsysbib.cli.clashes import refuse_clashes
 from mlsysbib.cli.libraries import Source, library_option, quiet_option
 from mlsysbib.cli.output import counted, deliver, say
 from mlsysbib.cli.selecting import (
-    Choosing,
     QueryCommand,
     choose,
     choosing_options,
-    grouped,
-    nothing_found,
     tell,
 )
 from mlsysbib.formats import FORMATS, Format, format_for
@@ -27,6 +24,7 @@ from mlsysbib.formats.base import Options
 from mlsysbib.formats.targets import Target, get_target
 from mlsysbib.model.library import Library
 from mlsysbib.model.selection import Selection, flat
+from mlsysbib.selecting.choice import Choosing, nothing_found
 
 _TARGET_NAMES = list(dict.fromkeys(name for f in FORMATS.values() for name in f.targets))
 _PAGES = frozenset({"markdown", "html"})  # what people read: in sections, the newest first
@@ -189,6 +187,8 @@ def _in_sections(selection: Selection, library: Library, format_: Format, by: An
 
     A page is made of them; to a .bib they only give collections, and its entries keep their order.
     """
+    from mlsysbib.selecting.choosing import grouped  # noqa: PLC0415  # start-up
+
     sections = grouped(selection, library, by, library.contents.config.title)
     if format_.name in _PAGES or selection.is_list:
         return sections

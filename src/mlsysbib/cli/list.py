@@ -10,9 +10,10 @@ from mlsysbib.cli import DONE, FINDINGS
 from mlsysbib.cli.choices import complete_lists
 from mlsysbib.cli.libraries import library_option, open_library
 from mlsysbib.cli.output import write_data
-from mlsysbib.cli.selecting import Choosing, choose, tell
+from mlsysbib.cli.selecting import choose, tell
 from mlsysbib.model.library import Library
 from mlsysbib.model.selection import Block, Cited, Section, Selection
+from mlsysbib.selecting.choice import Choosing
 
 
 @click.command("list", short_help="List the reading lists, or one list's outline.")

@@ -7,9 +7,10 @@ import click
 from mlsysbib.cli import DONE, FINDINGS
 from mlsysbib.cli.libraries import library_option, open_library, quiet_option
 from mlsysbib.cli.output import say, write_data
-from mlsysbib.cli.selecting import Choosing, QueryCommand, choose, choosing_options, tell
+from mlsysbib.cli.selecting import QueryCommand, choose, choosing_options, tell
 from mlsysbib.model.entry import Entry
 from mlsysbib.model.library import Library
+from mlsysbib.selecting.choice import Choosing
 
 
 @click.command("search", cls=QueryCommand, short_help="List the entries that match a query.")

@@ -8,34 +8,30 @@ from collections.abc import Callable, Iterator
 from html import unescape
 
 from mlsysbib.problems import ChoiceError, LoadError, Problem
+from mlsysbib.selecting.tex_citations import (
+    Found,
+    Included,
+    includes_in_tex,
+    keys_in_tex,
+    sets_in_tex,
+    split_keys,
+)
 from mlsysbib.text.markdown import parse
+from mlsysbib.text.markdown_lines import LineKind
 
 ALL_KEYS = "*"
 
 _AUX = re.compile(r"\\(?:citation|abx@aux@cite(?:\{\d+\})?)\{([^{}]*)\}")
 _AUX_INPUT = re.compile(r"\\@input\{([^{}]*)\}")
-_TEX_INPUT = re.compile(r"\\(?:input|include|subfile)\s*\{([^{}#\\]*)\}")
 _BCF_END = "</bcf:controlfile>"
-_BCF = re.compile(r"<bcf:citekey\b[^>]*>([^<]*)</bcf:citekey>")
-_BRACKETS = r"\[(?:[^\[\]{}]|\{[^{}]*\}|\[[^\[\]]*\])*\]"
-_OPTIONS = rf"(?:{_BRACKETS}\s*|<[^<>]*>\s*){{0,3}}"
-# \citep*[see][p. 3]{a,b}; in \textcites(pre)(post)[..]{a}[..]{b} each group has keys, in
-# \volcite{2}{a} the second.
-_TEX = re.compile(
-    rf"""\\(?!citestyle|setcite)(?P<command>[A-Za-z]*[Cc]ite[A-Za-z]*|bibentry)\*?\s*
-        (?:\([^()]*\)\s*){{0,2}}
-        (?P<groups>(?:{_OPTIONS}\{{[^{{}}]*\}}\s*)+)""",
-    re.VERBOSE,
+_BCF = re.compile(r"<bcf:citekey\b([^>]*)>([^<]*)</bcf:citekey>")
+_MEMBERS = re.compile(r"""\bmembers\s*=\s*["']([^"']*)["']""")
+# Keys that Quarto gives to figures, tables and other things that are numbered.
+_NUMBERED = re.compile(
+    r"(?:fig|tbl|sec|eq|lst|thm|lem|cor|prp|cnj|def|exm|exr|sol|rem|alg|tip|nte|wrn|imp|cau)-.*"
 )
-_TEX_GROUP = re.compile(rf"{_OPTIONS}\{{([^{{}}]*)\}}")
-# Whichever begins first hides the other: \verb|%| is no comment, % \verb|x is no verbatim text.
-_TEX_UNREAD = re.compile(
-    r"(?P<escape>\\[^A-Za-z])"
-    r"|\\begin\{(?P<name>verbatim\*?|Verbatim|lstlisting|minted|comment)\}.*?\\end\{(?P=name)\}"
-    r"|\\verb\*?(?P<delimiter>[^A-Za-z\s*])[^\n]*?(?P=delimiter)"
-    r"|%[^\n]*",
-    re.DOTALL,
-)
+_QUARTO_INCLUDE = re.compile(r"(?<!\{)\{\{<\s*include\s+(\S+?)\s*>\}\}")
+_CHILD = re.compile(r"\bchild\s*[=:]\s*(c\([^)]*\)|[\"'][^\"']*[\"']|\S+)")
 
 
 def find_cited(text: str, path: str) -> dict[str, int]:
@@ -59,78 +55,87 @@ def find_cited(text: str, path: str) -> dict[str, int]:
     return lines
 
 
-def find_included(text: str, path: str) -> tuple[str, ...]:
-    """Return the files that a file takes in, which cite for it, each once, in order.
-
-    They are named relative to the folder from which LaTeX runs, that of the main file. What the
-    suffix of a name is left to, is .tex.
-    """
+def find_included(text: str, path: str) -> tuple[Included, ...]:
+    """Return the files that a file takes in, which cite for it, in order."""
     suffix = os.path.splitext(path)[1].lower()
     if suffix == ".aux":
-        names = [found[1] for found in _AUX_INPUT.finditer(text)]
-    elif suffix in {".tex", ".ltx"}:
-        names = [found[1].strip() for found in _TEX_INPUT.finditer(_without_unread(text))]
-    else:
-        names = []
-    return tuple(dict.fromkeys(f if os.path.splitext(f)[1] else f"{f}.tex" for f in names if f))
+        return tuple(Included(found[1].strip('"')) for found in _AUX_INPUT.finditer(text))
+    if suffix in {".tex", ".ltx"}:
+        return includes_in_tex(text)
+    return tuple(_markdown_included(text)) if suffix in _MARKDOWN else ()
 
 
-def _without_unread(text: str) -> str:
-    return _TEX_UNREAD.sub(lambda found: found["escape"] or _blank(found[0]), text)
+def find_sets(text: str, path: str) -> frozenset[str]:
+    """Return the names that a file gives to sets of entries: they are no keys of a library."""
+    suffix = os.path.splitext(path)[1].lower()
+    if suffix == ".bcf":
+        return _sets_in_bcf(text)
+    return sets_in_tex(text) if suffix in {".tex", ".ltx"} else frozenset()
 
 
-_Found = Iterator[tuple[str, int]]  # keys, and where in the text they begin
+def _markdown_included(text: str) -> Iterator[Included]:
+    document = parse(text)
+    for shortcode in _QUARTO_INCLUDE.finditer(document.visible()):
+        yield Included(shortcode[1].strip("\"'"), is_own=True)
+    for line in document.lines:
+        is_option = line.text.startswith("#|") or line.text.lstrip("`~ ").startswith("{")
+        if line.kind is LineKind.CODE and is_option and (found := _CHILD.search(line.text)):
+            names = re.findall(r"[^\s\"',()}]+\.[A-Za-z]+", found[1])
+            yield from (Included(name, is_own=True) for name in names)
 
 
-def _split(keys: str, offset: int) -> _Found:
-    for key in keys.split(","):
-        if stripped := key.strip():
-            yield stripped, offset + key.index(stripped)
-        offset += len(key) + 1
-
-
-def _blank(text: str) -> str:
-    """Return as much blank space, so that what stands behind it keeps its place."""
-    return re.sub(r"[^\n]", " ", text)
-
-
-def _in_aux(text: str) -> _Found:
+def _in_aux(text: str) -> Found:
     for found in _AUX.finditer(text):
-        yield from _split(found[1], found.start(1))
+        yield from split_keys(found[1], found.start(1))
 
 
-def _in_bcf(text: str) -> _Found:
+def _sets_in_bcf(text: str) -> frozenset[str]:
+    sets = (found for found in _BCF.finditer(text) if _MEMBERS.search(found[1]))
+    return frozenset(unescape(found[2]).strip() for found in sets)
+
+
+def _in_bcf(text: str) -> Found:
+    sets = _sets_in_bcf(text)
     for found in _BCF.finditer(text):
-        if key := unescape(found[1]).strip():
+        if members := _MEMBERS.search(found[1]):
+            # The set is biblatex's own; biber looks for its members.
+            offset = found.start(1) + members.start(1)
+            yield from ((unescape(key), at) for key, at in split_keys(members[1], offset))
+        elif (key := unescape(found[2]).strip()) and key not in sets:
             yield key, found.start()
 
 
-def _in_tex(text: str) -> _Found:
-    text = _without_unread(text)
-    for found in _TEX.finditer(text):
-        groups = list(_TEX_GROUP.finditer(text, *found.span("groups")))
-        command = found["command"].lower()
-        if "volcite" in command:
-            groups = groups[1:2]
-        elif not command.endswith("cites"):
-            groups = groups[:1]
-        for group in groups:
-            # In the definition of a command #1 stands for a key, or \foo for the command.
-            keys = _split(group[1], group.start(1))
-            yield from (key for key in keys if not re.search(r"[#\\]", key[0]))
+def _in_tex(text: str) -> Found:
+    sets = sets_in_tex(text)
+    return (pair for pair in keys_in_tex(text) if pair[0] not in sets)
 
 
-def _in_markdown(text: str) -> _Found:
-    return ((cited.key, cited.start) for cited in parse(text).mentions())
+def _in_markdown(text: str) -> Found:
+    document = parse(text)
+    found = [(cited.key, cited.start) for cited in document.mentions()]
+    for line in document.lines:
+        if line.kind is LineKind.FRONT and "@*" in line.text:
+            found += [(ALL_KEYS, line.start + line.text.index("@*"))]
+    return iter(sorted(found, key=lambda pair: pair[1]))
 
 
-_READERS: dict[str, Callable[[str], _Found]] = {
+def _in_literate(text: str) -> Found:
+    """Read what becomes LaTeX: its commands cite too, and figures have keys of their own."""
+    in_tex = keys_in_tex(parse(text).visible())
+    in_markdown = (pair for pair in _in_markdown(text) if not _NUMBERED.fullmatch(pair[0]))
+    return iter(sorted((*in_markdown, *in_tex), key=lambda pair: pair[1]))
+
+
+_MARKDOWN: dict[str, Callable[[str], Found]] = {
+    ".md": _in_markdown,
+    ".qmd": _in_literate,
+    ".rmd": _in_literate,
+    ".markdown": _in_markdown,
+}
+_READERS: dict[str, Callable[[str], Found]] = {
     ".aux": _in_aux,
     ".bcf": _in_bcf,
     ".tex": _in_tex,
     ".ltx": _in_tex,
-    ".md": _in_markdown,
-    ".qmd": _in_markdown,
-    ".rmd": _in_markdown,
-    ".markdown": _in_markdown,
+    **_MARKDOWN,
 }
