@@ -53,7 +53,7 @@ def replaced(old: str, new: str) -> Callable[[bytes], bytes]:
         ),
         (
             replaced("year = 2018", "year = 20188"),
-            ":13: error: published.year must be an integer <= 2100, not 20188 (field-type)",
+            ":13: error: published.year must be an integer <= 9999, not 20188 (field-type)",
         ),
         (replaced("year = 2018\n", ""), ":11: error: field 'year' is missing (field-missing)"),
         (

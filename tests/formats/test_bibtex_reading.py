@@ -369,7 +369,7 @@ def test_a_circle_of_crossrefs_ends_where_it_began() -> None:
         "@incollection{part, title = {Part}, crossref = {a}}\n"
     )
     part = entries_of(load(text))[-1]
-    assert part.published == Published(container_title="C", year=2020, volume="7")
+    assert part.published == Published(container_title="A", year=2020, volume="7")
 
 
 def test_a_key_that_is_missing_is_told_once_however_many_name_it() -> None:

@@ -8,7 +8,6 @@ from mlsysbib.formats.bibtex.fields import (
     BIBLATEX_NAMES,
     CONTAINER_FIELDS,
     ENTRY_TYPES,
-    MONTHS,
     WITHOUT_PUBLISHER,
     count_pages,
 )
@@ -18,6 +17,7 @@ from mlsysbib.model.item import ItemType, Resolver
 from mlsysbib.model.library import Contents, Library
 from mlsysbib.model.selection import flat
 from mlsysbib.problems import ChoiceError
+from mlsysbib.text.dates import MONTHS
 
 # The types of CSL 1.0.2's schema that a bibliography of papers can need.
 CSL_TYPES = frozenset(

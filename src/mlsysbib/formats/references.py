@@ -21,6 +21,7 @@ from mlsysbib.model.entry import Entry, Preprint, Published, StoredType
 from mlsysbib.model.item import ItemType
 from mlsysbib.problems import Level, Problem, RuleId
 from mlsysbib.text.addresses import is_arxiv_doi
+from mlsysbib.text.dates import FIRST_YEAR, LAST_YEAR
 from mlsysbib.text.identifiers import clean_doi, doi_in_url, is_arxiv_container, is_derived_url
 
 STORED_TYPES: dict[ItemType, StoredType] = {
@@ -39,7 +40,6 @@ STORED_TYPES: dict[ItemType, StoredType] = {
 # Only these have a number of their own; elsewhere it counts volumes of a series.
 _NUMBERED = frozenset({ItemType.ARTICLE, ItemType.REPORT})
 _HOSTS = {"github.com": "software", "gitlab.com": "software", "huggingface.co/datasets": "dataset"}
-_OLDEST, _NEWEST = 1800, 2100
 
 
 def read_reference(reference: Reference) -> Read:
@@ -59,7 +59,7 @@ def read_reference(reference: Reference) -> Read:
     versions = _Versions(reference, doi)
     if versions.needs_year and not _is_year(reference.year):
         missing = f"its year is {reference.year}" if reference.year else "the reference has no year"
-        hint = f"a year from {_OLDEST} to {_NEWEST}"
+        hint = f"a year from {FIRST_YEAR} to {LAST_YEAR}"
         complain("year-missing", missing, hint, level="error")
         return Read(entry=None, line=reference.line, problems=tuple(problems), said=reference)
     entry = versions.entry()
@@ -82,7 +82,7 @@ def read_reference(reference: Reference) -> Read:
 
 
 def _is_year(year: int | None) -> bool:
-    return year is not None and _OLDEST <= year <= _NEWEST
+    return year is not None and FIRST_YEAR <= year <= LAST_YEAR
 
 
 class _Versions:

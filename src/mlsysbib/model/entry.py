@@ -6,9 +6,10 @@ from typing import Annotated, Literal
 import msgspec
 
 from mlsysbib.model.names import Name, StoredName, read_name, short_name
+from mlsysbib.text.dates import FIRST_YEAR, LAST_YEAR
 from mlsysbib.text.markup import plain_text
 
-Year = Annotated[int, msgspec.Meta(ge=1800, le=2100)]
+Year = Annotated[int, msgspec.Meta(ge=FIRST_YEAR, le=LAST_YEAR)]
 Month = Annotated[int, msgspec.Meta(ge=1, le=12)]
 # An "article" is one of a journal that the venue table does not have: a venue tells it by its kind.
 StoredType = Literal[

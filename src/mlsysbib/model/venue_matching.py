@@ -10,6 +10,7 @@ from mlsysbib.model.abbreviated_venues import AbbreviatedTitles
 from mlsysbib.model.entry import Entry, Preprint, Published
 from mlsysbib.model.venues import Venue, VenueTable
 from mlsysbib.problems import LoadError, Problem
+from mlsysbib.text.dates import full_year
 from mlsysbib.text.words import fold
 
 
@@ -31,8 +32,6 @@ _UNITS = (
 ).split()
 _TENS = {"twent": 20, "thirt": 30, "fort": 40, "fift": 50, "sixt": 60, "sevent": 70}
 _ORDINAL = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th)\b|\b([a-z]+(?:-[a-z]+)?)\b", re.IGNORECASE)
-# Years below this, in two digits, are of this century.
-_PIVOT = 70
 
 
 class VenueMatcher:
@@ -131,7 +130,7 @@ def _year(text: str, venue: Venue) -> int | None:
         return int(found[0])
     if short := _SHORT_YEAR.search(text):
         two_digits = int(short[1] or short[2])
-        return (2000 if two_digits < _PIVOT else 1900) + two_digits
+        return full_year(two_digits)
     wanted = {number for number in map(_ordinal, _ORDINAL.finditer(fold(text))) if number}
     for year, edition in venue.editions.items():
         if edition.ordinal and parse_ordinal(edition.ordinal) in wanted:

@@ -13,11 +13,10 @@ from mlsysbib.model.key_form import is_canonical_key
 from mlsysbib.model.library import Contents
 from mlsysbib.model.venues import PLACEHOLDERS
 from mlsysbib.problems import FieldPath, Finding, did_you_mean
+from mlsysbib.text.identifiers import ARXIV_ID
 
-_YYMM = r"\d\d(?:0[1-9]|1[0-2])"
-_ID = rf"(?:{_YYMM}\.\d{{4,5}}|[a-z\-]+(?:\.[A-Z]{{2}})?/{_YYMM}\d{{3}})"
-_ARXIV_ID = re.compile(_ID, re.ASCII).fullmatch
-_ARXIV_IDS = re.compile(rf"(?:{_ID}\n)*+", re.ASCII).fullmatch
+_ARXIV_ID = re.compile(ARXIV_ID, re.ASCII).fullmatch
+_ARXIV_IDS = re.compile(rf"(?:{ARXIV_ID}\n)*+", re.ASCII).fullmatch
 _KEYS = re.compile(r"(?:(?=[a-z0-9-]{1,40}\n)[a-z][a-z0-9]*+(?:-[a-z0-9]++)*+\n)*+").fullmatch
 
 

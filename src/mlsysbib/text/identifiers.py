@@ -6,7 +6,11 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-_ID = r"\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}|[a-z]+(?:-[a-z]+)?(?:\.[a-z]{2})?/\d{7}"
+_YYMM = r"\d\d(?:0[1-9]|1[0-2])"
+# As entries hold it: what arXiv gives a paper, and since 2007 without an archive. A number under
+# `submit` is that of a submission, and no paper's.
+ARXIV_ID = rf"(?:{_YYMM}\.\d{{4,5}}|(?!submit)[a-z\-]+(?:\.[A-Z]{{2}})?/{_YYMM}\d{{3}})"
+_ID = rf"{_YYMM}\.\d{{4,5}}|(?!submit)[a-z]+(?:-[a-z]+)?(?:\.[a-z]{{2}})?/{_YYMM}\d{{3}}"
 _CLASS = r"[a-z]+(?:-[a-z]+)?(?:\.[A-Za-z\-]{2,})?"
 _IN_TEXT = re.compile(
     rf"""(?: \barxiv\.org/[a-z]+/ | 10\.48550/arxiv[.:] | \babs/
@@ -26,9 +30,12 @@ _ARXIV_CONTAINER = re.compile(
 )
 
 
-# Old ones of Wiley hold a SICI, which has angle brackets.
-_DOI = re.compile(r"10\.\d{4,9}/(?:\(sici\)\S+|[^\s\"<>]+)", re.IGNORECASE)
-_CLEAN_DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>%]*[^\s\"<>%.,;]").fullmatch
+# Old ones of Wiley hold a SICI, which has angle brackets: `<35::AID-PSSB35>`.
+_DOI = re.compile(
+    r"10\.\d{4,9}/(?:\(sici\)[^\s\"{}]+|[^\s\"<>{}]+(?:<[\w.()-]*:[^\s\"<>{}]*>[^\s\"<>{}]*)*)",
+    re.IGNORECASE,
+)
+_CLEAN_DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>%{}()]*[^\s\"<>%{}().,;]").fullmatch
 _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
 _RESOLVER = re.compile(r"https?://(?:\w+\.)*doi\.org/", re.IGNORECASE)
 _DERIVED = re.compile(
@@ -54,7 +61,11 @@ def clean_doi(text: str) -> str:
     if "10." not in text:
         return ""
     found = _DOI.search(_ESCAPE.sub(_unescaped, text) if "%" in text else text)
-    return found[0].rstrip(".,;") if found else ""
+    if not found:
+        return ""
+    doi = found[0].rstrip(".,;")
+    # A parenthesis belongs to the DOI if it was opened there.
+    return doi.rstrip(").,;") if doi.count(")") > doi.count("(") else doi
 
 
 def _unescaped(found: re.Match[str]) -> str:

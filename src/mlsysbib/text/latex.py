@@ -9,7 +9,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import cache
+
+from mlsysbib.text.latex_commands import COMMANDS
+from mlsysbib.text.latex_vocabulary import FORMATTING, QUOTES, SCRIPTS, WORDS
 
 # Letters take the accent directly ({\'e}); commands that end in a letter need the braces ({\c{c}}).
 ACCENTS = {
@@ -55,6 +59,8 @@ def encode(text: str) -> str:
     """
     if _SPECIAL.search(text) is None:
         return text
+    if "\\" in text:
+        return _around_commands(text, encode)
     text = unicodedata.normalize("NFC", text.translate(_BASE_LIGATURES))
     pattern = _SPECIAL_OR_MARKED if _MARK.search(text) else _SPECIAL
     return pattern.sub(lambda found: _encode_character(found[0]), text)
@@ -62,6 +68,8 @@ def encode(text: str) -> str:
 
 def encode_specials(text: str) -> str:
     """Escape only what LaTeX takes as a command or sets in math alone, for files in UTF-8."""
+    if "\\" in text:
+        return _around_commands(text, encode_specials)
     return _UTF8_SPECIAL.sub(_encode_special, unicodedata.normalize("NFC", text))
 
 
@@ -71,11 +79,66 @@ def encode_commands(text: str) -> str:
     >>> encode_commands("α & β ≥ 5%")
     'α \\& β ≥ 5\\%'
     """
+    if "\\" in text:
+        return _around_commands(text, encode_commands)
     text = unicodedata.normalize("NFC", text)
     return _COMMAND.sub(lambda found: _encode_character(found[0]), text)
 
 
 _COMMAND = re.compile(r"[&%#_$~^\\{}]")
+# A command with its arguments, as `decode` leaves it that does not know it.
+_WRITTEN = re.compile(
+    r"\\(?P<name>[A-Za-z]+)(?:\{(?:[^{}\\]|\\.|\{(?:[^{}\\]|\\.)*\})*\})*", re.DOTALL
+)
+# What reads or writes files, or changes what TeX reads behind it: no text of a reference may.
+_DANGEROUS = frozenset(
+    "input include includeonly InputIfFileExists openin openout read write immediate special "
+    "catcode def gdef edef xdef let futurelet csname endcsname expandafter loop newcommand "
+    "renewcommand providecommand directlua luaexec ShellEscape verbatiminput lstinputlisting "
+    "usepackage documentclass begin end bye stop everypar output".split()
+)
+
+
+def unknown_commands(text: str) -> list[str]:
+    r"""Return the commands in a text that was decoded, which nothing here knows.
+
+    >>> unknown_commands(r"The \frobnicate{x} of AT&T")
+    ['\\frobnicate']
+    """
+    if "\\" not in text:
+        return []
+    found = _WRITTEN.finditer(text)
+    return list(dict.fromkeys(f"\\{one['name']}" for one in found if not _is_known(one["name"])))
+
+
+def _is_known(name: str) -> bool:
+    return (
+        name in _DANGEROUS
+        or name in COMMANDS
+        or name in FORMATTING
+        or name in QUOTES
+        or name in SCRIPTS
+        or name in ACCENTS.values()
+        or name in known_words()
+        or f"\\{name}" in formulas()
+    )
+
+
+def _around_commands(text: str, encode_text: Callable[[str], str]) -> str:
+    """Encode a text save the commands that nothing here knows: they come out as they went in."""
+    pieces: list[str] = []
+    position = 0
+    for found in _WRITTEN.finditer(text):
+        if _is_known(found["name"]):
+            continue
+        pieces += (_escaped(text[position : found.start()], encode_text), found[0])
+        position = found.end()
+    return "".join([*pieces, _escaped(text[position:], encode_text)])
+
+
+def _escaped(text: str, encode_text: Callable[[str], str]) -> str:
+    """Encode a text in which a backslash is a character and no command."""
+    return SYMBOLS["\\"].join(map(encode_text, text.split("\\")))
 
 
 def _encode_special(found: re.Match[str]) -> str:
@@ -163,3 +226,34 @@ def symbols_of_pylatexenc() -> dict[str, str]:
         math = re.fullmatch(r"\\ensuremath\{(.*)\}", latex)
         table[chr(code)] = f"{{${math[1]}$}}" if math else f"{{{latex}}}"
     return table
+
+
+@cache
+def known_words() -> dict[str, str]:
+    """Return the commands that stand for a text, by name."""
+    words: dict[str, str] = {}
+    # Where two characters share a command, the common one is the earlier one in Unicode, or the
+    # one of our own table, which comes last.
+    for table in (from_the_end(symbols_of_pylatexenc()), SYMBOLS):
+        for character, latex in table.items():
+            if found := re.fullmatch(r"\{?\\([A-Za-z]+)\}?", latex):
+                words[found[1]] = character
+    return words | WORDS
+
+
+def from_the_end(table: dict[str, str]) -> dict[str, str]:
+    """Return a table with what is written later in Unicode first."""
+    return dict(sorted(table.items(), reverse=True))
+
+
+@cache
+def formulas() -> dict[str, str]:
+    """Return the formulas that stand for one character, without their dollars."""
+    scripts = map(chr, [*range(0x391, 0x3CA), *range(0x2070, 0x209D), 0xB2, 0xB3, 0xB9])
+    ours = {character: greek(character) or script(character) for character in scripts}
+    return {
+        latex[2:-2]: character
+        for table in (from_the_end(symbols_of_pylatexenc()), SYMBOLS, ours)
+        for character, latex in table.items()
+        if latex.startswith("{$")
+    }

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
 
-from mlsysbib.text.latex import ACCENTS, SYMBOLS, greek, script, symbols_of_pylatexenc
+from mlsysbib.text.latex import (
+    ACCENTS,
+    formulas,
+    known_words,
+)
+from mlsysbib.text.latex_commands import expand
+from mlsysbib.text.latex_vocabulary import FORMATTING, QUOTES, SCRIPTS
 
 GROUP = r"\{(?:[^{}]|\{[^{}]*\})*\}"
 _ACCENTED = rf"""\\(?P<accent>[`'^~=."])\s*
           (?P<accented>{GROUP}|\\[A-Za-z]+\s*|\\[`'^~=."]\s*(?:{GROUP}|[A-Za-z])|[^\s{{}}\\])
-      | \\(?P<named>[uvHcdbrk]|textcommabelow)(?:\s*(?P<braced>{GROUP})|\s+(?P<bare>[A-Za-z]))"""
+      | \\(?P<named>[uvHcdbrktGUfMC]|textcommabelow|polhk|udot|ocirc|lfhook|textogonekcentered)
+        (?:\s*(?P<braced>{GROUP}|\\[A-Za-z]+(?![A-Za-z])\s*)|\s+(?P<bare>[A-Za-z]))"""
 # A letter with its accent.
 ACCENTED = re.compile(_ACCENTED, re.VERBOSE)
 _TOKEN = re.compile(
@@ -27,15 +33,12 @@ _TOKEN = re.compile(
 _LIGATURES = {"---": "—", "--": "–", "``": "“", "''": "”", "~": "\u00a0"}
 # Commands that set a space, a place to break or nothing; `\\` breaks the line.
 _SPACING = {",": " ", ";": " ", ":": " ", "\\": " ", "!": "", "-": "", "/": "", "@": ""}
-_COMBINING = {command: mark for mark, command in ACCENTS.items()}
-# Commands that change how their argument looks, and switches such as {\em words}.
-FORMATTING = frozenset(
-    "textbf textit emph textrm texttt textsc textsf textsl textup textmd textnormal text mathrm "
-    "mbox hbox underline mkbibemph mkbibitalic mkbibbold relax "
-    "em bf it tt sc sf rm sl bfseries itshape scshape ttfamily".split()
-)
-_QUOTES = frozenset({"enquote", "mkbibquote"})
-_SCRIPTS = {"textsuperscript": "^", "textsubscript": "_"}
+# What nobody writes here, but others: T1 and T5, and what MathSciNet has of its own.
+_COMBINING = {command: mark for mark, command in ACCENTS.items()} | {
+    "G": "\u030f", "U": "\u030e", "f": "\u0311", "t": "\u0361", "C": "\u030f", "M": "\u0322",
+    "polhk": "\u0328", "udot": "\u0323", "ocirc": "\u030a", "lfhook": "\u0326",
+    "textogonekcentered": "\u0328",
+}  # fmt: skip
 
 
 def decode(latex: str) -> str:
@@ -48,7 +51,7 @@ def decode(latex: str) -> str:
     """
     if latex.isascii() and not _LATEX_MARKS.search(latex):
         return latex
-    latex = without_math_braces(latex)
+    latex = expand(without_math_braces(latex))
     return unicodedata.normalize("NFC", _TOKEN.sub(_decode_token, latex))
 
 
@@ -79,7 +82,7 @@ def _decode_token(found: re.Match[str]) -> str:
     if macro := found["macro"]:
         return _decode_macro(macro, found["arguments"], found[0])
     if word := found["word"]:
-        return "" if word in FORMATTING else _words().get(word, found[0])
+        return "" if word in FORMATTING else _word(word, found[0])
     if (math := found["math"]) is not None:
         return _decode_math(math)
     if ligature := found["ligature"]:
@@ -96,54 +99,35 @@ def _combine(base: str, accent: str) -> str:
 def _decode_macro(macro: str, arguments: str, written: str) -> str:
     if macro in FORMATTING:
         return decode(arguments)
-    if macro in _SCRIPTS:
+    if macro in SCRIPTS:
         text = decode(arguments)
-        return _formulas().get(_SCRIPTS[macro] + text, text)
-    if macro in _QUOTES:
+        return raised(text, SCRIPTS[macro]) or text
+    if macro in QUOTES:
         return f"“{decode(arguments)}”"
-    known = _words().get(macro)
-    return written if known is None else known + decode(arguments)
+    known = _word(macro, "\\")
+    return written if known == "\\" else known + decode(arguments)
+
+
+def _word(name: str, written: str) -> str:
+    """Return what a command stands for, also one of formulas that stands in text."""
+    known = known_words().get(name)
+    return formulas().get(f"\\{name}", written) if known is None else known
+
+
+def raised(text: str, sign: str) -> str:
+    """Return a text as raised (`^`) or lowered (`_`) characters; "" where one of them is missing.
+
+    >>> raised("-12", "^"), raised("x", "_"), raised("th", "^")
+    ('⁻¹²', 'ₓ', '')
+    """
+    characters = [formulas().get(sign + character, "") for character in text]
+    return "".join(characters) if all(characters) else ""
 
 
 def _decode_math(math: str) -> str:
     """Turn a formula that is one symbol or script into that character, else keep it."""
     stripped = math.strip()
-    if (symbol := _formulas().get(stripped)) is not None:
+    if (symbol := formulas().get(stripped)) is not None:
         return symbol
     # A formula may hold a command of text alone, such as \slash.
-    return _words().get(stripped[1:], f"${math}$") if stripped[:1] == "\\" else f"${math}$"
-
-
-@cache
-def _words() -> dict[str, str]:
-    words: dict[str, str] = {}
-    # Where two characters share a command, the common one is the earlier one in Unicode, or the
-    # one of our own table, which comes last.
-    for table in (_from_the_end(symbols_of_pylatexenc()), SYMBOLS):
-        for character, latex in table.items():
-            if found := re.fullmatch(r"\{?\\([A-Za-z]+)\}?", latex):
-                words[found[1]] = character
-    return words | _MORE_WORDS
-
-
-_MORE_WORDS = {
-    "aa": "å", "AA": "Å", "dots": "…", "textmu": "μ", "S": "§", "P": "¶", "copyright": "©",
-    "pounds": "£", "slash": "/", "TeX": "TeX", "LaTeX": "LaTeX",
-    "textless": "<", "textgreater": ">", "textbar": "|", "hyphen": "-", "quad": " ", "space": " ",
-}  # fmt: skip
-
-
-def _from_the_end(table: dict[str, str]) -> dict[str, str]:
-    return dict(sorted(table.items(), reverse=True))
-
-
-@cache
-def _formulas() -> dict[str, str]:
-    scripts = map(chr, [*range(0x391, 0x3CA), *range(0x2070, 0x209D), 0xB2, 0xB3, 0xB9])
-    ours = {character: greek(character) or script(character) for character in scripts}
-    return {
-        latex[2:-2]: character
-        for table in (_from_the_end(symbols_of_pylatexenc()), SYMBOLS, ours)
-        for character, latex in table.items()
-        if latex.startswith("{$")
-    }
+    return known_words().get(stripped[1:], f"${math}$") if stripped[:1] == "\\" else f"${math}$"

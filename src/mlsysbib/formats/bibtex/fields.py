@@ -197,15 +197,11 @@ INHERITED_NAMES: dict[str, str] = {
 }
 NOT_INHERITED = frozenset(
     {
-        Field.AUTHOR, Field.ARTICLENO, Field.CROSSREF, Field.DOI, Field.EPRINT, Field.HOWPUBLISHED,
+        Field.ARTICLENO, Field.CROSSREF, Field.DOI, Field.EPRINT, Field.HOWPUBLISHED,
         Field.IDS, Field.KEY, Field.NOTE, Field.NUMPAGES, Field.PAGES, Field.SORTKEY, Field.URL,
         Field.XDATA,
     }
 )  # fmt: skip
-
-# By number; BibTeX styles define these macros.
-MONTHS = tuple(" jan feb mar apr may jun jul aug sep oct nov dec".split(" "))
-
 
 # Where a number is that of an issue or of a report, or may be.
 NUMBERED = frozenset({ItemType.ARTICLE, ItemType.DOCUMENT, ItemType.REPORT})

@@ -25,10 +25,10 @@ class Inheritance:
         """
         unknown: dict[str, None] = {}
 
-        def find(name: str) -> Fields:
+        def find(name: str) -> tuple[Fields, Fields]:
             found, missing = self._find(name)
             unknown.update(dict.fromkeys(missing))
-            return found
+            return found, self._entries.get(name.casefold(), {})
 
         return _with_parents(fields, find), list(unknown)
 
@@ -61,16 +61,21 @@ class _Ascent:
             return {}
         if key not in self._known:
             self._path.add(key)
-            self._known[key] = _with_parents(self._entries[key], self.find)
+            self._known[key] = _with_parents(
+                self._entries[key], lambda name: (self.find(name), self._own(name))
+            )
             self._path.remove(key)
         return self._known[key]
 
+    def _own(self, name: str) -> Fields:
+        return self._entries.get(name.casefold(), {})
 
-def _with_parents(fields: Fields, find: Callable[[str], Fields]) -> Fields:
+
+def _with_parents(fields: Fields, find: Callable[[str], tuple[Fields, Fields]]) -> Fields:
     result = fields
     for name, is_whole in _parents(fields):
-        parent = find(name)
-        result = {**(dict(_handed_down(parent)) if is_whole else parent), **result}
+        parent, own = find(name)
+        result = {**(dict(_handed_down(parent, own)) if is_whole else parent), **result}
     return result
 
 
@@ -83,12 +88,16 @@ def _parents(fields: Fields) -> Iterator[tuple[str, bool]]:
         yield key, True
 
 
-def _handed_down(parent: Fields) -> Iterator[tuple[str, str]]:
-    """Yield what a part inherits; a title of its own for the part's use comes first."""
+def _handed_down(parent: Fields, own: Fields) -> Iterator[tuple[str, str]]:
+    """Yield what a part inherits of a whole with the fields `parent`, of which it has `own` itself.
+
+    A booktitle of its own is there for the part's use and comes first; one that it has inherited
+    is that of what the whole is in.
+    """
     for field, value in parent.items():
         if field not in NOT_INHERITED and field not in INHERITED_NAMES:
             yield field, value
-    if Field.BOOKTITLE not in parent:
+    if Field.BOOKTITLE not in own:
         for field, name in INHERITED_NAMES.items():
             if field in parent:
                 yield name, parent[field]

@@ -5,6 +5,7 @@ A value has its delimiters and is LaTeX, or Unicode with LaTeX's own characters 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -18,7 +19,6 @@ from mlsysbib.formats.bibtex.fields import (
     BIBLATEX_TYPES,
     CONTAINER_FIELDS,
     IN_SERIES,
-    MONTHS,
     NUMBERED,
     PLACED,
     WITHOUT_PUBLISHER,
@@ -34,7 +34,9 @@ from mlsysbib.formats.links import links_of
 from mlsysbib.model.item import Container, Item, ItemType
 from mlsysbib.model.names import StoredName
 from mlsysbib.text.addresses import doi_address
+from mlsysbib.text.dates import MONTHS
 from mlsysbib.text.latex import encode, encode_commands, encode_specials
+from mlsysbib.text.pages import INNER_HYPHEN
 
 Pairs = list[tuple[str, str]]
 
@@ -162,7 +164,17 @@ class ItemFields:
         if item.article:
             self._add_article(pairs, item)
         elif item.pages:
-            pairs.append((Field.PAGES, f"{{{item.pages.replace('-', '--')}}}"))
+            pairs.append((Field.PAGES, self._pages(item.pages)))
+
+    def _pages(self, pages: str) -> str:
+        """Return pages with the dash of a range; braces keep another hyphen from becoming one."""
+        if pages.isdecimal():
+            return f"{{{pages}}}"
+        dash, hyphen = ("--", "-") if "-" in pages else ("-", "{-}")
+        parts = [
+            hyphen.join(map(self.encode, part.split(INNER_HYPHEN))) for part in pages.split("-")
+        ]
+        return f"{{{dash.join(parts)}}}"
 
     def _add_article(self, pairs: Pairs, item: Item) -> None:
         if self.target.article_pages:
@@ -173,7 +185,7 @@ class ItemFields:
             return
         pairs.append((Field.ARTICLENO, self._text(item.article)))
         if self.is_biblatex and item.pages:
-            pairs.append((Field.PAGES, f"{{{item.pages.replace('-', '--')}}}"))
+            pairs.append((Field.PAGES, self._pages(item.pages)))
         elif not self.is_biblatex and (count := count_pages(item.pages)):
             pairs.append((Field.NUMPAGES, f"{{{count}}}"))
 
@@ -224,9 +236,9 @@ class ItemFields:
         elif links == "doi" and doi:
             url = ""
         if doi:
-            pairs.append((Field.DOI, f"{{{doi}}}"))
+            pairs.append((Field.DOI, f"{{{_verbatim(doi)}}}"))
         if url:
-            pairs.append((Field.URL, f"{{{url}}}"))
+            pairs.append((Field.URL, f"{{{_verbatim(url)}}}"))
 
     def _add_eprint(self, pairs: Pairs, item: Item, entry_type: str) -> None:
         arxiv, policy = item.arxiv, self.eprint_policy
@@ -247,3 +259,13 @@ class ItemFields:
         pairs.append((Field.ARCHIVEPREFIX, f"{{{server}}}"))
         if arxiv.class_:
             pairs.append((Field.PRIMARYCLASS, f"{{{arxiv.class_}}}"))
+
+
+def _verbatim(address: str) -> str:
+    """Return an address or identifier without what ends a field, or what is no part of one."""
+    if not _UNSAFE.search(address):
+        return address
+    return _UNSAFE.sub(lambda found: f"%{ord(found[0]):02X}", address)
+
+
+_UNSAFE = re.compile(r"[{}\\\s]")

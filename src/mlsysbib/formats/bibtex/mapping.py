@@ -14,18 +14,20 @@ from mlsysbib.formats.bibtex.fields import (
 )
 from mlsysbib.formats.bibtex.names import Names
 from mlsysbib.formats.bibtex.titles import read_title
-from mlsysbib.formats.bibtex.values import read_address, to_text, without_address
-from mlsysbib.formats.cleaning import (
-    clean_isbn,
-    clean_pages,
-    parse_month,
-    parse_year,
-    split_article_pages,
+from mlsysbib.formats.bibtex.values import (
+    read_address,
+    read_url,
+    to_text,
+    verbatim,
+    without_address,
 )
+from mlsysbib.formats.cleaning import clean_isbn
 from mlsysbib.formats.identifiers import find_server, parse_arxiv
 from mlsysbib.formats.reference import Reference
 from mlsysbib.model.entry import Arxiv
 from mlsysbib.model.item import ItemType
+from mlsysbib.text.dates import Date, parse_date, parse_month, parse_year
+from mlsysbib.text.pages import INNER_HYPHEN, clean_pages, split_article_pages
 
 # A type that is not known is told by the field that it would not have otherwise.
 _TELLING = {
@@ -38,7 +40,6 @@ _TELLING = {
 _REMARKS = (Field.TYPE, Field.HOWPUBLISHED, Field.NOTE)
 # What stands for an eprint without being one.
 _CATALOGUES = frozenset("jstor pubmed pmid pmcid hdl googlebooks mr zbl".split())
-_ESCAPED = re.compile(r"\{?\\([_%#&])\}?")
 _ARTICLE_NOTE = re.compile(r"Article (?:No\. ?)?(\w+)[.,]?")
 
 
@@ -75,7 +76,7 @@ class _Mapping:
     def reference(self, key: str, line: int, names: Names) -> Reference:
         pages, article = self._pages()
         server, server_id = self._server()
-        date = self.text(Field.DATE)
+        date = self._date()
         volume = self.text(Field.VOLUME)
         container, series = self._container(), self.text(Field.SERIES)
         publisher_place, place = self._places()
@@ -87,14 +88,14 @@ class _Mapping:
             authors=names.names,
             authors_cut=names.is_cut,
             container=container,
-            year=parse_year(date) or parse_year(self.text(Field.YEAR)),
-            month=parse_month(self.text(Field.MONTH)) or parse_month(date.partition("/")[0]),
+            year=date.year,
+            month=date.month,
             volume="" if volume.lower().startswith(("abs/", "arxiv")) else volume,
             number=self.text(Field.NUMBER),
             pages=pages,
             article=article,
-            doi=_ESCAPED.sub(r"\1", self.fields.get(Field.DOI, "")),
-            isbn=clean_isbn(self.text(Field.ISBN)),
+            doi=verbatim(self.fields.get(Field.DOI, "")),
+            isbn=clean_isbn(verbatim(self.fields.get(Field.ISBN, ""))),
             url=self._url(),
             series=series if series != container else "",
             publisher=self.text(Field.PUBLISHER) or self._organization(),
@@ -109,6 +110,16 @@ class _Mapping:
             remarks=(self.written_type, *map(self.text, _REMARKS)),
             is_page=self.written_type in PAGES,
         )
+
+    def _date(self) -> Date:
+        """Return the date of one field, and never the year of one with the month of another."""
+        date = parse_date(self.text(Field.DATE))
+        if date.year:
+            return date
+        written = self.text(Field.YEAR)
+        year = parse_date(written)
+        month = parse_month(self.text(Field.MONTH))
+        return Date(year.year or parse_year(written), month or year.month, year.edtf)
 
     def _title(self) -> str:
         title = self.fields.get(Field.TITLE) or ""
@@ -156,7 +167,7 @@ class _Mapping:
 
     def _pages(self) -> tuple[str, str]:
         """Return pages and article number, wherever they stand."""
-        written = self.text(Field.PAGES)
+        written = self._written_pages()
         article, pages = split_article_pages(
             "" if "arxiv" in written.lower() else clean_pages(written)
         )
@@ -168,15 +179,24 @@ class _Mapping:
             pages = f"1-{count}"
         return pages, article
 
+    def _written_pages(self) -> str:
+        """Return the pages with the braces that keep a hyphen from being a range."""
+        value = self.fields.get(Field.PAGES, "")
+        if "{-}" in value:
+            return to_text(value.replace("{-}", INNER_HYPHEN))
+        return self.text(Field.PAGES)
+
     def _url(self) -> str:
-        names = (Field.URL, Field.HOWPUBLISHED, Field.NOTE)
+        if url := read_url(self.fields.get(Field.URL, "")):
+            return url
+        names = (Field.HOWPUBLISHED, Field.NOTE)
         return next(filter(None, (read_address(self.fields.get(name, "")) for name in names)), "")
 
     def _arxiv(self) -> Arxiv | None:
         prefix = self.text(Field.ARCHIVEPREFIX).lower()
         if prefix not in {"", "arxiv"}:
             return None
-        found = parse_arxiv(self.text(Field.EPRINT))
+        found = parse_arxiv(verbatim(self.fields.get(Field.EPRINT, "")))
         class_ = self.text(Field.PRIMARYCLASS)
         return Arxiv(id=found.id, class_=class_ or found.class_) if found else None
 

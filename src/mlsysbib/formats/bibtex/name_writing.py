@@ -9,7 +9,8 @@ from mlsysbib.model.names import Organization, StoredName, read_name
 
 # Words of characters that are the same in LaTeX, none of which BibTeX takes for the end of a name.
 _WORD = r"[!'()*+\-./0-9:;=?@A-Z\[\]`a-z\"]++"
-_WORDS = rf"{_WORD}(?: (?!and ){_WORD})*+"
+_NO_AND = r"(?!(?i:and)(?: |$))"
+_WORDS = rf"{_NO_AND}{_WORD}(?: {_NO_AND}{_WORD})*+"
 _ARE_BIBTEX = re.compile(rf"{_WORDS}, {_WORDS}(?: and {_WORDS}, {_WORDS})*+").fullmatch
 
 
@@ -33,9 +34,16 @@ def write_name(stored: StoredName, encode: Callable[[str], str]) -> str:
         # Without braces its small words would be a particle.
         parts[0] = f"{{{encode(family)}}}"
     # A single name takes braces, or BibTeX would split it into first and last.
-    return ", ".join([*parts, encode(name.given)]) if name.given else f"{{{parts[0]}}}"
+    return ", ".join([*parts, _protect(encode(name.given))]) if name.given else f"{{{parts[0]}}}"
+
+
+# Words that part a list of names or end it, in whatever case.
+_AND_INSIDE = re.compile(r"\s(?:and)\s", re.IGNORECASE)
+_AND = re.compile(r"(?<![^\s])(and|others)(?![^\s])", re.IGNORECASE)
 
 
 def _protect(part: str) -> str:
     """Put a part of a name into braces where BibTeX would split it."""
-    return f"{{{part}}}" if " and " in f" {part} " or "," in part else part
+    if "," in part or _AND_INSIDE.search(part):
+        return f"{{{part}}}"
+    return _AND.sub(r"{\1}", part) if _AND.search(part) else part

@@ -13,12 +13,20 @@ from mlsysbib.formats.bibtex.values import to_text
 from mlsysbib.formats.cleaning import unescape
 from mlsysbib.formats.people import clean_person, is_others, is_suffix, without_homonym
 from mlsysbib.model.names import Organization, Person, StoredName, stored_name
+from mlsysbib.text.latex_commands import expand
 from mlsysbib.text.latex_decoding import ACCENTED, GROUP, decode
 
 _ET_AL = re.compile(r",?\s+et\.?~?\s*al\b\.?\s*$", re.IGNORECASE)
-_CHARACTER = re.compile(rf"\{{\\(?:[^{{}}]|{GROUP})*\}}|{ACCENTED.pattern}", re.VERBOSE)
+# An accented letter, a letter by name with what ends the name, and either of them in braces.
+_CHARACTER = re.compile(
+    rf"\{{\\(?:[^{{}}]|{GROUP})*\}}|{ACCENTED.pattern}|\\(?P<letter>[A-Za-z]+)(?:\s+|\{{\}})?",
+    re.VERBOSE,
+)
+_AND_COMMAND = re.compile(r"\\[aA][nN][dD](?![A-Za-z])")
 _BRACE_OR_COMMA = re.compile(r"[{},]")
 _MOST_COMMAS = 2
+# `A. Lindt`, `J.-P. de la Cruz`: initials and then the name.
+_INITIALLED = re.compile(r"(?:[^\W\d_]\.[ -]?)+ ?(?:[^\W\d_]\S* ?)*[^\W\d_]{2,}\S*").fullmatch
 
 
 class Names(msgspec.Struct, frozen=True):
@@ -35,9 +43,11 @@ def read_names(latex: str) -> Names:
     Names(names=('{DeepSeek-AI}', 'van der Berg, Jan', 'Novak, Jiří'), is_cut=True)
     """
     latex = unescape(latex) if "&" in latex else latex
-    latex = " ".join(_with_letters(latex).split())
-    if ";" in latex and " and " not in latex:
-        latex = latex.replace(";", " and ")
+    if "\\" in latex:
+        latex = _with_letters(_AND_COMMAND.sub(" and ", expand(latex)))
+    latex = " ".join(latex.split())
+    if ";" in latex:
+        latex = _outside_braces(latex, ";", " and ")
     names: list[StoredName] = []
     is_cut = False
     for part in split_names(latex):
@@ -64,21 +74,37 @@ _read_known = lru_cache(maxsize=16384)(_read_part)
 
 def _with_letters(latex: str) -> str:
     """Decode letters written as commands, so that they have a case and no blank in them."""
-    if "\\" not in latex:
-        return latex
 
     def decoded(found: re.Match[str]) -> str:
         letter = decode(found[0])
-        return letter if len(letter) == 1 else found[0]
+        is_letter = letter.isalpha() and (len(letter) == 1 or found["letter"] is None)
+        return letter if is_letter or len(letter) == 1 else found[0]
 
     return _CHARACTER.sub(decoded, latex)
+
+
+def _outside_braces(latex: str, sign: str, instead: str) -> str:
+    """Replace a sign that stands outside of braces."""
+    if "{" not in latex:
+        return latex.replace(sign, instead)
+    pieces: list[str] = []
+    start = depth = 0
+    for position, character in enumerate(latex):
+        depth += (character == "{") - (character == "}")
+        if character == sign and depth == 0:
+            pieces += (latex[start:position], instead)
+            start = position + 1
+    return "".join([*pieces, latex[start:]])
 
 
 def _singles(name: str) -> list[str]:
     """Split a name that is a list with commas in truth: BibTeX knows two commas at most."""
     pieces = _split_at_commas(name)
+    are_initialled = len(pieces) > 1 and all(map(_INITIALLED, pieces))
     if len(pieces) <= _MOST_COMMAS:
-        return [name]
+        # `A. Lindt, B. Ek`, or a comma before the `and`, which ends no name.
+        is_list = are_initialled or (len(pieces) > 1 and name.rstrip().endswith(","))
+        return pieces if is_list and all(" " in piece for piece in pieces) else [name]
     have_two_words = all(" " in piece for piece in pieces)
     if len(pieces) == _MOST_COMMAS + 1:
         return [name] if is_suffix(pieces[1]) or not have_two_words else pieces

@@ -43,6 +43,8 @@ class _Reader:
         for block in blocks:
             if block.kind is BlockKind.STRING:
                 self.macros.define(block)
+            elif block.kind is BlockKind.PREAMBLE:
+                self.macros.define_commands(block)
         self.notes: dict[int, list[Problem]] = {}
         self.fields: dict[int, Fields] = {}
         self.left_out: dict[int, list[str]] = {}
@@ -78,6 +80,7 @@ class _Reader:
             line, seen = line + block.text.count("\n", seen, fault.offset), fault.offset
             self._note(block, "syntax-slip", fault.text, line=line)
         fields: Fields = {}
+        others: Fields = {}
         for field in block.fields:
             written, raw = field.name, field.value
             name = READ_NAMES.get(written.lower())
@@ -88,9 +91,12 @@ class _Reader:
             value = self.macros.evaluate(raw)
             for macro in self.macros.take_undefined():
                 self._note(block, "string-undefined", f"nothing defines {macro} of {written}")
-            if fields.setdefault(name, value) != value and written.lower() == name:
+            if written.lower() != name:
+                # What has the field's own name counts before, wherever it stands.
+                others.setdefault(name, value)
+            elif fields.setdefault(name, value) != value:
                 self._note(block, "field-repeated", f"{name} stands twice; the first counts")
-        return fields
+        return others | fields
 
     def _read(self, block: Block) -> Read:
         fields, unknown = self.inheritance.inherit(self.fields[block.offset])

@@ -12,14 +12,20 @@ from itertools import accumulate
 
 from mlsysbib.formats.bibtex.scan import find_closing, whole_group
 from mlsysbib.formats.cleaning import unescape
-from mlsysbib.text.latex_decoding import ACCENTED, FORMATTING, GROUP, decode, without_math_braces
-from mlsysbib.text.markup import Run, RunKind, format_markup
+from mlsysbib.text.latex_commands import expand
+from mlsysbib.text.latex_decoding import ACCENTED, GROUP, decode, raised, without_math_braces
+from mlsysbib.text.latex_vocabulary import FORMATTING, SCRIPTS
+from mlsysbib.text.markup import Run, RunKind, format_markup, is_well_formed
+from mlsysbib.text.tags import has_tags, plain_tags
 
 # What has a meaning of its own in a title.
 _MARKED = re.compile(r"[\\{}$~`&<]|--|''")
 _PLAIN = re.compile(r"[^\\{}$]+")
 _COMMAND = re.compile(r"\\([A-Za-z]+)\s*")
-_MATH = re.compile(r"\$\$?((?:\\.|[^$\\])+)\$\$?", re.DOTALL)
+_SCRIPT = re.compile(rf"\\(?P<name>{'|'.join(SCRIPTS)})\s*(?P<argument>{GROUP})")
+_MATH = re.compile(
+    r"\$\$(?P<display>(?:\\.|[^$\\])+)\$\$|\$(?P<inline>(?:\\.|[^$\\])+)\$", re.DOTALL
+)
 # Other ways to write $math$.
 _MORE_MATH = re.compile(rf"\\\(|\\ensuremath\s*({GROUP})")
 _ONE_COMMAND = re.compile(r"\\(?:[A-Za-z]+|.)\s*(?:\{\})?\s*")
@@ -116,7 +122,11 @@ def _runs(latex: str) -> list[Run]:
             position = found.end()
         elif found := _MATH.match(latex, position):
             flush()
-            runs.append(_math(found[1]))
+            runs.append(_math(found["display"] or found["inline"]))
+            position = found.end()
+        elif found := _SCRIPT.match(latex, position):
+            flush()
+            runs.append(_script(found["name"], found["argument"][1:-1]))
             position = found.end()
         elif character == "\\":
             position = _command(latex, position, pending)
@@ -134,6 +144,21 @@ def _runs(latex: str) -> list[Run]:
             position += 1
     flush()
     return runs
+
+
+# What is raised behind a number in words.
+_ORDINALS = frozenset("st nd rd th er re e o a ème nde TM SM".split())
+
+
+def _script(name: str, latex: str) -> Run:
+    """Return what is raised or lowered: as a formula, unless one character or an ordinal."""
+    sign, text = SCRIPTS[name], decode(latex)
+    if text in _ORDINALS:
+        return Run(RunKind.PLAIN, text)
+    if len(text) == 1 and (character := raised(text, sign)):
+        return Run(RunKind.PLAIN, character)
+    is_formula = text.strip() and is_well_formed(f"${sign}{{{text}}}$")
+    return Run(RunKind.MATH, f"{sign}{{{text}}}") if is_formula else Run(RunKind.PLAIN, text)
 
 
 def _command(latex: str, position: int, pending: list[str]) -> int:
@@ -235,27 +260,27 @@ def _squeezed(runs: list[Run]) -> list[Run]:
     return result
 
 
-_LESS = r"(?:<|\{\\textless\}|\\textless(?:\{\}|\s)?|\{?\$<\$\}?)"
-_GREATER = r"(?:>|\{\\textgreater\}|\\textgreater(?:\{\}|\s)?|\{?\$>\$\}?)"
-_TAG = re.compile(
-    rf"{_LESS}(/?)(i|b|em|strong|scp|italic|span|sub|sup)(?:\s[^<>]*)?{_GREATER}", re.IGNORECASE
-)
-_SCRIPTS = {"sub": "textsubscript", "sup": "textsuperscript"}
+_SIGN = r"\{{?(?:\$|\\ensuremath\{{)\s*(?:{0}|{1})\s*[$}}]\}}?|\{{?\\text{2}(?:\{{\}}|\}}|\s)?"
+_LESS = re.compile(_SIGN.format("<", r"\\less|\\lt", "less"))
+_GREATER = re.compile(_SIGN.format(">", r"\\greater|\\gt", "greater"))
+_SIGNED_TAG = re.compile(rf"(?:{_LESS.pattern})(?=/?[A-Za-z])")
+_LATEX_OF_TAGS = {
+    "<sub>": r"\textsubscript{", "<sup>": r"\textsuperscript{", '<span class="nocase">': "{",
+    "</sub>": "}", "</sup>": "}", "</span>": "}",
+}  # fmt: skip
+_TAGS_LEFT = re.compile("|".join(map(re.escape, _LATEX_OF_TAGS)))
 
 
 def _prepared(latex: str) -> str:
     """Replace what programs leave in titles: entities, tags and braces set as formulas."""
-    latex = without_math_braces(latex)
+    latex = expand(without_math_braces(latex))
     if "&" in latex:
         latex = re.sub(r"\\?&(?:amp;)+", r"\\&", latex)
         latex = unescape(latex)
-    if "<" not in latex and "textless" not in latex:
+    if ("\\" in latex or "$<$" in latex) and _SIGNED_TAG.search(latex):
+        # Signs that make no tag stay as they are written.
+        signed = _GREATER.sub(">", _LESS.sub("<", latex))
+        latex = signed if has_tags(signed) else latex
+    if "<" not in latex and "nocase" not in latex:
         return latex
-
-    def tag(found: re.Match[str]) -> str:
-        script = _SCRIPTS.get(found[2].lower())
-        if script is None:
-            return ""
-        return "}" if found[1] else f"\\{script}{{"
-
-    return _TAG.sub(tag, latex)
+    return _TAGS_LEFT.sub(lambda found: _LATEX_OF_TAGS[found[0]], plain_tags(latex))

@@ -8,14 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from mlsysbib.formats.base import Read
-from mlsysbib.formats.cleaning import (
-    clean_isbn,
-    clean_pages,
-    parse_month,
-    parse_year,
-    split_article_pages,
-    squeeze,
-)
+from mlsysbib.formats.cleaning import clean_isbn, squeeze
 from mlsysbib.formats.csl_json.titles import read_title
 from mlsysbib.formats.csl_json.types import PAGES, READ_TYPES, TALKS
 from mlsysbib.formats.identifiers import find_server
@@ -25,6 +18,8 @@ from mlsysbib.formats.references import collect, read_reference
 from mlsysbib.model.item import ItemType
 from mlsysbib.model.names import Organization, Person, StoredName, stored_name
 from mlsysbib.problems import Hints, Problem, RuleId
+from mlsysbib.text.dates import parse_month, parse_year
+from mlsysbib.text.pages import clean_pages, split_article_pages
 
 _ISSUED_BY_BODY = frozenset({ItemType.REPORT, ItemType.THESIS})
 _SPACE = re.compile(r"\s*")

@@ -8,14 +8,7 @@ from collections.abc import Iterator
 import msgspec
 
 from mlsysbib.formats.base import Read
-from mlsysbib.formats.cleaning import (
-    clean_isbn,
-    clean_pages,
-    parse_month,
-    parse_year,
-    split_article_pages,
-    squeeze,
-)
+from mlsysbib.formats.cleaning import clean_isbn, squeeze
 from mlsysbib.formats.identifiers import find_server
 from mlsysbib.formats.people import is_others, read_inverted
 from mlsysbib.formats.reference import Reference
@@ -38,8 +31,10 @@ from mlsysbib.formats.ris.tags import (
 from mlsysbib.model.item import ItemType
 from mlsysbib.model.names import StoredName
 from mlsysbib.problems import Hints, Problem
+from mlsysbib.text.dates import parse_month, parse_year
 from mlsysbib.text.identifiers import clean_doi
 from mlsysbib.text.markup import escape_markup
+from mlsysbib.text.pages import join_pages, split_article_pages
 
 _LINE = re.compile(r"[\ufeff\s]*(?P<tag>[A-Z][A-Z0-9])(?:  ?|\t)-(?:\s(?P<value>.*)|$)")
 _ENDS = re.compile(r"\r\n|\r|\n")
@@ -134,6 +129,7 @@ class _Fields:
         server, server_id = self._server()
         is_report, is_paper = self.type is ItemType.REPORT, self.type is ItemType.PAPER
         place = self.first(Tag.PLACE)
+        year, month = self._date()
         number = self.first(Tag.NUMBER, *((Tag.SERIAL,) if is_report else ()))
         return Reference(
             key=self.first(Tag.KEY),
@@ -143,8 +139,8 @@ class _Fields:
             authors=tuple(self._names()),
             authors_cut=any(map(is_others, self._authors())),
             container=self._container(),
-            year=next(filter(None, (parse_year(self.first(tag)) for tag in YEARS)), None),
-            month=next(filter(None, (parse_month(self.first(tag)) for tag in DATES)), None),
+            year=year,
+            month=month,
             volume=self.first(*VOLUMES),
             number=number,
             pages=pages,
@@ -164,6 +160,14 @@ class _Fields:
             is_page=self.name in _PAGES,
         )
 
+    def _date(self) -> tuple[int | None, int | None]:
+        """Return year and month; the month is of no tag that says another year."""
+        year = next(filter(None, (parse_year(self.first(tag)) for tag in YEARS)), None)
+        fitting = (
+            text for text in map(self.first, DATES) if text and parse_year(text) in {year, None}
+        )
+        return year, next(filter(None, map(parse_month, fitting)), None)
+
     def _title(self) -> str:
         is_book = self.type is ItemType.BOOK
         return self.first(*TITLES, *((Tag.BOOK_TITLE, Tag.CONTAINER) if is_book else ()))
@@ -178,8 +182,7 @@ class _Fields:
     def _pages(self) -> tuple[str, str]:
         """Return article number and pages; a first page may be the whole range."""
         first, last = self.first(Tag.FIRST_PAGE), self.first(Tag.LAST_PAGE)
-        is_range = not last or "-" in first or first == last
-        article, pages = split_article_pages(clean_pages(first if is_range else f"{first}-{last}"))
+        article, pages = split_article_pages(join_pages(first, last))
         number = self.first(Tag.ARTICLE)
         is_article = " " not in number and ":" not in number and number != self.first(Tag.NUMBER)
         return article or (number if is_article else ""), pages

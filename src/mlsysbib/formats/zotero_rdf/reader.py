@@ -11,14 +11,7 @@ import re
 from collections.abc import Iterator
 
 from mlsysbib.formats.base import Read
-from mlsysbib.formats.cleaning import (
-    clean_isbn,
-    clean_pages,
-    parse_month,
-    parse_year,
-    split_article_pages,
-    squeeze,
-)
+from mlsysbib.formats.cleaning import clean_isbn, squeeze
 from mlsysbib.formats.csl_json.titles import read_title
 from mlsysbib.formats.identifiers import find_server
 from mlsysbib.formats.people import clean_person, is_others
@@ -41,7 +34,9 @@ from mlsysbib.formats.zotero_rdf.vocabulary import (
 from mlsysbib.model.item import ItemType
 from mlsysbib.model.names import Person, StoredName
 from mlsysbib.problems import Hints, Problem
+from mlsysbib.text.dates import parse_month, parse_year
 from mlsysbib.text.identifiers import clean_doi
+from mlsysbib.text.pages import clean_pages, split_article_pages
 
 # These carry no reference of their own.
 _NO_REFERENCES = frozenset({"attachment", "note", "annotation"})

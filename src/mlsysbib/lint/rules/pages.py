@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 import msgspec
 
-from mlsysbib.formats.cleaning import clean_pages, split_article_pages
 from mlsysbib.model.entry import Entry
 from mlsysbib.problems import Finding
+from mlsysbib.text.pages import clean_pages, split_article_pages
 
 _FIELD = ("published", "pages")
 _PAGE = r"[A-Za-z]{0,3}\d+(?:[:.]\d+)?[A-Za-z]?|[ivxlc]+"
