@@ -1,24 +1,33 @@
 # make bib   writes build/mlsys.bib from the library of this repository
-# make test  runs the tests; with MLSYSBIB_REQUIRE_CLIENTS=1 LaTeX, biber and pandoc are required
+# make check runs linters, types and the tests that need no other program, in a minute
+# make test  runs all tests; with MLSYSBIB_REQUIRE_CLIENTS=1 LaTeX, biber and pandoc are required
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: bib test format clean
+SOURCES := src tests benchmarks build_hook.py
+
+.PHONY: bib lint check test format clean
 
 bib: $(VENV)/installed
 	mkdir -p build
 	$(BIN)/mlsysbib export --format bibtex --output build/mlsys.bib
 
-test: $(VENV)/test-installed
-	$(BIN)/ruff check src tests benchmarks build_hook.py
-	$(BIN)/ruff format --check src tests benchmarks build_hook.py
+lint: $(VENV)/test-installed
+	$(BIN)/ruff check $(SOURCES)
+	$(BIN)/ruff format --check $(SOURCES)
 	$(BIN)/mypy
-	$(BIN)/pytest
+
+check: lint
+	$(BIN)/pytest --numprocesses auto --dist worksteal --hypothesis-profile quick \
+	  --ignore tests/clients --ignore tests/browser
+
+test: lint
+	$(BIN)/pytest --cov --cov-report=
 
 format: $(VENV)/test-installed
-	$(BIN)/ruff check --fix src tests benchmarks build_hook.py
-	$(BIN)/ruff format src tests benchmarks build_hook.py
+	$(BIN)/ruff check --fix $(SOURCES)
+	$(BIN)/ruff format $(SOURCES)
 	$(BIN)/mlsysbib fmt
 
 clean:

@@ -16,10 +16,13 @@ from mlsysbib.store.reader import read_contents
 from mlsysbib.store.snapshot import encode_snapshot
 
 # How long one example takes says more about the machine than about the code.
-settings.register_profile("no-deadline", deadline=None)
-settings.load_profile("no-deadline")
+settings.register_profile("thorough", deadline=None)
+# `make check` looks for what is commonly wrong; what is seldom wrong takes the other.
+settings.register_profile("quick", deadline=None, max_examples=10)
+settings.load_profile("thorough")
 
 ROOT = Path(__file__).parent.parent
+SLOW = frozenset({"clients", "browser"})
 TOY = Path(__file__).parent / "toy"
 
 
@@ -29,6 +32,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="write what is exported now into tests/golden, to be looked at with git diff",
     )
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Measure the coverage of the fast tests: those that need no other program."""
+    for item in items:
+        if SLOW.intersection(item.path.relative_to(ROOT).parts):
+            item.add_marker("no_cover")
 
 
 @pytest.fixture(autouse=True)
