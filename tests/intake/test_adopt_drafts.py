@@ -6,7 +6,7 @@ import pytest
 
 from mlsysbib.intake.lists import read_foreign_list
 from mlsysbib.intake.lists.casing import mark_case
-from mlsysbib.intake.lists.drafts import Draft, draft_entry, plain_address
+from mlsysbib.intake.lists.drafts import Draft, draft_entry, plain_url
 from mlsysbib.model.entry import Arxiv, Entry, Links, Preprint, Provenance, Published
 from mlsysbib.model.library import Library
 
@@ -136,9 +136,7 @@ def test_only_certain_capitals_are_kept(title: str, marked: str) -> None:
 
 
 def test_variants_of_an_address_are_one() -> None:
-    assert plain_address("http://dl.acm.org/doi/pdf/10.1145/1") == plain_address(
+    assert plain_url("http://dl.acm.org/doi/pdf/10.1145/1") == plain_url(
         "https://dl.acm.org/doi/abs/10.1145/1"
     )
-    assert plain_address("http://a.b/x%20(8).pdf") == plain_address(
-        "https://www.a.b/x%20%288%29.pdf"
-    )
+    assert plain_url("http://a.b/x%20(8).pdf") == plain_url("https://www.a.b/x%20%288%29.pdf")

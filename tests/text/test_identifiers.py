@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from mlsysbib.text.addresses import is_arxiv_doi
 from mlsysbib.text.identifiers import clean_doi, doi_in_url, find_arxiv_id, parse_arxiv_id
+from mlsysbib.text.urls import is_arxiv_doi
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from mlsysbib.text.markdown import escape, link, safe_address, slug
+from mlsysbib.text.markdown import escape, link, safe_url, slug
 from mlsysbib.text.unseen import harmless
 
 READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
@@ -69,7 +69,7 @@ def test_a_link_shows_its_text_and_leads_to_its_address(text: str, pieces: list[
     ],
 )
 def test_only_addresses_of_the_web_are_linked(url: str, address: str) -> None:
-    assert safe_address(url) == address
+    assert safe_url(url) == address
     assert link("a*b", url) == (f"[a\\*b]({address})" if address else "a\\*b")
 
 

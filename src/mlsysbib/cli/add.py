@@ -29,8 +29,8 @@ from mlsysbib.store.files import read_bytes, write_files
 from mlsysbib.store.places import place_of_entry
 from mlsysbib.store.snapshot import load_shipped
 from mlsysbib.store.writer import dump_entry
-from mlsysbib.text.addresses import is_arxiv_doi
 from mlsysbib.text.identifiers import clean_doi, parse_arxiv_id
+from mlsysbib.text.urls import is_arxiv_doi
 
 # What no key has.
 _IDENTIFIER = re.compile(r"[:/.]")

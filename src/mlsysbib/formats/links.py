@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mlsysbib.model.item import Item
-from mlsysbib.text.addresses import ARXIV_DOI, arxiv_address
+from mlsysbib.text.urls import ARXIV_DOI, arxiv_url
 
 
 def links_of(item: Item) -> tuple[str, str]:
@@ -12,7 +12,7 @@ def links_of(item: Item) -> tuple[str, str]:
     A published paper that has neither can be read on arXiv, if it is there.
     """
     if item.server and item.arxiv:
-        return f"{ARXIV_DOI}{item.arxiv.id}", arxiv_address(item.arxiv.id)
+        return f"{ARXIV_DOI}{item.arxiv.id}", arxiv_url(item.arxiv.id)
     if item.arxiv and not (item.doi or item.url):
-        return "", arxiv_address(item.arxiv.id)
+        return "", arxiv_url(item.arxiv.id)
     return item.doi, item.url

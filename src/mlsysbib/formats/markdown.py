@@ -15,10 +15,10 @@ from mlsysbib.model.item import Item, Resolver
 from mlsysbib.model.library import Library
 from mlsysbib.model.names import display_name, read_name
 from mlsysbib.model.selection import Block, Cited, Prose, Section, Selection, Style
-from mlsysbib.text.addresses import arxiv_address, doi_address
 from mlsysbib.text.formula import math_to_html
-from mlsysbib.text.markdown import escape, link, safe_address, slug
+from mlsysbib.text.markdown import escape, link, safe_url, slug
 from mlsysbib.text.markup import RunKind, parse_markup
+from mlsysbib.text.urls import arxiv_url, doi_url
 
 
 def dump(selection: Selection, library: Library, options: Options) -> str:
@@ -199,18 +199,18 @@ def _title(item: Item) -> str:
 
 
 def _linked_title(item: Item) -> str:
-    address = safe_address(_address(item))
+    address = safe_url(_address(item))
     return f"[{_title(item)}]({address})" if address else _title(item)
 
 
 def _address(item: Item) -> str:
     if item.doi:
-        return doi_address(item.doi)
+        return doi_url(item.doi)
     return item.url or _arxiv_url(item)
 
 
 def _arxiv_url(item: Item) -> str:
-    return arxiv_address(item.arxiv.id) if item.arxiv else ""
+    return arxiv_url(item.arxiv.id) if item.arxiv else ""
 
 
 def _system(cited: Cited) -> str:

@@ -20,9 +20,9 @@ from mlsysbib.formats.reference import Reference
 from mlsysbib.model.entry import Entry, Preprint, Published, StoredType
 from mlsysbib.model.item import ItemType
 from mlsysbib.problems import Level, Problem, RuleId
-from mlsysbib.text.addresses import is_arxiv_doi
 from mlsysbib.text.dates import FIRST_YEAR, LAST_YEAR
 from mlsysbib.text.identifiers import clean_doi, doi_in_url, is_arxiv_container, is_derived_url
+from mlsysbib.text.urls import is_arxiv_doi
 
 STORED_TYPES: dict[ItemType, StoredType] = {
     ItemType.PREPRINT: "",

@@ -13,15 +13,15 @@ from mlsysbib.formats.html.safe_text import harmless
 from mlsysbib.site import addresses
 from mlsysbib.site.catalogue import Author
 from mlsysbib.site.groups import Common, Group, Index, by_year, group_pages, index_page
-from mlsysbib.site.making import Workshop
+from mlsysbib.site.making import SiteBuilder
 from mlsysbib.site.search_data import title_text
 from mlsysbib.site.writing import File
 
 
-def author_pages(shop: Workshop) -> Iterator[File]:
+def author_pages(builder: SiteBuilder) -> Iterator[File]:
     """Yield the page of each author of several papers, and the index, a page a letter."""
     letters: defaultdict[str, list[Author]] = defaultdict(list)
-    for author in shop.catalogue.authors.values():
+    for author in builder.catalogue.authors.values():
         letters[author.initial].append(author)
         if author.has_page:
             others = [name for name in author.spellings if name != author.name]
@@ -33,12 +33,12 @@ def author_pages(shop: Workshop) -> Iterator[File]:
                 search=f"q={quote(_asked(author.name))}",
             )
             path = addresses.author(author.slug)
-            yield from group_pages(shop, path, common, by_year(author.entries))
+            yield from group_pages(builder, path, common, by_year(author.entries))
     links = tuple(
         Group("…" if initial == "other" else initial.upper(), addresses.letter(initial))
         for initial in sorted(letters, key=lambda initial: (initial == "other", initial))
     )
-    most = sorted(shop.catalogue.authors.values(), key=lambda author: -len(author.entries))[:60]
+    most = sorted(builder.catalogue.authors.values(), key=lambda author: -len(author.entries))[:60]
     groups = tuple(
         Group(harmless(author.name), author.path, len(author.entries))
         for author in most
@@ -52,9 +52,9 @@ def author_pages(shop: Workshop) -> Iterator[File]:
         letters=links,
         in_columns=True,
     )
-    yield index_page(shop, addresses.AUTHORS, index)
+    yield index_page(builder, addresses.AUTHORS, index)
     for initial, authors in letters.items():
-        yield _letter_page(shop, initial, authors, links)
+        yield _letter_page(builder, initial, authors, links)
 
 
 def _asked(name: str) -> str:
@@ -72,14 +72,14 @@ class _AuthorLine(msgspec.Struct, frozen=True):
 
 
 def _letter_page(
-    shop: Workshop, initial: str, authors: list[Author], letters: tuple[Group, ...]
+    builder: SiteBuilder, initial: str, authors: list[Author], letters: tuple[Group, ...]
 ) -> File:
     lines = tuple(map(_author_line, authors))
     heading = f"Authors: {'other letters' if initial == 'other' else initial.upper()}"
 
     def fill() -> dict[str, Any]:
         return {
-            "title": f"{heading} · {shop.title}",
+            "title": f"{heading} · {builder.title}",
             "description": "",
             "section": "authors",
             "heading": heading,
@@ -90,7 +90,7 @@ def _letter_page(
         }
 
     path = addresses.letter(initial)
-    return shop.page(path, "authors_letter.html.j2", (lines, letters), fill)
+    return builder.page(path, "authors_letter.html.j2", (lines, letters), fill)
 
 
 def _author_line(author: Author) -> _AuthorLine:

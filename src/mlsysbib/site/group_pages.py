@@ -11,60 +11,60 @@ from mlsysbib.model.entry import Entry
 from mlsysbib.model.venues import Venue
 from mlsysbib.site import addresses
 from mlsysbib.site.groups import Common, Group, Index, Part, by_year, group_pages, index_page
-from mlsysbib.site.making import Workshop
+from mlsysbib.site.making import SiteBuilder
 from mlsysbib.site.paper_facts import Fact, period
 from mlsysbib.site.writing import File
 
 
-def topic_tree(shop: Workshop, levels: int = 9) -> tuple[Group, ...]:
+def topic_tree(builder: SiteBuilder, levels: int = 9) -> tuple[Group, ...]:
     """Return the topics that have papers, each with those below it, down to a level."""
     children: defaultdict[str, list[str]] = defaultdict(list)
-    for topic in shop.library.topics:
+    for topic in builder.library.topics:
         children[topic.rpartition("/")[0]].append(topic)
 
     def below(parent: str, level: int) -> tuple[Group, ...]:
         return tuple(
             Group(
-                _topic_name(shop, topic),
+                _topic_name(builder, topic),
                 addresses.topic(topic),
                 count,
                 below=below(topic, level + 1) if level < levels else (),
             )
             for topic in children[parent]
-            if (count := len(shop.catalogue.topics[topic]))
+            if (count := len(builder.catalogue.topics[topic]))
         )
 
     return below("", 1)
 
 
-def _topic_name(shop: Workshop, topic: str) -> str:
-    return harmless(shop.library.topics[topic])
+def _topic_name(builder: SiteBuilder, topic: str) -> str:
+    return harmless(builder.library.topics[topic])
 
 
-def topic_pages(shop: Workshop) -> Iterator[File]:
+def topic_pages(builder: SiteBuilder) -> Iterator[File]:
     """Yield the page of each topic that has papers, and the tree."""
-    tree = topic_tree(shop)
+    tree = topic_tree(builder)
     index = Index(heading="Topics", section="topics", parts=(("", tree),), in_columns=True)
-    yield index_page(shop, addresses.TOPICS, index)
+    yield index_page(builder, addresses.TOPICS, index)
     found = dict(_flat(tree))
-    for topic, entries in shop.catalogue.topics.items():
+    for topic, entries in builder.catalogue.topics.items():
         if not entries:
             continue
         parents = topic.split("/")[:-1]
         above = ["/".join(parents[: depth + 1]) for depth in range(len(parents))]
         steps = (
             Group("Topics", addresses.TOPICS),
-            *(Group(_topic_name(shop, path), addresses.topic(path)) for path in above),
+            *(Group(_topic_name(builder, path), addresses.topic(path)) for path in above),
         )
         common = Common(
-            heading=shop.library.topics[topic],
+            heading=builder.library.topics[topic],
             section="topics",
             steps=steps,
             search=f"topic={quote(topic)}",
             groups=found[addresses.topic(topic)].below,
             groups_label="Topics below",
         )
-        yield from group_pages(shop, addresses.topic(topic), common, by_year(entries))
+        yield from group_pages(builder, addresses.topic(topic), common, by_year(entries))
 
 
 def _flat(tree: Iterable[Group]) -> Iterator[tuple[str, Group]]:
@@ -81,15 +81,15 @@ _KINDS = {
 }
 
 
-def venue_pages(shop: Workshop) -> Iterator[File]:
+def venue_pages(builder: SiteBuilder) -> Iterator[File]:
     """Yield the page of each venue that has papers, and the index."""
-    catalogue = shop.catalogue
+    catalogue = builder.catalogue
     shown = {id_: entries for id_, entries in catalogue.venues.items() if entries}
     parts = []
     for kind, heading in _KINDS.items():
-        ids = [id_ for id_ in shown if shop.library.venues[id_].kind == kind]
-        ids.sort(key=lambda id_: shop.library.venues[id_].acronym.casefold())
-        groups = tuple(_venue_group(shop, id_) for id_ in ids)
+        ids = [id_ for id_ in shown if builder.library.venues[id_].kind == kind]
+        ids.sort(key=lambda id_: builder.library.venues[id_].acronym.casefold())
+        groups = tuple(_venue_group(builder, id_) for id_ in ids)
         if groups:
             parts.append((heading, groups))
     if catalogue.elsewhere:
@@ -102,21 +102,21 @@ def venue_pages(shop: Workshop) -> Iterator[File]:
             steps=(Group("Venues", addresses.VENUES),),
             search="venue=elsewhere",
         )
-        yield from group_pages(shop, group.path, common, by_year(catalogue.elsewhere))
+        yield from group_pages(builder, group.path, common, by_year(catalogue.elsewhere))
     index = Index(heading="Venues", section="venues", parts=tuple(parts))
-    yield index_page(shop, addresses.VENUES, index)
+    yield index_page(builder, addresses.VENUES, index)
     for id_, entries in shown.items():
-        yield from _venue_pages(shop, shop.library.venues[id_], entries)
+        yield from _venue_pages(builder, builder.library.venues[id_], entries)
 
 
-def _venue_group(shop: Workshop, id_: str) -> Group:
-    venue = shop.library.venues[id_]
-    count = len(shop.catalogue.venues[id_])
+def _venue_group(builder: SiteBuilder, id_: str) -> Group:
+    venue = builder.library.venues[id_]
+    count = len(builder.catalogue.venues[id_])
     note = venue.name if venue.name != venue.acronym else ""
     return Group(harmless(venue.acronym), addresses.venue(id_), count, harmless(note))
 
 
-def _venue_pages(shop: Workshop, venue: Venue, entries: tuple[Entry, ...]) -> Iterator[File]:
+def _venue_pages(builder: SiteBuilder, venue: Venue, entries: tuple[Entry, ...]) -> Iterator[File]:
     rows = (
         Fact("Publisher", ", ".join(filter(None, (venue.publisher, venue.publisher_place)))),
         Fact("ISSN", ", ".join(venue.issn)),
@@ -142,7 +142,7 @@ def _venue_pages(shop: Workshop, venue: Venue, entries: tuple[Entry, ...]) -> It
         search=f"venue={quote(venue.id)}",
         facts=facts,
     )
-    yield from group_pages(shop, addresses.venue(venue.id), common, parts)
+    yield from group_pages(builder, addresses.venue(venue.id), common, parts)
 
 
 def _edition(venue: Venue, year: int) -> str:
@@ -154,14 +154,14 @@ def _edition(venue: Venue, year: int) -> str:
     return ". ".join(filter(None, (venue.title(year), held)))
 
 
-def year_pages(shop: Workshop) -> Iterator[File]:
+def year_pages(builder: SiteBuilder) -> Iterator[File]:
     """Yield the page of each year, and the index."""
-    years = sorted(shop.catalogue.years, reverse=True)
+    years = sorted(builder.catalogue.years, reverse=True)
     groups = tuple(
-        Group(str(year), addresses.year(year), len(shop.catalogue.years[year])) for year in years
+        Group(str(year), addresses.year(year), len(builder.catalogue.years[year])) for year in years
     )
     index = Index(heading="Years", section="years", parts=(("", groups),), in_columns=True)
-    yield index_page(shop, addresses.YEARS, index)
+    yield index_page(builder, addresses.YEARS, index)
     for year in years:
         common = Common(
             heading=f"Papers of {year}",
@@ -169,5 +169,5 @@ def year_pages(shop: Workshop) -> Iterator[File]:
             steps=(Group("Years", addresses.YEARS),),
             search=f"year={year}",
         )
-        parts = (Part("", shop.catalogue.years[year]),)
-        yield from group_pages(shop, addresses.year(year), common, parts)
+        parts = (Part("", builder.catalogue.years[year]),)
+        yield from group_pages(builder, addresses.year(year), common, parts)

@@ -11,7 +11,7 @@ import msgspec
 from mlsysbib.formats.html.safe_text import harmless
 from mlsysbib.model.entry import Entry
 from mlsysbib.site import addresses
-from mlsysbib.site.making import Workshop
+from mlsysbib.site.making import SiteBuilder
 from mlsysbib.site.paper_facts import Fact
 from mlsysbib.site.search_data import title_text
 from mlsysbib.site.writing import File
@@ -49,7 +49,9 @@ class Common(msgspec.Struct, frozen=True, kw_only=True):
     groups_label: str = ""
 
 
-def group_pages(shop: Workshop, path: str, common: Common, parts: Sequence[Part]) -> Iterator[File]:
+def group_pages(
+    builder: SiteBuilder, path: str, common: Common, parts: Sequence[Part]
+) -> Iterator[File]:
     """Yield the page of papers that have something in common; several where they are many."""
     count = len({entry.key for part in parts for entry in part.entries})
     sheets = list(_spread(parts))
@@ -58,7 +60,7 @@ def group_pages(shop: Workshop, path: str, common: Common, parts: Sequence[Part]
     links = tuple(Group(*pair) for pair in zip(map(_span, sheets), paths, strict=True))
     for sheet_path, sheet in zip(paths, sheets, strict=True):
         pages = links if len(sheets) > 1 else ()
-        yield _group_page(shop, sheet_path, common, sheet, count=count, pages=pages)
+        yield _group_page(builder, sheet_path, common, sheet, count=count, pages=pages)
 
 
 _MOST = 300  # papers of a page; more are slow to load and to look through
@@ -96,7 +98,7 @@ def _initials(entry: Entry) -> str:
 
 
 def _group_page(  # noqa: PLR0913
-    shop: Workshop,
+    builder: SiteBuilder,
     path: str,
     common: Common,
     parts: Sequence[Part],
@@ -109,7 +111,7 @@ def _group_page(  # noqa: PLR0913
     def fill() -> dict[str, Any]:
         heading = harmless(common.heading)
         return {
-            "title": f"{heading} · {shop.title}",
+            "title": f"{heading} · {builder.title}",
             "description": f"{heading}: {count} papers",
             "section": common.section,
             "heading": heading,
@@ -121,14 +123,16 @@ def _group_page(  # noqa: PLR0913
                     "heading": harmless(part.heading),
                     "anchor": part.anchor,
                     "note": harmless(part.note),
-                    "lines": [shop.line(entry, root) for entry in part.entries],
+                    "lines": [builder.line(entry, root) for entry in part.entries],
                 }
                 for part in parts
             ],
         }
 
-    shown = [(part.heading, part.anchor, part.note, shop.digests(part.entries)) for part in parts]
-    return shop.page(path, "group.html.j2", (common, shown, count, pages), fill)
+    shown = [
+        (part.heading, part.anchor, part.note, builder.digests(part.entries)) for part in parts
+    ]
+    return builder.page(path, "group.html.j2", (common, shown, count, pages), fill)
 
 
 def by_year(entries: Iterable[Entry]) -> tuple[Part, ...]:
@@ -151,13 +155,13 @@ class Index(msgspec.Struct, frozen=True, kw_only=True):
     in_columns: bool = False
 
 
-def index_page(shop: Workshop, path: str, index: Index) -> File:
+def index_page(builder: SiteBuilder, path: str, index: Index) -> File:
     """Return the page of an index."""
 
     def fill() -> dict[str, Any]:
         return {
-            "title": f"{index.heading} · {shop.title}",
-            "description": f"{index.heading} of {shop.title}",
+            "title": f"{index.heading} · {builder.title}",
+            "description": f"{index.heading} of {builder.title}",
             "section": index.section,
             "heading": index.heading,
             "lead": index.lead,
@@ -169,4 +173,4 @@ def index_page(shop: Workshop, path: str, index: Index) -> File:
             ],
         }
 
-    return shop.page(path, "index_of.html.j2", index, fill)
+    return builder.page(path, "index_of.html.j2", index, fill)

@@ -16,14 +16,14 @@ from mlsysbib.model.selection import Cited, Section
 from mlsysbib.site import addresses
 from mlsysbib.site.catalogue import ReadingList
 from mlsysbib.site.groups import Group, Index, index_page
-from mlsysbib.site.making import Workshop, digest
+from mlsysbib.site.making import SiteBuilder, digest
 from mlsysbib.site.references import References
 from mlsysbib.site.writing import File
 
 
-def list_pages(shop: Workshop, references: References) -> Iterator[File]:
+def list_pages(builder: SiteBuilder, references: References) -> Iterator[File]:
     """Yield the page of each reading list with its BibTeX, and the index."""
-    lists = shop.catalogue.lists
+    lists = builder.catalogue.lists
     groups = tuple(
         Group(
             harmless(list_.title),
@@ -33,34 +33,34 @@ def list_pages(shop: Workshop, references: References) -> Iterator[File]:
         for list_ in lists
     )
     index = Index(heading="Reading lists", section="lists", parts=(("", groups),))
-    yield index_page(shop, addresses.LISTS, index)
+    yield index_page(builder, addresses.LISTS, index)
     for list_ in lists:
         if list_.selection.entries():
-            yield _list_bib(shop, list_, references)
-        yield _list_page(shop, list_)
+            yield _list_bib(builder, list_, references)
+        yield _list_page(builder, list_)
 
 
-def _list_bib(shop: Workshop, list_: ReadingList, references: References) -> File:
+def _list_bib(builder: SiteBuilder, list_: ReadingList, references: References) -> File:
     """Return the file that `mlsysbib export --list NAME` prints."""
     entries = list_.selection.entries()
 
     def render() -> bytes:
         return "\n".join(references.dump(entry, "bibtex") for entry in entries).encode()
 
-    mark = digest(shop.base_digest, shop.digests(entries))
+    mark = digest(builder.base_digest, builder.digests(entries))
     return File(addresses.list_bib(list_.id), mark, render)
 
 
-def _list_page(shop: Workshop, list_: ReadingList) -> File:
+def _list_page(builder: SiteBuilder, list_: ReadingList) -> File:
     entries = list_.selection.entries()
-    source = shop.library.reading_lists[list_.id]
+    source = builder.library.reading_lists[list_.id]
     path = addresses.reading_list(list_.id)
     whole = Section("", 1, list_.selection.blocks, list_.selection.sections)
 
     def fill() -> dict[str, Any]:
-        page = _Page(shop, list_, addresses.root_from(path))
+        page = _Page(builder, list_, addresses.root_from(path))
         return {
-            "title": f"{harmless(list_.title)} · {shop.title}",
+            "title": f"{harmless(list_.title)} · {builder.title}",
             "description": f"{harmless(list_.title)}: a reading list of {len(entries)} papers",
             "section": "lists",
             "heading": harmless(list_.title),
@@ -72,18 +72,18 @@ def _list_page(shop: Workshop, list_: ReadingList) -> File:
         }
 
     # What a query in the list stands for may change while the list does not.
-    made_of = (source, shop.digests(entries))
-    return shop.page(path, "list.html.j2", made_of, fill)
+    made_of = (source, builder.digests(entries))
+    return builder.page(path, "list.html.j2", made_of, fill)
 
 
 class _Page:
     """A list's page in the making; anchors are given out in the order of the page."""
 
-    def __init__(self, shop: Workshop, list_: ReadingList, root: str) -> None:
-        self.shop, self.root = shop, root
+    def __init__(self, builder: SiteBuilder, list_: ReadingList, root: str) -> None:
+        self.builder, self.root = builder, root
         self.style = list_.selection.style or "awesome"
         self.anchors = Anchors(entry.key for entry in list_.selection.entries())
-        self.line = shop.environment.get_template("listed.html.j2")
+        self.line = builder.environment.get_template("listed.html.j2")
         self.flow = Flow(self.show)
         self.number = 0
 
@@ -106,7 +106,7 @@ class _Page:
 
     def show(self, cited: Cited, note: Markup) -> Markup:
         self.number += 1
-        paper = self.shop.paper(cited.entry)
+        paper = self.builder.paper(cited.entry)
         text = self.line.render(
             paper=paper,
             root=self.root,

@@ -39,7 +39,7 @@ class Settings(msgspec.Struct, frozen=True):
     base_url: str = ""
 
 
-class Workshop:
+class SiteBuilder:
     """Makes the files of a site; each knows what it is made of before it is made."""
 
     def __init__(self, library: Library, settings: Settings) -> None:

@@ -20,8 +20,8 @@ from mlsysbib.formats.html.safe_text import harmless
 from mlsysbib.model.item import Item, ItemType
 from mlsysbib.model.names import Organization, StoredName, display_name, read_name
 from mlsysbib.site.search_data import title_text
-from mlsysbib.text.addresses import ARXIV_DOI, arxiv_address, doi_address
-from mlsysbib.text.markdown import safe_address
+from mlsysbib.text.markdown import safe_url
+from mlsysbib.text.urls import ARXIV_DOI, arxiv_url, doi_url
 
 Tag = tuple[str, str]
 
@@ -29,8 +29,8 @@ Tag = tuple[str, str]
 def pdf_url(item: Item) -> str:
     """Return the address of the paper itself: only one that is known to be a PDF."""
     for address in (item.entry.links.pdf, item.url):
-        if urlsplit(safe_address(address)).path.lower().endswith(".pdf"):
-            return safe_address(address)
+        if urlsplit(safe_url(address)).path.lower().endswith(".pdf"):
+            return safe_url(address)
     return f"https://arxiv.org/pdf/{item.arxiv.id}" if item.arxiv else ""
 
 
@@ -114,10 +114,10 @@ def _schema_container(item: Item) -> dict[str, Any] | None:
 
 def _addresses(item: Item) -> Iterator[str]:
     if doi := _doi(item):
-        yield safe_address(doi_address(doi))
+        yield safe_url(doi_url(doi))
     if item.arxiv:
-        yield arxiv_address(item.arxiv.id)
-    yield safe_address(item.url)
+        yield arxiv_url(item.arxiv.id)
+    yield safe_url(item.url)
 
 
 _FORMATS = {

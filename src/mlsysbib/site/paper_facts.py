@@ -12,7 +12,7 @@ from mlsysbib.model.item import Item, ItemType
 from mlsysbib.site import addresses
 from mlsysbib.site.catalogue import Catalogue, Relative, venue_of
 from mlsysbib.site.search_data import title_text
-from mlsysbib.text.addresses import arxiv_address, doi_address
+from mlsysbib.text.urls import arxiv_url, doi_url
 
 
 class Fact(msgspec.Struct, frozen=True):
@@ -79,7 +79,7 @@ def _published(entry: Entry, item: Item, catalogue: Catalogue) -> Version:
         Fact("Article", item.article),
         Fact("Pages", item.pages.replace("-", "–")),
         Fact("Publisher", container.publisher),
-        Fact("DOI", item.doi, doi_address(item.doi)),
+        Fact("DOI", item.doi, doi_url(item.doi)),
         Fact("ISBN", item.isbn),
     )
     return Version("Published", _present(rows))
@@ -89,11 +89,11 @@ def _preprint(item: Item) -> Version:
     rows = [Fact("Posted", _posted(item))]
     if item.arxiv:
         class_ = f" [{item.arxiv.class_}]" if item.arxiv.class_ else ""
-        address = arxiv_address(item.arxiv.id)
+        address = arxiv_url(item.arxiv.id)
         rows = [Fact("arXiv", f"{item.arxiv.id}{class_}", address), *rows]
     else:
         rows = [Fact("Identifier", item.server_id), *rows]
-        rows.append(Fact("DOI", item.doi, doi_address(item.doi)))
+        rows.append(Fact("DOI", item.doi, doi_url(item.doi)))
     differs = item.title != item.entry.title
     title = harmless(title_text(item.title)) if differs else ""
     return Version(harmless(item.server or "Preprint"), _present(rows), title)

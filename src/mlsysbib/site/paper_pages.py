@@ -13,7 +13,7 @@ from mlsysbib.model.entry import Entry, byline
 from mlsysbib.model.names import StoredName, display_name, read_name
 from mlsysbib.site import addresses
 from mlsysbib.site.catalogue import venue_of
-from mlsysbib.site.making import Workshop, digest
+from mlsysbib.site.making import SiteBuilder, digest
 from mlsysbib.site.metadata import Metadata
 from mlsysbib.site.paper_facts import Fact, related, versions_of
 from mlsysbib.site.references import COPIED, References
@@ -39,55 +39,55 @@ class _Copied(msgspec.Struct, frozen=True):
     text: str
 
 
-def paper_pages(shop: Workshop, references: References) -> Iterator[File]:
+def paper_pages(builder: SiteBuilder, references: References) -> Iterator[File]:
     """Yield the page of every paper, and where its former keys lead."""
-    maker = _Maker(shop, references)
-    for entry in shop.catalogue.entries:
+    maker = _Maker(builder, references)
+    for entry in builder.catalogue.entries:
         yield maker.page(entry)
         for alias in entry.aliases:
-            yield _moved(shop, entry, alias)
+            yield _moved(builder, entry, alias)
 
 
 class _Maker:
     """Makes the pages of papers; knows the links of the people who write several."""
 
-    def __init__(self, shop: Workshop, references: References) -> None:
-        self.shop, self.references = shop, references
+    def __init__(self, builder: SiteBuilder, references: References) -> None:
+        self.builder, self.references = builder, references
         self.metadata = Metadata()
         self.author_link = cache(self._author_link)
 
     def page(self, entry: Entry) -> File:
         """Return the page of a paper."""
-        shop = self.shop
-        authors = tuple(map(self.author_link, shop.items(entry)[0].authors))
-        places = _places(shop, entry)
+        builder = self.builder
+        authors = tuple(map(self.author_link, builder.items(entry)[0].authors))
+        places = _places(builder, entry)
         works = tuple(
-            related(relative, shop.paper(relative.entry).label)
-            for relative in shop.catalogue.relatives.get(entry.key, ())
+            related(relative, builder.paper(relative.entry).label)
+            for relative in builder.catalogue.relatives.get(entry.key, ())
         )
-        file = shop.library.path_of(entry.key)
-        made_of = (shop.digest(entry), authors, places, works, file)
+        file = builder.library.path_of(entry.key)
+        made_of = (builder.digest(entry), authors, places, works, file)
 
         def fill() -> dict[str, Any]:
-            items = shop.items(entry)
-            paper = shop.paper(entry)
-            venue = venue_of(entry, shop.library)
+            items = builder.items(entry)
+            paper = builder.paper(entry)
+            venue = venue_of(entry, builder.library)
             names = harmless(byline(entry.names, is_cut=entry.authors_cut))
             path = addresses.paper(entry.key)
             return {
-                "title": f"{paper.plain_title} · {shop.title}",
+                "title": f"{paper.plain_title} · {builder.title}",
                 "description": paper.summary or ". ".join(filter(None, (names, paper.label))),
                 "section": "",
                 "paper": paper,
                 "authors": authors,
                 "venue_path": addresses.venue(venue) if venue else "",
-                "versions": versions_of(entry, items, shop.catalogue),
+                "versions": versions_of(entry, items, builder.catalogue),
                 "placements": places,
                 "related": works,
                 "provenance": _provenance(entry, file),
                 "tags": self.metadata.citation_tags(items[0]),
                 "json_ld": self.metadata.json_ld(
-                    items[0], addresses.absolute(shop.settings.base_url, path)
+                    items[0], addresses.absolute(builder.settings.base_url, path)
                 ),
                 "context_object": self.metadata.context_object(items[0]),
                 "references": [
@@ -96,22 +96,22 @@ class _Maker:
                 ],
             }
 
-        return shop.page(addresses.paper(entry.key), "paper.html.j2", made_of, fill)
+        return builder.page(addresses.paper(entry.key), "paper.html.j2", made_of, fill)
 
     def _author_link(self, stored: StoredName) -> _AuthorLink:
-        found = self.shop.catalogue.find_author(stored)
+        found = self.builder.catalogue.find_author(stored)
         name = harmless(display_name(read_name(stored)))
         return _AuthorLink(name, found.path if found else "")
 
 
-def _places(shop: Workshop, entry: Entry) -> tuple[_Place, ...]:
+def _places(builder: SiteBuilder, entry: Entry) -> tuple[_Place, ...]:
     return tuple(
         _Place(
             harmless(place.list_title),
             f"{addresses.reading_list(place.list_id)}#{place.anchor}",
             tuple(harmless(heading).removesuffix(":") for heading in place.headings),
         )
-        for place in shop.catalogue.placements.get(entry.key, ())
+        for place in builder.catalogue.placements.get(entry.key, ())
     )
 
 
@@ -127,14 +127,14 @@ def _provenance(entry: Entry, file: str) -> tuple[Fact, ...]:
     return tuple(Fact(row.name, harmless(row.value)) for row in rows if row.value)
 
 
-def _moved(shop: Workshop, entry: Entry, alias: str) -> File:
+def _moved(builder: SiteBuilder, entry: Entry, alias: str) -> File:
     def fill() -> dict[str, Any]:
         return {
-            "title": f"{alias} · {shop.title}",
+            "title": f"{alias} · {builder.title}",
             "description": "",
             "section": "",
             "target": addresses.paper(entry.key),
             "key": entry.key,
         }
 
-    return shop.page(addresses.paper(alias), "moved.html.j2", digest(alias, entry.key), fill)
+    return builder.page(addresses.paper(alias), "moved.html.j2", digest(alias, entry.key), fill)

@@ -21,7 +21,7 @@ from mlsysbib.site import addresses
 from mlsysbib.site.catalogue import Catalogue, venue_of
 from mlsysbib.site.references import Shard
 from mlsysbib.text.formula import math_to_html
-from mlsysbib.text.markdown import safe_address
+from mlsysbib.text.markdown import safe_url
 from mlsysbib.text.markup import RunKind, parse_markup
 
 ELSEWHERE = "elsewhere"
@@ -67,8 +67,8 @@ def _columns(catalogue: Catalogue, shards: Sequence[Shard]) -> dict[str, Any]:
         "doi": [entry.published.doi if entry.published else "" for entry in entries],
         "arxiv": [entry.arxiv.id if entry.arxiv else "" for entry in entries],
         "url": list(map(_own_address, entries)),
-        "pdf": [safe_address(entry.links.pdf) for entry in entries],
-        "code": [safe_address(entry.links.code) for entry in entries],
+        "pdf": [safe_url(entry.links.pdf) for entry in entries],
+        "code": [safe_url(entry.links.code) for entry in entries],
         "names": {
             "authors": list(map(_shown, names)),
             "venues": list(venues),
@@ -108,7 +108,7 @@ def _own_address(entry: Entry) -> str:
     version = entry.published or entry.preprint
     if version is None or version.doi or version.url == entry.links.pdf:
         return ""
-    return safe_address(version.url)
+    return safe_url(version.url)
 
 
 class _Table:

@@ -20,7 +20,7 @@ from mlsysbib.site.charts import venue_chart
 from mlsysbib.site.group_pages import topic_pages, topic_tree, venue_pages, year_pages
 from mlsysbib.site.groups import Group
 from mlsysbib.site.list_pages import list_pages
-from mlsysbib.site.making import Settings, Workshop, digest
+from mlsysbib.site.making import Settings, SiteBuilder, digest
 from mlsysbib.site.paper_pages import paper_pages
 from mlsysbib.site.references import References, Shard, shards_of
 from mlsysbib.site.search_data import as_script, search_data
@@ -41,53 +41,53 @@ def plan_site(library: Library, settings: Settings) -> Plan:
 
     Nothing is rendered yet; each file says what it is made of.
     """
-    shop = Workshop(library, settings)
-    problems = tuple(problem for list_ in shop.catalogue.lists for problem in list_.problems)
-    return Plan(_files(shop), problems)
+    builder = SiteBuilder(library, settings)
+    problems = tuple(problem for list_ in builder.catalogue.lists for problem in list_.problems)
+    return Plan(_files(builder), problems)
 
 
-def _files(shop: Workshop) -> tuple[File, ...]:
-    references = References(shop.library)
-    entries = shop.catalogue.entries
-    base = shop.base_digest.encode()
-    shards = shards_of(entries, lambda entry: base + shop.digest(entry))
-    data = shop.data(
+def _files(builder: SiteBuilder) -> tuple[File, ...]:
+    references = References(builder.library)
+    entries = builder.catalogue.entries
+    base = builder.base_digest.encode()
+    shards = shards_of(entries, lambda entry: base + builder.digest(entry))
+    data = builder.data(
         "assets",
         "papers",
-        ([shard.path for shard in shards], _all(shop)),
-        lambda: search_data(shop.catalogue, shards),
+        ([shard.path for shard in shards], _all(builder)),
+        lambda: search_data(builder.catalogue, shards),
     )
     pages = tuple(
         chain(
-            paper_pages(shop, references),
-            list_pages(shop, references),
-            author_pages(shop),
-            topic_pages(shop),
-            venue_pages(shop),
-            year_pages(shop),
+            paper_pages(builder, references),
+            list_pages(builder, references),
+            author_pages(builder),
+            topic_pages(builder),
+            venue_pages(builder),
+            year_pages(builder),
         )
     )
     return (
-        *shop.assets.values(),
+        *builder.assets.values(),
         *(_shard(shard, references) for shard in shards),
         data,
         *pages,
-        _not_found(shop),
-        *_sitemap(shop, pages),
+        _not_found(builder),
+        *_sitemap(builder, pages),
         File(".nojekyll", digest(), bytes),
-        _start_page(shop, data),
+        _start_page(builder, data),
     )
 
 
-def _all(shop: Workshop) -> object:
+def _all(builder: SiteBuilder) -> object:
     """Return what stands for all that the search knows."""
     return (
-        shop.digests(shop.catalogue.entries),
-        dict(shop.library.topics),
-        [venue.acronym for venue in shop.library.venues.values()],
+        builder.digests(builder.catalogue.entries),
+        dict(builder.library.topics),
+        [venue.acronym for venue in builder.library.venues.values()],
         [
             (list_.id, list_.title, [entry.key for entry in list_.selection.entries()])
-            for list_ in shop.catalogue.lists
+            for list_ in builder.catalogue.lists
         ],
     )
 
@@ -99,9 +99,9 @@ def _shard(shard: Shard, references: References) -> File:
     return File(shard.path, shard.digest, render)
 
 
-def _start_page(shop: Workshop, data: File) -> File:
-    catalogue = shop.catalogue
-    recent = newest(catalogue.entries, _NEWEST, shop.papers.resolver)
+def _start_page(builder: SiteBuilder, data: File) -> File:
+    catalogue = builder.catalogue
+    recent = newest(catalogue.entries, _NEWEST, builder.papers.resolver)
     lists = tuple(
         Group(
             harmless(list_.title),
@@ -115,39 +115,39 @@ def _start_page(shop: Workshop, data: File) -> File:
         "venues": len(catalogue.venues),
         "authors": len(catalogue.authors),
     }
-    tree = topic_tree(shop, _TOPIC_LEVELS)
+    tree = topic_tree(builder, _TOPIC_LEVELS)
     chart = venue_chart(catalogue)
 
     def fill() -> dict[str, Any]:
         span = sorted(catalogue.years)
         return {
-            "title": shop.title,
-            "description": f"{shop.title}: {counts['papers']} papers, with BibTeX",
+            "title": builder.title,
+            "description": f"{builder.title}: {counts['papers']} papers, with BibTeX",
             "section": "start",
             "counts": counts,
             "span": (span[0], span[-1]) if span else (),
             "tree": tree,
             "lists": lists,
             "chart": chart,
-            "newest": [shop.line(entry, "") for entry in recent],
+            "newest": [builder.line(entry, "") for entry in recent],
             "data": data.path,
         }
 
-    made_of = (counts, tree, lists, chart, shop.digests(recent), data.path)
-    return shop.page(addresses.START, "start.html.j2", made_of, fill)
+    made_of = (counts, tree, lists, chart, builder.digests(recent), data.path)
+    return builder.page(addresses.START, "start.html.j2", made_of, fill)
 
 
-def _not_found(shop: Workshop) -> File:
+def _not_found(builder: SiteBuilder) -> File:
     """Return the page that a server shows for an address without a page, however deep it is.
 
     So it cannot name the style sheet by a relative path, and brings its own.
     """
     styles = static("base.css") + static("paper.css")
-    start = addresses.absolute(shop.settings.base_url, addresses.START)
+    start = addresses.absolute(builder.settings.base_url, addresses.START)
 
     def fill() -> dict[str, Any]:
         return {
-            "title": f"Nothing is here · {shop.title}",
+            "title": f"Nothing is here · {builder.title}",
             "description": "",
             "section": "",
             "styles": Markup(styles),  # noqa: S704  # ours
@@ -155,19 +155,21 @@ def _not_found(shop: Workshop) -> File:
             "start": start,
         }
 
-    return shop.page(addresses.NOT_FOUND, "not_found.html.j2", start, fill)
+    return builder.page(addresses.NOT_FOUND, "not_found.html.j2", start, fill)
 
 
 def _is_page(file: File, moved: set[str]) -> bool:
     return file.path.endswith(".html") and file.path not in moved
 
 
-def _sitemap(shop: Workshop, pages: Iterable[File]) -> Iterator[File]:
+def _sitemap(builder: SiteBuilder, pages: Iterable[File]) -> Iterator[File]:
     """Yield the map of a site whose address is known; a map holds full addresses only."""
-    base = shop.settings.base_url
+    base = builder.settings.base_url
     if not base:
         return
-    moved = {addresses.paper(alias) for entry in shop.library.values() for alias in entry.aliases}
+    moved = {
+        addresses.paper(alias) for entry in builder.library.values() for alias in entry.aliases
+    }
     paths = [addresses.START, *(page.path for page in pages if _is_page(page, moved))]
     lines = (f"<url><loc>{addresses.absolute(base, path)}</loc></url>\n" for path in paths)
     text = (

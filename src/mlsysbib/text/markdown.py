@@ -143,11 +143,11 @@ def escape(text: str) -> str:
 
 def link(text: str, url: str) -> str:
     """Return a link with escaped text; the text alone where the address is not for the web."""
-    address = safe_address(url)
+    address = safe_url(url)
     return f"[{escape(text)}]({address})" if address else escape(text)
 
 
-def safe_address(url: str) -> str:
+def safe_url(url: str) -> str:
     """Return an address fit for a link, or "" for any scheme but http, https and mailto."""
     if not url.lower().startswith(_SCHEMES):
         return ""

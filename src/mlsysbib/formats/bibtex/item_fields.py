@@ -33,10 +33,10 @@ from mlsysbib.formats.bibtex.title_writing import write_title
 from mlsysbib.formats.links import links_of
 from mlsysbib.model.item import Container, Item, ItemType
 from mlsysbib.model.names import StoredName
-from mlsysbib.text.addresses import doi_address
 from mlsysbib.text.dates import MONTHS
 from mlsysbib.text.latex import encode, encode_commands, encode_specials
 from mlsysbib.text.pages import INNER_HYPHEN
+from mlsysbib.text.urls import doi_url
 
 Pairs = list[tuple[str, str]]
 
@@ -232,7 +232,7 @@ class ItemFields:
         if links == "none":
             return
         if links == "url":
-            doi, url = "", url or doi_address(doi)
+            doi, url = "", url or doi_url(doi)
         elif links == "doi" and doi:
             url = ""
         if doi:

@@ -20,10 +20,10 @@ from mlsysbib.model.item import Item, ItemType, Resolver
 from mlsysbib.model.library import Library
 from mlsysbib.model.names import Organization, StoredName, read_name
 from mlsysbib.model.selection import Selection
-from mlsysbib.text.addresses import doi_address
 from mlsysbib.text.casing import sentence_case
 from mlsysbib.text.formula import math_to_html
 from mlsysbib.text.markup import Run, RunKind, parse_markup
+from mlsysbib.text.urls import doi_url
 
 # What a body such as a university brings out: it is the publisher, and nothing contains it.
 _ISSUED_BY_BODY = frozenset({ItemType.REPORT, ItemType.THESIS})
@@ -185,7 +185,7 @@ def _links(item: Item, options: Options) -> dict[str, str]:
         case "none":
             return {}
         case "url":
-            return {"URL": url or doi_address(doi)}
+            return {"URL": url or doi_url(doi)}
         case "both":
             return {"DOI": doi, "URL": url}
         case "doi":

@@ -16,9 +16,9 @@ from mlsysbib.model.entry import Entry
 from mlsysbib.model.item import Item, Resolver
 from mlsysbib.model.library import Library
 from mlsysbib.model.names import StoredName, display_name, read_name, short_name
-from mlsysbib.text.addresses import arxiv_address, doi_address
-from mlsysbib.text.markdown import safe_address
+from mlsysbib.text.markdown import safe_url
 from mlsysbib.text.unseen import harmless
+from mlsysbib.text.urls import arxiv_url, doi_url
 
 
 class Author(msgspec.Struct, frozen=True):
@@ -150,9 +150,9 @@ def _author(stored: StoredName) -> Author:
 def _links(item: Item) -> Iterator[Link]:
     """Yield the links of a paper in their order, each address once, and only safe ones."""
     links, seen = item.entry.links, set[str]()
-    arxiv = arxiv_address(item.arxiv.id) if item.arxiv else ""
+    arxiv = arxiv_url(item.arxiv.id) if item.arxiv else ""
     pairs = (
-        ("DOI", doi_address(item.doi)),
+        ("DOI", doi_url(item.doi)),
         ("Paper", item.url if item.url != links.pdf and not item.doi else ""),
         ("PDF", links.pdf),
         ("arXiv", arxiv),
@@ -165,7 +165,7 @@ def _links(item: Item) -> Iterator[Link]:
         ("Poster", links.poster),
     )
     for label, url in pairs:
-        address = safe_address(url)
+        address = safe_url(url)
         if address and address not in seen:
             seen.add(address)
             yield Link(label, address)

@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 
 from mlsysbib.formats.html.bare_links import read_bare_link
 from mlsysbib.formats.html.marks import NOTE, mark_required
-from mlsysbib.text.markdown import parse, safe_address
+from mlsysbib.text.markdown import parse, safe_url
 from mlsysbib.text.unseen import harmless
 
 Environment = MutableMapping[str, Any]
@@ -63,7 +63,7 @@ def is_safe(url: str) -> bool:
     >>> [is_safe(url) for url in ("slides/week-1.pdf", "#week-1", "javascript:x", "//host/x")]
     [True, True, False, False]
     """
-    return bool(safe_address(url) or _BESIDE(url))
+    return bool(safe_url(url) or _BESIDE(url))
 
 
 # Without a colon there is no scheme, and with one slash no other host.
@@ -108,7 +108,7 @@ def _table_close(*_: object) -> str:
 
 def _image_as_link(token: Token, *, within_link: bool) -> None:
     source = str(token.attrs.get("src", ""))
-    address = safe_address(source) or (source if _BESIDE(source) else "")
+    address = safe_url(source) or (source if _BESIDE(source) else "")
     text = escape(token.content or source)
     # A token of raw HTML is written as it is: its parts are escaped here.
     token.type = "html_inline"

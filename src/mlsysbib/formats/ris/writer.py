@@ -11,8 +11,8 @@ from mlsysbib.model.item import Item, ItemType, Resolver
 from mlsysbib.model.library import Library
 from mlsysbib.model.names import Organization, StoredName, read_name
 from mlsysbib.model.selection import Selection
-from mlsysbib.text.addresses import doi_address
 from mlsysbib.text.markup import plain_text
+from mlsysbib.text.urls import doi_url
 
 
 def dump(selection: Selection, library: Library, options: Options) -> str:
@@ -89,7 +89,7 @@ def _links(item: Item, options: Options) -> Iterator[tuple[str, str]]:
     if options.links in {"doi", "both"}:
         yield Tag.DOI, doi
     if options.links in {"url", "both"} or (options.links == "doi" and not doi):
-        yield Tag.URL, url or doi_address(doi)
+        yield Tag.URL, url or doi_url(doi)
 
 
 def _eprint(item: Item, options: Options) -> Iterator[tuple[str, str]]:

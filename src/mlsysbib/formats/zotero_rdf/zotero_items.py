@@ -14,7 +14,7 @@ from mlsysbib.formats.csl_json.writer import write_title
 from mlsysbib.formats.links import links_of
 from mlsysbib.formats.zotero_rdf.vocabulary import ISSUED
 from mlsysbib.model.item import Item, ItemType
-from mlsysbib.text.addresses import doi_address
+from mlsysbib.text.urls import doi_url
 
 _EVERYWHERE = "title date DOI url citationKey publisher place extra"
 _IN_VOLUMES = "publicationTitle volume issue pages series ISSN"
@@ -67,7 +67,7 @@ def zotero_fields(item: Item, options: Options) -> dict[str, str]:
         "ISBN": item.isbn,
         "ISSN": container.issn if item.type is ItemType.ARTICLE else "",
         "DOI": doi if options.links != "url" else "",
-        "url": url or (doi_address(doi) if options.links == "url" else ""),
+        "url": url or (doi_url(doi) if options.links == "url" else ""),
         "citationKey": options.keys.get(item.key, item.key),
     }
     if options.links == "none":

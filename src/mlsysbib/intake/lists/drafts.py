@@ -13,8 +13,8 @@ from mlsysbib.intake.lists.foreign import Item, Link
 from mlsysbib.model.entry import Arxiv, Entry, Links, Preprint, Provenance, Published
 from mlsysbib.model.venues import VenueTable
 from mlsysbib.problems import Level, Problem, RuleId, near_matches
-from mlsysbib.text.addresses import is_arxiv_doi
 from mlsysbib.text.identifiers import clean_doi, doi_in_url, is_derived_url
+from mlsysbib.text.urls import is_arxiv_doi
 from mlsysbib.text.words import fold
 
 SOURCE = "list"
@@ -194,7 +194,7 @@ def merge_drafts(first: Entry, second: Entry) -> Entry:
 
 
 def addresses_of(entry: Entry) -> frozenset[str]:
-    """Return the addresses that an entry has or implies, in the form of `plain_address`."""
+    """Return the addresses that an entry has or implies, in the form of `plain_url`."""
     published, arxiv = entry.published, entry.arxiv
     found = [getattr(entry.links, name) for name in _LINK_FIELDS]
     if published and published.doi:
@@ -205,7 +205,7 @@ def addresses_of(entry: Entry) -> frozenset[str]:
         found.append(f"arxiv.org/abs/{arxiv.id}")
     if entry.preprint:
         found.append(entry.preprint.url)
-    return frozenset(plain_address(url) for url in found if url)
+    return frozenset(plain_url(url) for url in found if url)
 
 
 _ADDRESS_NOISE = re.compile(r"^https?://(?:www\.|dx\.)?|[/#]+$", re.IGNORECASE)
@@ -214,10 +214,10 @@ _ARXIV_VARIANT = re.compile(r"^arxiv\.org/(?:pdf|html)/")
 _ARXIV_VERSION = re.compile(r"^(arxiv\.org/abs/.+?)(?:v\d+)?(?:\.pdf)?$")
 
 
-def plain_address(url: str) -> str:
+def plain_url(url: str) -> str:
     """Return an address in the form that all its variants share.
 
-    >>> plain_address("https://www.arxiv.org/pdf/2309.06180v2.pdf")
+    >>> plain_url("https://www.arxiv.org/pdf/2309.06180v2.pdf")
     'arxiv.org/abs/2309.06180'
     """
     address = _ADDRESS_NOISE.sub("", unquote(url)).lower()

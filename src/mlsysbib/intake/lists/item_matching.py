@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from rapidfuzz import fuzz
 
 from mlsysbib.intake.lists import Item, title_key
-from mlsysbib.intake.lists.drafts import plain_address
+from mlsysbib.intake.lists.drafts import plain_url
 from mlsysbib.matching import Reference, link
 from mlsysbib.matching.reconcile import prepare_library
 from mlsysbib.matching.venues import Venue, known_venue, named_venue
@@ -49,7 +49,7 @@ class ItemMatcher:
             if entry.system:
                 self.by_system[entry.system.casefold()].append(entry)
             if entry.links.pdf:
-                self.by_file[plain_address(entry.links.pdf)].append(entry)
+                self.by_file[plain_url(entry.links.pdf)].append(entry)
             for identifier, _ in identifiers(entry):
                 self.by_identifier[identifier].append(entry)
         self.found: dict[tuple[int, ...], Entry] = {}
@@ -115,7 +115,7 @@ class ItemMatcher:
         return fitting or [entry for entry in named if _is_alike(item, entry)]
 
     def _by_file(self, item: Item) -> list[Entry]:
-        linked = (self.by_file.get(plain_address(link.url), []) for link in item.links)
+        linked = (self.by_file.get(plain_url(link.url), []) for link in item.links)
         entries = {entry.key: entry for found in linked for entry in found}
         return [e for e in entries.values() if self._fits(item, e) and _is_alike(item, e)]
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from mlsysbib.intake.lists.blocks import without_marker
-from mlsysbib.intake.lists.drafts import addresses_of, plain_address
+from mlsysbib.intake.lists.drafts import addresses_of, plain_url
 from mlsysbib.intake.lists.foreign import (
     Cited,
     ForeignList,
@@ -18,7 +18,7 @@ from mlsysbib.intake.lists.foreign import (
 )
 from mlsysbib.model.entry import Entry
 from mlsysbib.model.selection import Style
-from mlsysbib.text.markdown import safe_address, slug
+from mlsysbib.text.markdown import safe_url, slug
 
 # Level 1 is the title's, and Markdown knows six.
 _DEEPEST = 6
@@ -112,8 +112,8 @@ def _citation(item: Item, entry: Entry) -> str:
         parts.append(f"({item.nickname})")
     parts += item.remarks
     link = item.title_link
-    address = safe_address(link.url) if link else ""
-    if link and address and plain_address(link.url) not in addresses_of(entry):
+    address = safe_url(link.url) if link else ""
+    if link and address and plain_url(link.url) not in addresses_of(entry):
         parts.append(f"([{'pdf' if _PDF.search(link.url) else 'link'}]({address}))")
     return " ".join(" ".join(parts).split())
 

@@ -13,9 +13,9 @@ from mlsysbib.formats.identifiers import parse_arxiv
 from mlsysbib.model.entry import Entry
 from mlsysbib.model.library import Library
 from mlsysbib.problems import Finding
-from mlsysbib.text.addresses import ARXIV_DOI
 from mlsysbib.text.identifiers import clean_doi
 from mlsysbib.text.isbn import is_isbn
+from mlsysbib.text.urls import ARXIV_DOI
 
 _DOI = re.compile(r"10\.\d{4,9}/[!-~]*[0-9A-Za-z/)>+_-]").fullmatch
 _DOI_HINT = "a DOI is like 10.1145/3600006.3613165"

@@ -3,12 +3,12 @@
 ARXIV_DOI = "10.48550/arXiv."
 
 
-def doi_address(doi: str) -> str:
+def doi_url(doi: str) -> str:
     """Return where a DOI leads; "" for none."""
     return f"https://doi.org/{doi}" if doi else ""
 
 
-def arxiv_address(id_: str) -> str:
+def arxiv_url(id_: str) -> str:
     """Return the page of an arXiv identifier."""
     return f"https://arxiv.org/abs/{id_}"
 
