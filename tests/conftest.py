@@ -21,6 +21,9 @@ settings.register_profile("thorough", deadline=None)
 settings.register_profile("quick", deadline=None, max_examples=10)
 settings.load_profile("thorough")
 
+# What an index knows is no business of tests that are not about it; its build would take long.
+os.environ.setdefault("MLSYSBIB_INDEX", "none")
+
 ROOT = Path(__file__).parent.parent
 SLOW = frozenset({"clients", "browser"})
 TOY = Path(__file__).parent / "toy"

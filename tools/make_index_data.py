@@ -1,8 +1,8 @@
 """Make the data of the default index (`index-data/`) out of collected records.
 
-    python tools/make_index_data.py FOLDER
+    python tools/make_index_data.py FOLDER DATE
 
-FOLDER holds `NAME.jsonl.zst` files with one work a line,
+DATE is that of the records, as in 2026-11-30. FOLDER holds `NAME.jsonl.zst` files with one work a line,
 
     {"versions": [{"kind": "published" | "arxiv", "title", "authors": ["Family, Given"], "year",
                    "type", "venue_id", "booktitle", "pages", "article_no", "volume", "number",
@@ -25,7 +25,8 @@ import re
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +36,7 @@ from mlsysbib.formats.bibtex.titles import read_title
 from mlsysbib.index.record import Record
 from mlsysbib.index.terms import fold_title
 from mlsysbib.model.names import NameFormatError, parse_name
-from mlsysbib.text.identifiers import clean_doi
+from mlsysbib.text.identifiers import clean_doi, find_arxiv_id
 from mlsysbib.text.markup import escape_markup, is_well_formed, plain_text
 
 OUTPUT = Path(__file__).parent.parent / "index-data" / "src" / "mlsysbib_index" / "data"
@@ -49,7 +50,11 @@ _BARE_COMMAND = re.compile(
 )
 _FORMULA = re.compile(r"\$([^$]+)\$")
 _SUFFIX = re.compile(r"(?:jr|sr)\.?|i{2,3}|iv", re.IGNORECASE)
-_NO_NAME = re.compile(r"[\d@<>&;:\\/\"=]|\b(?:University|Chair|Institute|Corporation)\b|\b[a-z]+and\s")
+# Affiliations, and titles that were cut at a comma.
+_NO_NAME = re.compile(
+    r"[\d@<>&;:\\/\"=]|\b(?:University|Chair|Institute|Corporation)\b|\b[a-z]+and\s"
+    r"|\b(?:and|of|for|with|the|using|via)\b"
+)
 _GLUED = re.compile(r"[a-z][A-Z][a-z]+[A-Z][a-z]+[A-Z]")
 _MOST_LETTERS = 60
 _FINDINGS = re.compile(r"findings[-.](acl|emnlp|naacl|eacl)|findings of.*\b(ACL|EMNLP|NAACL|EACL)")
@@ -106,7 +111,45 @@ def clean_authors(names: list[str]) -> tuple[tuple[str, ...], bool]:
     return tuple(kept), len(kept) < len(names)
 
 
-def make_record(version: dict[str, Any], *, doubtful: bool) -> Record | None:
+class Registrants:
+    """The registrants of the DOIs of each venue: who registers hardly any of them is a slip."""
+
+    def __init__(self, lines: Iterable[bytes]) -> None:
+        self._works: Counter[str] = Counter()
+        self._dois: Counter[tuple[str, str]] = Counter()
+        for line in lines:
+            for version in msgspec.json.decode(line)["versions"]:
+                venue = version.get("venue_id") or ""
+                self._works[venue] += 1
+                self._dois[venue, _registrant(version)] += 1
+        self._usual: dict[str, str] = {}
+        for (venue, registrant), _ in self._dois.most_common():
+            if registrant:
+                self._usual.setdefault(venue, registrant)
+
+    def doi_of(self, version: dict[str, Any]) -> str:
+        """Return the DOI of a version, unless it is a slip: one of another work or of none."""
+        registrant, venue = _registrant(version), version.get("venue_id") or ""
+        if registrant in {"", "10.5555", "10.48550"}:
+            return ""
+        share = self._dois[venue, registrant] / max(1, self._works[venue])
+        usual = (
+            self._usual.get(venue) == registrant and self._dois[venue, registrant] >= _LEAST_DOIS
+        )
+        if venue and not usual and share < _LEAST_SHARE:
+            COUNTS["DOIs of strange registrants"] += 1
+            return ""
+        return clean_doi(version["doi"])
+
+
+_LEAST_SHARE, _LEAST_DOIS = 0.005, 3
+
+
+def _registrant(version: dict[str, Any]) -> str:
+    return str(version.get("doi") or "").partition("/")[0]
+
+
+def make_record(version: dict[str, Any], known: Registrants, *, doubtful: bool) -> Record | None:
     """Return a version as a record, if it has a title and a year."""
     title = clean_title(version["title"])
     if not plain_text(title) or not is_well_formed(title):
@@ -131,13 +174,17 @@ def make_record(version: dict[str, Any], *, doubtful: bool) -> Record | None:
         COUNTS["findings out of the main volume"] += 1
     anthology, openreview = version.get("anthology", ""), version.get("openreview", "")
     url = version.get("url", "")
-    if not openreview and (found := re.fullmatch(r"https://openreview\.net/forum\?id=([\w-]+)", url)):
+    if not openreview and (
+        found := re.fullmatch(r"https://openreview\.net/forum\?id=([\w-]+)", url)
+    ):
         openreview = found[1]
     if anthology and re.match(r"https?://(?:www\.)?(?:aclanthology|aclweb)\.org/", url):
         url = ""
     if openreview and "openreview.net/" in url:
         url = ""
-    sources = tuple("acl-anthology" if s == "publisher" and anthology else s for s in version["from"])
+    sources = tuple(
+        "acl-anthology" if s == "publisher" and anthology else s for s in version["from"]
+    )
     address = "" if venue else version.get("address", "")
     return Record(
         title=title,
@@ -154,10 +201,10 @@ def make_record(version: dict[str, Any], *, doubtful: bool) -> Record | None:
         series=version.get("series", ""),
         publisher=version.get("publisher", ""),
         publisher_place=address,
-        doi=clean_doi(version.get("doi", "")),
+        doi=known.doi_of(version),
         isbn=version.get("isbn", ""),
         url=url,
-        arxiv=version.get("arxiv", ""),
+        arxiv=version.get("arxiv") or _arxiv_of(version),
         dblp=version.get("dblp", ""),
         anthology=anthology,
         openreview=openreview,
@@ -166,35 +213,54 @@ def make_record(version: dict[str, Any], *, doubtful: bool) -> Record | None:
     )
 
 
-def make_work(line: bytes) -> tuple[Record, ...]:
+def _arxiv_of(version: dict[str, Any]) -> str:
+    found = find_arxiv_id([version.get("doi", "")])
+    return found.id if found else ""
+
+
+def make_work(line: bytes, known: Registrants) -> tuple[Record, ...]:
     """Return the records of a line; other published versions follow without authors."""
     work = msgspec.json.decode(line)
     doubtful = work.get("confidence") == "low"
-    records = [make_record(version, doubtful=doubtful) for version in work["versions"]]
+    records = [make_record(version, known, doubtful=doubtful) for version in work["versions"]]
     found = [record for record in records if record]
     venues = {(record.venue, record.year) for record in found}
-    main = {f"findings-{venue}" for venue, _ in venues} | {v.removeprefix("findings-") for v, _ in venues}
+    main = {f"findings-{venue}" for venue, _ in venues} | {
+        v.removeprefix("findings-") for v, _ in venues
+    }
     for other in work.get("other", []):
         venue = other.get("venue_id") or ""
         if (venue, other["year"]) in venues or venue in main:
             COUNTS["findings beside the main volume" if venue in main else "repeated versions"] += 1
             continue
         version = {"kind": "published", "authors": [], "type": "", "from": ["other"], **other}
-        if record := make_record(version, doubtful=True):
+        if record := make_record(version, known, doubtful=True):
             found.append(record)
     return tuple(found)
 
 
-def make_file(path: Path) -> Iterator[bytes]:
+def lines_of(path: Path) -> Iterator[bytes]:
     """Yield the lines of one file."""
     unpack = ["zstd", "-dcq", "--long=27", str(path)]
     with subprocess.Popen(unpack, stdout=subprocess.PIPE) as process:  # noqa: S603
         assert process.stdout  # noqa: S101
-        for line in process.stdout:
-            if records := make_work(line):
-                COUNTS["works"] += 1
-                COUNTS["records"] += len(records)
-                yield msgspec.json.encode(records) + b"\n"
+        yield from process.stdout
+
+
+def make_file(path: Path) -> Counter[str]:
+    """Write one file anew, and return what was counted."""
+    COUNTS.clear()
+    known = Registrants(lines_of(path))
+    works = [records for line in lines_of(path) if (records := make_work(line, known))]
+    COUNTS["works"] = len(works)
+    COUNTS["records"] = sum(map(len, works))
+    content = b"".join(msgspec.json.encode(records) + b"\n" for records in works)
+    packed = lzma.compress(content, check=lzma.CHECK_CRC64, filters=_FILTERS)
+    (OUTPUT / path.name.replace(".zst", ".xz")).write_bytes(packed)
+    return Counter(COUNTS)
+
+
+_FILTERS = [{"id": lzma.FILTER_LZMA2, "preset": 6, "dict_size": 1 << 26, "lc": 4, "pb": 0}]
 
 
 def make_coverage(path: Path) -> str:
@@ -217,10 +283,12 @@ def main() -> None:
     OUTPUT.mkdir(parents=True, exist_ok=True)
     for old in OUTPUT.iterdir():
         old.unlink()
-    filters = [{"id": lzma.FILTER_LZMA2, "preset": 9 | lzma.PRESET_EXTREME, "lc": 4, "pb": 0}]
-    for path in sorted(source.glob("*.jsonl.zst")):
-        packed = lzma.compress(b"".join(make_file(path)), check=lzma.CHECK_CRC64, filters=filters)
-        (OUTPUT / path.name.replace(".zst", ".xz")).write_bytes(packed)
+    paths = sorted(source.glob("*.jsonl.zst"), key=lambda path: -path.stat().st_size)
+    with ProcessPoolExecutor() as pool:
+        counts = sum(pool.map(make_file, paths), Counter[str]())
+    COUNTS.clear()
+    COUNTS.update(counts)
+    (OUTPUT / "date.txt").write_text(sys.argv[2] + "\n")
     (OUTPUT / "coverage.tsv").write_text(make_coverage(source / "coverage.tsv"))
     for name, count in COUNTS.most_common():
         print(f"{count:>9,}  {name}")  # noqa: T201

@@ -10,6 +10,7 @@ import msgspec
 from mlsysbib.cli import DONE, FINDINGS
 from mlsysbib.cli.choices import AuthorLimitType, NearChoice
 from mlsysbib.cli.foreign import read_input
+from mlsysbib.cli.indexes import index_option, open_asked
 from mlsysbib.cli.libraries import library_option, open_library, quiet_option
 from mlsysbib.cli.output import counted, say, show_difference, write_data
 from mlsysbib.cli.selecting import tell
@@ -32,6 +33,8 @@ _TARGETS = [name for name, target in TARGETS.items() if target.dialect in {"bibt
 @click.option("--keep-preprints", is_flag=True, help="Leave preprints that have been published.")
 @click.option("--venue", type=NearChoice(["full", "short", "acronym"]), default="full")
 @click.option("--max-authors", "author_limit", type=AuthorLimitType())
+@click.option("--only-library", is_flag=True, help="Ask no index; the same as --index none.")
+@index_option
 @library_option
 @quiet_option
 def command(
@@ -44,14 +47,17 @@ def command(
     keep_preprints: bool,
     venue: str,
     author_limit: AuthorLimit | None,
+    only_library: bool,
+    indexes: tuple[str, ...],
     library_path: str | None,
     quiet: bool,
 ) -> int:
     """Replace what the library knows in FILE by its data, under the keys that FILE has.
 
-    Preprints that have been published are upgraded, never the other way. What the library does
-    not know is cleaned of what is certainly wrong; comments, strings and order stay. References
-    that may be a paper of the library are named and left alone.
+    What the library does not know and an index does is written from there, with all that FILE says
+    beside. Preprints that have been published are upgraded, never the other way. What nothing knows
+    is cleaned of what is certainly wrong; comments, strings and order stay. References that may be
+    a paper of the library are named and left alone.
     """
     if sum((bool(output), in_place, check)) > 1:
         raise click.UsageError("-o, --in-place and --check exclude each other")
@@ -61,13 +67,19 @@ def command(
     text = _decoded(data, file)
     options = Options(target=get_target(target_name), author_limit=author_limit)
     options = msgspec.structs.replace(options, venue=venue)
-    tidied = tidy(text, open_library(library_path), options, keep_preprints=keep_preprints)
+    index = open_asked(("none",) if only_library else indexes, quiet=quiet)
+    library = open_library(library_path)
+    tidied = tidy(text, library, options, index=index, keep_preprints=keep_preprints)
     tell([msgspec.structs.replace(problem, path=file) for problem in tidied.problems])
     counts = Counter(fate for _, fate in tidied.fates)
     parts = [f"{counts[fate]} {fate.value}" for fate in Fate]
     twice = sum(problem.rule == "reference-duplicate" for problem in tidied.problems)
     parts += [counted(twice, "duplicate"), counted(len(tidied.problems) - twice, "problem")]
     say(f"{file}: {counted(len(tidied.fates), 'reference')}: {', '.join(parts)}", quiet=quiet)
+    if tidied.sources:
+        origins = Counter(tidied.sources).most_common()
+        listed = ", ".join(f"{count} of {source}" for source, count in origins)
+        say(f"{file}: written from an index: {listed}", quiet=quiet)
     target = file if in_place else output or "-"
     if not check and target == "-":
         write_data(tidied.text)

@@ -19,7 +19,10 @@ from mlsysbib.formats.bibtex.blocks import Block, BlockKind, split_blocks
 from mlsysbib.formats.bibtex.field_scan import RawField
 from mlsysbib.formats.bibtex.fields import READ_NAMES
 from mlsysbib.formats.bibtex.reader import read_blocks
-from mlsysbib.matching.reconcile import Outcome, Progress, Reconciled, reconcile
+from mlsysbib.index.lookup import NO_INDEX, Index
+from mlsysbib.intake.recorded import recorded_entry
+from mlsysbib.matching.lookup import look_up
+from mlsysbib.matching.reconcile import Outcome, Progress, Reconciled
 from mlsysbib.model.item import VersionChoice
 from mlsysbib.model.library import Library
 from mlsysbib.problems import Problem
@@ -50,32 +53,40 @@ class Tidied(msgspec.Struct, frozen=True):
     """The new text, the fate of each reference by its key, and what a person should see.
 
     Every reference has one fate; `possible` are those that may be a paper of the library.
+    `sources` names the index and the sources in it of each reference that was written from one.
     """
 
     text: str
     fates: tuple[tuple[str, Fate], ...]
     problems: tuple[Problem, ...]
+    sources: tuple[str, ...] = ()
 
 
-def tidy(
+def tidy(  # noqa: PLR0913 - what is tidied, by what, and how
     text: str,
     library: Library,
     options: Options,
     *,
+    index: Index = NO_INDEX,
     keep_preprints: bool = False,
     progress: Progress | None = None,
 ) -> Tidied:
-    """Return a `.bib` text tidied; doing it again changes nothing."""
+    """Return a `.bib` text tidied; doing it again changes nothing.
+
+    What the library does not know, an index may.
+    """
     blocks = split_blocks(text)
     reads = read_blocks(blocks)
-    found, works = reconcile(reads.values(), library, progress=progress)
+    found, works = look_up(reads.values(), library, index, progress=progress)
     offsets = (offset for offset, read in reads.items() if read.entry)
     results = dict(zip(offsets, found, strict=True))
     tidier = _Tidier(library, options, keep_preprints=keep_preprints)
     newline = "\r\n" if "\r\n" in text else "\n"
     pieces = [tidier.tidy(block, results.get(block.offset), newline) for block in blocks]
     problems = [*problems_of(reads.values()), *_doubts(found), *_twice(found, works)]
-    return Tidied("".join(pieces), tuple(tidier.fates), tuple(sorted(problems)))
+    return Tidied(
+        "".join(pieces), tuple(tidier.fates), tuple(sorted(problems)), tuple(tidier.sources)
+    )
 
 
 class _Tidier:
@@ -89,6 +100,7 @@ class _Tidier:
             for version in _VERSIONS
         }
         self.fates: list[tuple[str, Fate]] = []
+        self.sources: list[str] = []
 
     def tidy(self, block: Block, result: Reconciled | None, newline: str) -> str:
         """Return a block as it should be; what is no reference stays as it is."""
@@ -112,6 +124,11 @@ class _Tidier:
         if result is None or result.entry is None or result.outcome is Outcome.POSSIBLE:
             return None
         own, foreign = result.entry, result.foreign
+        if result.record is not None:
+            recorded = recorded_entry(own, result.record, foreign)
+            if recorded is None:
+                return None
+            own = recorded
         if not foreign.is_preprint and own.is_preprint:
             # The library has the preprint alone: replacing would be a step back.
             return None
@@ -121,6 +138,11 @@ class _Tidier:
         text = writer.layout(msgspec.structs.replace(canonical, key=block.key), self.options)
         upgraded = is_upgrade and not self.keep_preprints
         known = {READ_NAMES.get(name, name) for name, _ in canonical.fields}
+        if result.work is not None:
+            sources = ", ".join(own.provenance.sources)
+            self.sources.append(
+                f"{result.work.index} ({sources})" if sources else result.work.index
+            )
         return _with_personal(text, block, known), Fate.UPGRADED if upgraded else Fate.MATCHED
 
 
@@ -211,7 +233,7 @@ def _doubts(found: Iterable[Reconciled]) -> list[Problem]:
             "warning",
         )
         for result in found
-        if result.outcome is Outcome.POSSIBLE and result.entry
+        if result.outcome is Outcome.POSSIBLE and result.entry and result.work is None
     ]
 
 
@@ -220,7 +242,8 @@ def _twice(found: Sequence[Reconciled], works: Iterable[tuple[int, ...]]) -> lis
     groups: dict[str, list[int]] = {}
     for number, result in enumerate(found):
         if result.entry and result.outcome is not Outcome.POSSIBLE:
-            groups.setdefault(result.entry.key, []).append(number)
+            name = result.work.name if result.work else result.entry.key
+            groups.setdefault(name, []).append(number)
     for group in works:
         groups[f"\0{group[0]}"] = list(group)
     return [

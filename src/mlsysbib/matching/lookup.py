@@ -46,7 +46,10 @@ def look_up(
         asked = [found[number] for number in unknown]
         for number, answer in zip(unknown, records.match(asked), strict=True):
             found[number] = answer
-    return reconciliation._replace(results=tuple(found))
+    still = {number for number, one in enumerate(found) if one.entry is None}
+    works = ([number for number in group if number in still] for group in reconciliation.works)
+    groups = tuple(tuple(group) for group in works if len(group) > 1)
+    return Reconciliation(tuple(found), groups)
 
 
 class RecordMatcher:
