@@ -7,6 +7,7 @@ import os
 import shutil
 import sqlite3
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
@@ -92,6 +93,7 @@ class _Builder:
         self.keys = Sorter(folder, "keys")
         self.words = Sorter(folder, "words")
         self.works = self.records = self.terms = 0
+        self.registrants: Counter[tuple[str, str]] = Counter()
 
     def build(
         self,
@@ -114,6 +116,8 @@ class _Builder:
         self.database.executemany("INSERT INTO keys VALUES (?, ?)", self._buckets(bits))
         self.database.executemany("INSERT INTO words VALUES (?, ?, ?)", self._lists())
         self.database.executemany("INSERT OR REPLACE INTO coverage VALUES (?, ?, ?)", coverage())
+        rows = ((*names, works) for names, works in self.registrants.items())
+        self.database.executemany("INSERT INTO registrants VALUES (?, ?, ?)", rows)
         about = msgspec.structs.replace(
             about, works=self.works, records=self.records, bucket_bits=bits
         )
@@ -148,6 +152,8 @@ class _Builder:
             keys.add(title_key(title))
             words |= title_words(title)
         for record in records:
+            if record.venue:
+                self.registrants[record.venue, record.doi.partition("/")[0].lower()] += 1
             keys.update(hash_key(kind, value) for kind, value in record.identifiers())
         keys.discard(0)
         self.terms += len(keys)

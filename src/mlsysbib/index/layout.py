@@ -11,7 +11,7 @@ from mlsysbib.problems import UnreadableError
 
 # "MLSb": what SQLite calls the application that a file belongs to.
 APPLICATION = 0x4D4C5362
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 # Works in a block: more pack better, fewer are read faster.
 BLOCK = 32
 # Of words in more works than these only the number is kept: they tell no title from another.
@@ -24,6 +24,8 @@ CREATE TABLE keys (bucket INTEGER PRIMARY KEY, packed BLOB NOT NULL);
 CREATE TABLE words (word INTEGER PRIMARY KEY, works INTEGER NOT NULL, packed BLOB);
 CREATE TABLE coverage (venue TEXT, year INTEGER, works INTEGER, PRIMARY KEY (venue, year))
   WITHOUT ROWID;
+CREATE TABLE registrants (venue TEXT, registrant TEXT, works INTEGER,
+  PRIMARY KEY (venue, registrant)) WITHOUT ROWID;
 """
 
 

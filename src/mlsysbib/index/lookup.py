@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from mlsysbib.index.record import Work
@@ -42,6 +43,13 @@ class Index:
     def covering(self, venue: str, year: int) -> Iterator[Store]:
         """Yield the indexes that hold every paper of a venue and year."""
         return (store for store in self.stores if (venue, year) in store.coverage)
+
+    def registrants(self, venue: str) -> dict[str, int]:
+        """Return how many records of a venue have a DOI of which registrant, "" for none."""
+        found: Counter[str] = Counter()
+        for store in self.stores:
+            found.update(store.registrants(venue))
+        return dict(found)
 
 
 NO_INDEX = Index()

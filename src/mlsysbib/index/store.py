@@ -184,6 +184,11 @@ class Store:
             if budget < 0:
                 break
 
+    def registrants(self, venue: str) -> dict[str, int]:
+        """Return how many records of a venue have a DOI of which registrant, "" for none."""
+        rows = self._rows("SELECT registrant, works FROM registrants WHERE venue = ?", (venue,))
+        return dict(rows)
+
     @cached_property
     def coverage(self) -> dict[tuple[str, int], int]:
         """How many works there are of each venue and year of which all are there."""
