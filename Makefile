@@ -1,4 +1,5 @@
 # make bib   writes build/mlsys.bib from the library of this repository
+# make index builds the default index of index-data/ (the first command that asks it would)
 # make check runs linters, types and the tests that need no other program, in a minute
 # make test  runs all tests; with MLSYSBIB_REQUIRE_CLIENTS=1 LaTeX, biber and pandoc are required
 PYTHON ?= python3
@@ -7,11 +8,14 @@ BIN := $(VENV)/bin
 
 SOURCES := src tests benchmarks build_hook.py
 
-.PHONY: bib lint check test format clean
+.PHONY: bib index lint check test format clean
 
 bib: $(VENV)/installed
 	mkdir -p build
 	$(BIN)/mlsysbib export --format bibtex --output build/mlsys.bib
+
+index: $(VENV)/installed
+	$(BIN)/mlsysbib index build
 
 lint: $(VENV)/test-installed
 	$(BIN)/ruff check $(SOURCES)

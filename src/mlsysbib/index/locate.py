@@ -94,7 +94,7 @@ def build_default(watch: Watcher | None = None) -> About:
             if watch:
                 watch(done / total)
 
-    return build_index(path_of(DEFAULT), works(), about, lambda: _coverage(folder))
+    return build_index(path_of(DEFAULT), works(), about, lambda: known_coverage(folder))
 
 
 NO_DEFAULT = (
@@ -112,7 +112,8 @@ def _date_of(folder: str) -> str:
         return ""
 
 
-def _coverage(folder: str) -> Coverage:
+def known_coverage(folder: str) -> Coverage:
+    """Return the venue-years of which the data holds every paper, with their works."""
     try:
         with open(os.path.join(folder, "coverage.tsv"), encoding="utf-8") as file:
             rows = [line.rstrip("\n").split("\t") for line in file]

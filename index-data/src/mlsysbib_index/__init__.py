@@ -1,0 +1,1 @@
+"""The data of the default index of mlsysbib, in the folder `data`."""
