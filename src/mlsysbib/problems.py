@@ -31,8 +31,8 @@ WarningId = Literal[
     "link-repeated", "link-misplaced", "topic-repeated", "pages-article", "edition-unknown",
     "edition-contradicted", "venue-missing", "preprint-as-published", "preprint-published",
     "entry-duplicate", "ignore-unused", "syntax-slip", "string-undefined", "crossref-unknown",
-    "field-repeated", "type-unknown", "match-possible", "reference-duplicate", "arxiv-missing",
-    "style-field-missing",
+    "field-repeated", "type-unknown", "match-possible", "reference-contradicted",
+    "reference-duplicate", "arxiv-missing", "style-field-missing",
 ]  # fmt: skip
 NoteId = Literal[
     "edition-incomplete", "authors-missing", "authors-cut", "pages-missing", "doi-missing",

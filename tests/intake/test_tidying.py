@@ -12,7 +12,8 @@ from mlsysbib.formats.base import Options
 from mlsysbib.formats.bibtex.blocks import split_blocks
 from mlsysbib.formats.bibtex.writer import dump
 from mlsysbib.formats.targets import get_target
-from mlsysbib.intake.tidying import Fate, Tidied, clean, tidy
+from mlsysbib.intake.cleaning import clean
+from mlsysbib.intake.tidying import Fate, Tidied, tidy
 from mlsysbib.model.library import Library
 from mlsysbib.model.selection import flat
 
@@ -202,7 +203,10 @@ def test_what_is_the_users_own_stays_with_a_reference_that_is_replaced(library: 
         "  annote        = {good},\n",
     ):
         assert kept in tidied.text
-    assert not any(name in tidied.text for name in ("pagetotal", "isbn", "urldate"))
+    # What the library lacks and nothing contradicts stays too; pages it has.
+    assert "  isbn          = {1},\n" in tidied.text
+    assert "  urldate       = {2024-01-01},\n" in tidied.text
+    assert "pagetotal" not in tidied.text
     assert tidy(tidied.text, library, NATBIB).text == tidied.text
 
 

@@ -126,6 +126,8 @@ ALSO = {
     # What a list of two does to the next.
     "block-broken": {"title-missing"},
     "match-possible": {"venue-missing"},
+    # It has the title of a paper that the library knows.
+    "year-missing": {"match-possible"},
     "import-possible": {"match-possible", "venue-missing"},
     "reference-duplicate": set(),
 }

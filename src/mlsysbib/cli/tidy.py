@@ -19,7 +19,13 @@ from mlsysbib.formats.targets import TARGETS, get_target
 from mlsysbib.intake.tidying import Fate, tidy
 from mlsysbib.problems import LoadError, Problem
 from mlsysbib.store.files import write_if_changed
-from mlsysbib.text.encodings import decode_bytes, encode_like
+from mlsysbib.text.encodings import (
+    bad_bytes,
+    decode_exactly,
+    encode_like,
+    with_western_bytes,
+    without_bad_bytes,
+)
 
 _TARGETS = [name for name, target in TARGETS.items() if target.dialect in {"bibtex", "biblatex"}]
 
@@ -82,30 +88,33 @@ def command(
         say(f"{file}: written from an index: {listed}", quiet=quiet)
     target = file if in_place else output or "-"
     if not check and target == "-":
-        write_data(tidied.text)
+        write_data(with_western_bytes(tidied.text))
     else:
         content = _encoded(tidied.text, data, file)
         if check:
-            return show_difference(text, decode_bytes(content)[0], file)
+            after = without_bad_bytes(decode_exactly(content)[0])
+            return show_difference(without_bad_bytes(text), after, file)
         write_if_changed(target, content)
     has_errors = any(problem.level == "error" for problem in tidied.problems)
     return FINDINGS if has_errors else DONE
 
 
 def _decoded(data: bytes, path: str) -> str:
-    """Return the text of a file; raise LoadError if writing it back would lose bytes."""
-    text, encoding = decode_bytes(data)
+    """Return the text of a file, and name its bad bytes; raise LoadError if it would lose any."""
+    text, encoding = decode_exactly(data)
+    name = encoding.removesuffix("-sig").upper()
     if encode_like(text, data)[0] != data:
         line = text.count("\n", 0, text.find("\ufffd")) + 1
-        name = encoding.removesuffix("-sig").upper()
         raise LoadError([Problem(path, line, "file-encoding", f"this is not {name}")])
+    said = f"a byte that is not {name}: what it stands in is left as it is"
+    tell(Problem(path, line, "file-encoding", said, "", "warning") for line in bad_bytes(text))
     return text
 
 
 def _encoded(text: str, data: bytes, path: str) -> bytes:
     """Return a text in the encoding that a file had, and say so if it cannot be."""
     content, encoding = encode_like(text, data)
-    before = decode_bytes(data)[1]
+    before = decode_exactly(data)[1]
     if encoding != before:
         say(f"{path}: warning: {before} lacks a character: written as {encoding}")
     return content

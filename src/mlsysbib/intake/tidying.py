@@ -6,38 +6,32 @@ wrong and otherwise left as it stands; comments, strings, preamble and order sur
 
 from __future__ import annotations
 
-import html
-import re
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 
 import msgspec
 
-from mlsysbib.formats.base import Options, problems_of
+from mlsysbib.formats.base import Options, Read, problems_of
 from mlsysbib.formats.bibtex import writer
 from mlsysbib.formats.bibtex.blocks import Block, BlockKind, split_blocks
 from mlsysbib.formats.bibtex.field_scan import RawField
 from mlsysbib.formats.bibtex.fields import READ_NAMES
 from mlsysbib.formats.bibtex.reader import read_blocks
+from mlsysbib.formats.bibtex.writer import Written
 from mlsysbib.index.lookup import NO_INDEX, Index
+from mlsysbib.intake.cleaning import clean
+from mlsysbib.intake.own_fields import kept_fields, text_between
 from mlsysbib.intake.recorded import recorded_entry
 from mlsysbib.matching.lookup import look_up
 from mlsysbib.matching.reconcile import Outcome, Progress, Reconciled
+from mlsysbib.model.entry import Entry
 from mlsysbib.model.item import VersionChoice
 from mlsysbib.model.library import Library
-from mlsysbib.problems import Problem
-
-# What a reference says of the publication, in whatever words: the library's word stands for it.
-# All else is the user's own, and stays: notes, keywords, slides, what managers keep for themselves.
-PUBLICATION_FIELDS = frozenset(
-    "address archiveprefix article-number articleno author booksubtitle booktitle booktitleaddon "
-    "chapter collection conference crossref date day doi edition editor editors eid eprint "
-    "eprintclass eprinttype eventdate eventtitle eventtitleaddon howpublished ids institution isbn "
-    "issn issue issue_date issuetitle journal journalsubtitle journaltitle key "
-    "location mainsubtitle maintitle month number numpages organization page pages pagetotal "
-    "primaryclass publisher pubstate school series shortjournal sortkey subtitle title titleaddon "
-    "type url urldate urlyear venue version volume volumes xdata year".split()
-)
+from mlsysbib.problems import Problem, RuleId
+from mlsysbib.text.encodings import without_bad_bytes
+from mlsysbib.text.identifiers import find_arxiv_id
+from mlsysbib.text.markup import plain_text
+from mlsysbib.text.words import letters_only
 
 
 class Fate(Enum):
@@ -73,17 +67,25 @@ def tidy(  # noqa: PLR0913 - what is tidied, by what, and how
 ) -> Tidied:
     """Return a `.bib` text tidied; doing it again changes nothing.
 
-    What the library does not know, an index may.
+    What the library does not know, an index may. A block with a byte that is no text, see
+    `decode_exactly`, is left as it is.
     """
-    blocks = split_blocks(text)
+    blocks = split_blocks(without_bad_bytes(text))
     reads = read_blocks(blocks)
     found, works = look_up(reads.values(), library, index, progress=progress)
     offsets = (offset for offset, read in reads.items() if read.entry)
     results = dict(zip(offsets, found, strict=True))
     tidier = _Tidier(library, options, keep_preprints=keep_preprints)
-    newline = "\r\n" if "\r\n" in text else "\n"
-    pieces = [tidier.tidy(block, results.get(block.offset), newline) for block in blocks]
-    problems = [*problems_of(reads.values()), *_doubts(found), *_twice(found, works)]
+    newline = next((end for end in ("\r\n", "\n", "\r") if end in text), "\n")
+    pieces = []
+    for block in blocks:
+        written = text[block.offset : block.offset + len(block.text)]
+        is_text = written == block.text
+        # What is replaced or cleaned would lose the byte.
+        tidied = tidier.tidy(block, results.get(block.offset) if is_text else None, newline)
+        pieces.append(tidied if is_text else written)
+    problems = [*problems_of(reads.values()), *tidier.problems]
+    problems += [*_doubts(found), *_twice(found, works), *_strangers(reads, results, library)]
     return Tidied(
         "".join(pieces), tuple(tidier.fates), tuple(sorted(problems)), tuple(tidier.sources)
     )
@@ -101,6 +103,7 @@ class _Tidier:
         }
         self.fates: list[tuple[str, Fate]] = []
         self.sources: list[str] = []
+        self.problems: list[Problem] = []
 
     def tidy(self, block: Block, result: Reconciled | None, newline: str) -> str:
         """Return a block as it should be; what is no reference stays as it is."""
@@ -108,18 +111,17 @@ class _Tidier:
             self.fates.append((block.key, Fate.UNTOUCHED))
         if block.kind is not BlockKind.ENTRY:
             return block.text
-        replaced = self._canonical(block, result)
+        replaced = self._canonical(block, result, newline)
         if replaced is None:
             cleaned = clean(block)
-            fate = Fate.UNTOUCHED if cleaned == block.text else Fate.CLEANED
-            self.fates.append((block.key, fate))
-            return cleaned
-        canonical, fate = replaced
+            replaced = cleaned, Fate.UNTOUCHED if cleaned == block.text else Fate.CLEANED
+        text, fate = replaced
         self.fates.append((block.key, fate))
-        # A field of the user's own over several lines has brought the line ends of the file.
-        return canonical.replace("\r\n", "\n").replace("\n", newline)
+        return text
 
-    def _canonical(self, block: Block, result: Reconciled | None) -> tuple[str, Fate] | None:
+    def _canonical(
+        self, block: Block, result: Reconciled | None, newline: str
+    ) -> tuple[str, Fate] | None:
         """Return what the library knows of a reference, unless that would be less than it says."""
         if result is None or result.entry is None or result.outcome is Outcome.POSSIBLE:
             return None
@@ -131,94 +133,83 @@ class _Tidier:
             own = recorded
         if not foreign.is_preprint and own.is_preprint:
             # The library has the preprint alone: replacing would be a step back.
+            said = f"{own.key} is known as a preprint alone: left as published elsewhere"
+            self._say(block, "reference-contradicted", said)
+            return None
+        if left := text_between(block):
+            self._say(
+                block, "syntax-slip", f"is {own.key}, but left for what is no field: {left[:40]}"
+            )
             return None
         is_upgrade = foreign.is_preprint and not own.is_preprint
         version: VersionChoice = "preprint" if is_upgrade and self.keep_preprints else "published"
         (canonical,) = self.written[version](own)
-        text = writer.layout(msgspec.structs.replace(canonical, key=block.key), self.options)
+        canonical = _with_authors(_with_notes(canonical, block), block, own, foreign)
+        names = {READ_NAMES.get(name, name) for name, _ in canonical.fields}
         upgraded = is_upgrade and not self.keep_preprints
-        known = {READ_NAMES.get(name, name) for name, _ in canonical.fields}
+        kept = kept_fields(block, names, own, foreign, is_upgrade=upgraded)
+        for name, value in kept.contradicted:
+            self._say(
+                block, "reference-contradicted", f"said otherwise than {own.key}: {name} = {value}"
+            )
         if result.work is not None:
             sources = ", ".join(own.provenance.sources)
             self.sources.append(
                 f"{result.work.index} ({sources})" if sources else result.work.index
             )
-        return _with_personal(text, block, known), Fate.UPGRADED if upgraded else Fate.MATCHED
+        canonical = msgspec.structs.replace(canonical, key=block.key)
+        fields = [field for field in kept.fields if field.name.lower() not in names & {_NOTE}]
+        text = _laid_out(canonical, fields, self.options, newline)
+        return text, Fate.UPGRADED if upgraded else Fate.MATCHED
+
+    def _say(self, block: Block, rule: RuleId, text: str) -> None:
+        shown = f"{block.key}: {' '.join(text.split())}"
+        self.problems.append(Problem("", block.line, rule, shown, "", "warning"))
+
+
+def _with_authors(canonical: Written, block: Block, own: Entry, foreign: Entry) -> Written:
+    """Keep the authors as they are written where the library does not name as many."""
+    is_less = (own.authors_cut or not own.authors) and not foreign.authors_cut
+    written = [field.value for field in block.fields if field.name.lower() == "author"]
+    if not (is_less and written and len(foreign.authors) > len(own.authors)):
+        return canonical
+    others = (pair for pair in canonical.fields if pair[0] != "author")
+    return msgspec.structs.replace(canonical, fields=(("author", written[0]), *others))
 
 
 _VERSIONS: tuple[VersionChoice, ...] = ("published", "preprint")
 
 
-def _with_personal(text: str, block: Block, known: Container[str]) -> str:
-    """Add the user's own fields behind the canonical ones, as they are written."""
-    lines = [
-        f"  {field.name:<13} = {field.value},"
-        for field in block.fields
-        if _canonical_name(field) not in known and _is_own(field)
-    ]
+def _laid_out(canonical: Written, own: Sequence[RawField], options: Options, newline: str) -> str:
+    """Return a block: the library's fields, and behind them the user's own as they are written."""
+    text = writer.layout(canonical, options).replace("\n", newline)
+    lines = dict.fromkeys(f"  {field.name:<13} = {field.value}," for field in own)
     if not lines:
         return text
-    return "\n".join([text.removesuffix("}").rstrip("\n"), *dict.fromkeys(lines), "}"])
+    return newline.join([text.removesuffix("}").rstrip("\r\n"), *lines, "}"])
 
 
-def _canonical_name(field: RawField) -> str:
-    name = field.name.lower()
-    return READ_NAMES.get(name, name)
+def _with_notes(canonical: Written, block: Block) -> Written:
+    """Put the user's note behind the one that the library writes, such as `Article 3`."""
+    notes = [field.value for field in block.fields if field.name.lower() == _NOTE]
+    if not notes:
+        return canonical
+    fields = tuple(
+        (name, _joined(value, notes)) if name == _NOTE else (name, value)
+        for name, value in canonical.fields
+    )
+    return msgspec.structs.replace(canonical, fields=fields)
 
 
-def _is_own(field: RawField) -> bool:
-    """Say whether a field holds what the library's entry does not stand for."""
-    name = field.name.lower()
-    return name not in PUBLICATION_FIELDS or (name == "url" and _CODE(field.value) is not None)
+def _joined(value: str, notes: Sequence[str]) -> str:
+    words = value[1:-1]
+    for note in notes:
+        if words in note:
+            return note
+    return f"{{{words}. }} # {notes[0]}"
 
 
-_CODE = re.compile(
-    r"[{\"]\s*https?://(?:www\.)?(?:github|gitlab|bitbucket)\.(?:com|org)/.*", re.IGNORECASE
-).fullmatch
-_DOI_PREFIX = re.compile(
-    r"^([{\"]\s*)(?:https?://(?:dx\.)?doi\.org/|doi:\s*)(?=10\.)", re.IGNORECASE
-)
-_PAGE_RANGE = re.compile(r"(?<=[0-9A-Za-z])\s*(?:-{1,3}|[–—])\s*(?=[0-9A-Za-z])")
-# Numbers, with the same letters before both if any, or small Roman ones: `LL16-04` is no range.
-_PAGES = re.compile(
-    r"[{\"]\s*(?:(?P<letters>[A-Za-z]*)\d+(?:[.:]\d+)*\s*(?:-{1,3}|[–—])\s*(?P=letters)\d+(?:[.:]\d+)*"
-    r"|[ivxlc]+\s*(?:-{1,3}|[–—])\s*[ivxlc]+)\s*[}\"]"
-)
-_MONTHS = re.compile(
-    r"[{\"]\s*(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s*[}\"]", re.IGNORECASE
-)
-_ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d+|#x[0-9a-f]+);", re.IGNORECASE)
-
-
-def clean(block: Block) -> str:
-    """Return an entry without what is certainly wrong; the rest stays byte for byte."""
-    text = block.text
-    # From the end, so that the offsets of the fields before stay true.
-    for field in sorted(block.fields, key=lambda field: -field.value_offset):
-        cleaned = _clean_value(field)
-        if cleaned != field.value:
-            end = field.value_offset + len(field.value)
-            text = text[: field.value_offset] + cleaned + text[end:]
-    return text
-
-
-def _clean_value(field: RawField) -> str:
-    value = field.value
-    match field.name.lower():
-        case "doi":
-            return _DOI_PREFIX.sub(r"\1", value)
-        case "pages" if _PAGES.fullmatch(value):
-            return _PAGE_RANGE.sub("--", value)
-        case "month" if found := _MONTHS.fullmatch(value):
-            return found[1].lower()
-        case "title" | "booktitle" | "journal" | "author" | "editor" | "publisher":
-            return _ENTITY.sub(_entity, value)
-    return value
-
-
-def _entity(found: re.Match[str]) -> str:
-    character = html.unescape(found[0])
-    return {"&": r"\&", "\u00a0": "~", '"': "''", "<": "$<$", ">": "$>$"}.get(character, character)
+_NOTE = "note"
 
 
 def _doubts(found: Iterable[Reconciled]) -> list[Problem]:
@@ -259,3 +250,31 @@ def _twice(found: Sequence[Reconciled], works: Iterable[tuple[int, ...]]) -> lis
         for first, *others in groups.values()
         for number in others
     ]
+
+
+def _strangers(
+    reads: Mapping[int, Read], results: Mapping[int, Reconciled], library: Library
+) -> Iterator[Problem]:
+    """Yield a warning for each reference that has a paper's title or identifier and is not it."""
+    titles = {_letters(entry.title): entry for entry in library.values()}
+    eprints = {entry.arxiv.id: entry for entry in library.values() if entry.arxiv}
+    for offset, read in reads.items():
+        result, said = results.get(offset), read.said
+        own = result.entry if result else None
+        if said is None:
+            continue
+        same = titles.get(_letters(said.title))
+        if own is None and same is not None and len(same.title.split()) > 1:
+            text = f"{said.key} has the title of {same.key}, by other authors or without year"
+            yield Problem("", read.line, "match-possible", text, "", "warning")
+        named = find_arxiv_id((*said.clues, *said.remarks))
+        other = eprints.get(named.id) if named else None
+        if own is not None and other is not None and other.key != own.key:
+            text = (
+                f"{said.key} is {own.key}, but names arXiv:{other.arxiv.id}, which is {other.key}"  # type: ignore[union-attr]  # found by it
+            )
+            yield Problem("", read.line, "reference-contradicted", text, "", "warning")
+
+
+def _letters(title: str) -> str:
+    return letters_only(plain_text(title)).lower()

@@ -124,6 +124,7 @@ RULES: tuple[Rule, ...] = (
     Rule("year-missing"),
     Rule("import-possible"),
     Rule("match-possible"),
+    Rule("reference-contradicted"),
     Rule("reference-duplicate"),
     Rule("arxiv-missing"),
     Rule("front-matter"),
