@@ -23,6 +23,7 @@ COMMANDS = {
     "list": "List the reading lists, or one list's outline.",
     "tidy": "Repair a .bib file, and keep its keys.",
     "verify": "Say whether references are true, field by field.",
+    "index": "Build and ask indexes of what is published.",
     "duplicates": "Find papers that are there twice.",
     "merge": "Make one entry of two that are the same paper.",
     "key": "Propose, explain, rename and check citation keys.",

@@ -47,6 +47,13 @@ class Database:
             self.share = before / total
 
 
+def bare_name(path: str) -> str:
+    """Return the name of a file or folder without its suffixes: `dblp` of `dblp.xml.gz`."""
+    name = os.path.basename(os.path.normpath(path))
+    suffix = bare_suffix(name)
+    return name[: name.lower().rindex(suffix)] if suffix else name
+
+
 def reader_of(path: str) -> Callable[[Input], Iterator[tuple[Record, ...]]]:
     """Return what reads a file, by its suffix; raise DatabaseError without one."""
     suffix = bare_suffix(path)

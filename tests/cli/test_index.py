@@ -1,0 +1,92 @@
+"""`mlsysbib index`, and the commands that ask one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from command_line import CommandLine
+from mlsysbib.index import locate
+
+BIB = """\
+@inproceedings{DBLP:conf/osdi/Doe22, title = {Sleepy Pipelines for {GPU} Accelerators},
+  author = {Jane Doe and Richard Roe}, booktitle = {{OSDI}}, year = {2022}, pages = {1--18},
+  doi = {10.9999/sleepy}}
+@article{b, title = {Other Things Entirely}, author = {Max Moe}, journal = {Made J.}, year = 1999}
+"""
+
+
+@pytest.fixture
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("MLSYSBIB_DATA", str(tmp_path / "data"))
+    monkeypatch.setattr(locate, "find_default_data", lambda: None)
+    (tmp_path / "made.bib").write_text(BIB)
+    return tmp_path
+
+
+def test_an_index_is_built_listed_searched_and_removed(command: CommandLine, data: Path) -> None:
+    built = command("index", "build", str(data / "made.bib"))
+    assert (built.code, "made: 2 works" in built.err) == (0, True)
+    assert "made  made.bib" in command("index", "list").out
+    for words in (("sleepy", "pipelines"), ("doi:10.9999/SLEEPY",), ("dblp:conf/osdi/Doe22",)):
+        found = command("index", "search", "--index", "made", *words)
+        assert found.out.startswith("Sleepy Pipelines for GPU Accelerators\n    Doe, Jane")
+    assert command("index", "search", "--index", "made", "doi:10.9999/none").code == 1
+    assert command("index", "remove", "made").code == 0
+    assert "made" not in command("index", "list").out
+
+
+def test_an_index_in_a_file_of_ones_own(command: CommandLine, data: Path) -> None:
+    path = str(data / "own.mlsysbib-index")
+    assert command("index", "build", str(data / "made.bib"), "-o", path).code == 0
+    assert "Sleepy" in command("index", "search", "--index", path, "sleepy pipelines").out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "complaint"),
+    [
+        (("index", "build", "nowhere.xml"), 3, "nowhere.xml"),
+        (("index", "build", "made.bib", "--name", "default"), 2, "cannot be the name"),
+        (("index", "build", "made.bib", "--name", "../x"), 2, "cannot be the name"),
+        (("index", "build", "--name", "x"), 2, "give FILES"),
+        (("index", "build"), 3, "pip install mlsysbib[index]"),
+        (("index", "search", "--index", "nope", "x"), 3, "there is no index 'nope'"),
+        (("index", "search", "--index", "none", "x"), 3, "there is no index to search"),
+        (("index", "remove", "nope"), 3, "there is no index 'nope'"),
+        (("index", "get", "dblq"), 2, "did you mean dblp"),
+        (("tidy", "made.bib", "--index", "nope"), 3, "there is no index 'nope'"),
+    ],
+)
+def test_what_is_not_there_is_said(  # noqa: PLR0913, PLR0917
+    command: CommandLine,
+    data: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: tuple[str, ...],
+    code: int,
+    complaint: str,
+) -> None:
+    monkeypatch.chdir(data)
+    outcome = command(*arguments)
+    assert (outcome.code, complaint in outcome.err) == (code, True)
+
+
+def test_a_build_of_a_damaged_file_leaves_the_old_index(command: CommandLine, data: Path) -> None:
+    assert command("index", "build", str(data / "made.bib")).code == 0
+    (data / "made.xml").write_text("<dblp><article key='a'><title>cut")
+    broken = command("index", "build", str(data / "made.xml"))
+    assert (broken.code, "made.xml:1: " in broken.err) == (3, True)
+    assert "Sleepy" in command("index", "search", "--index", "made", "sleepy pipelines").out
+
+
+def test_tidy_writes_from_an_index_and_says_so(command: CommandLine, data: Path) -> None:
+    assert command("index", "build", str(data / "made.bib")).code == 0
+    mine = data / "mine.bib"
+    mine.write_text(
+        "@inproceedings{x, title={sleepy pipelines for GPU accelerators}, author={Jane Doe and "
+        "others}, booktitle={OSDI}, year=2022}\n"
+    )
+    tidied = command("tidy", str(mine), "--index", "made")
+    assert "written from an index: 1 of made" in tidied.err
+    assert "doi           = {10.9999/sleepy}" in tidied.out
+    assert "10.9999" not in command("tidy", str(mine), "--index", "made", "--only-library").out
