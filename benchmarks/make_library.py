@@ -148,7 +148,7 @@ def _entry(
 
 def _published(record: dict[str, Any], year: int, matcher: VenueMatcher) -> Published:
     venue = html.unescape(str(record.get("venue_id") or record.get("venue") or "")).strip()
-    found = matcher.find(venue)
+    found = matcher.recognise(venue)
     return Published(
         venue=found.venue if found else "",
         container_title="" if found else venue or "Proceedings",

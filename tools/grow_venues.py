@@ -8,7 +8,7 @@ FACTS.jsonl has one venue a line:
     {"id", "acronym", "kind", "name", "proceedings", "series", "publisher", "issn": [],
      "unverified": ["name", ...], "strings_seen": count,
      "proceedings_seen": [["Proceedings of the {ordinal} ...", count], ...],
-     "former": [["former name", "when"], ...],
+     "former": [["former name", "when"], ...], "known_as": [], "host": "",
      "editions": {"2023": {
         "ordinal", "ordinal_dblp", "place", "start", "end", "month", "isbn", "volume", "series",
         "publisher", "proceedings", "doi", "status", "sources": {field: [source, ...]},
@@ -116,6 +116,8 @@ class VenueMaker:
             publisher=publisher,
             publisher_place=self._seats.get(publisher, ""),
             issn=tuple(row.get("issn") or ()),
+            known_as=tuple(row.get("known_as") or ()),
+            host=row.get("host") or "",
             sources=self._sources(row, evidence),
             note=_former(row),
         )

@@ -71,8 +71,8 @@ def test_a_draft_holds_what_the_list_says_and_nothing_else(draft: DraftLine) -> 
         ),
         ("- [VLDB'20] Sums of All", Published(venue="pvldb", year=2020), ""),
         (
-            "- [HotInfra'24] Sums of All",
-            Published(container_title="HotInfra", year=2024),
+            "- [HotBridges'24] Sums of All",
+            Published(container_title="HotBridges", year=2024),
             "",
         ),
         (

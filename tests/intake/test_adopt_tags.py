@@ -80,7 +80,9 @@ def test_remarks_inside_a_tag_are_kept(tags: TagReader) -> None:
     assert tag.remark == "to appear"
 
 
-@pytest.mark.parametrize(("text", "container"), [("HotInfra'24", "HotInfra"), ("blog25", "blog")])
+@pytest.mark.parametrize(
+    ("text", "container"), [("HotBridges'24", "HotBridges"), ("blog25", "blog")]
+)
 def test_a_venue_may_be_unknown(text: str, container: str, tags: TagReader) -> None:
     tag = tags.read(text)
     assert tag is not None

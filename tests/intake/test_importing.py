@@ -130,8 +130,8 @@ def test_a_paper_that_does_not_say_where_is_written_with_what_it_has(
 
 
 ARTICLE = {
-    "bibtex": "@article{x, title={A Foo of Bar}, author={Doe, Jane}, journal={Nature}, year=2020,"
-    " volume=1, number=2}",
+    "bibtex": "@article{x, title={A Foo of Bar}, author={Doe, Jane},"
+    " journal={Journal of Bridges}, year=2020, volume=1, number=2}",
     "csl-json": json.dumps(
         [
             {
@@ -139,15 +139,15 @@ ARTICLE = {
                 "type": "article-journal",
                 "title": "A foo of bar",
                 "author": [{"family": "Doe", "given": "Jane"}],
-                "container-title": "Nature",
+                "container-title": "Journal of Bridges",
                 "issued": {"date-parts": [[2020]]},
                 "volume": "1",
                 "issue": "2",
             }
         ]
     ),
-    "ris": "TY  - JOUR\nID  - x\nTI  - A Foo of Bar\nAU  - Doe, Jane\nT2  - Nature\nPY  - 2020\n"
-    "VL  - 1\nIS  - 2\nER  - \n",
+    "ris": "TY  - JOUR\nID  - x\nTI  - A Foo of Bar\nAU  - Doe, Jane\nT2  - Journal of Bridges\n"
+    "PY  - 2020\nVL  - 1\nIS  - 2\nER  - \n",
 }
 
 
@@ -162,7 +162,11 @@ def test_an_article_of_a_journal_outside_of_the_table_stays_one(
     natbib = Options(target=FORMATS["bibtex"].target())
     text = FORMATS["bibtex"].dump(flat([entry]), shelf, natbib)
     assert text.startswith("@article{")
-    lines = ["journal       = {Nature},", "volume        = {1},", "number        = {2},"]
+    lines = [
+        "journal       = {Journal of Bridges},",
+        "volume        = {1},",
+        "number        = {2},",
+    ]
     assert [line.strip() for line in text.splitlines() if line.strip() in lines] == lines
 
 
@@ -172,7 +176,7 @@ def test_an_article_of_a_journal_outside_of_the_table_stays_one(
 def test_of_a_known_venue_the_table_says_whether_it_is_a_journal(
     venue: str, library: Library
 ) -> None:
-    text = ARTICLE["bibtex"].replace("Nature", venue)
+    text = ARTICLE["bibtex"].replace("Journal of Bridges", venue)
     empty = Library(Contents(root=""), library.contents.venues)
     (entry,) = imported(list(entries_of(load("bibtex", text))), empty)
     assert entry.published

@@ -41,11 +41,18 @@ def show(*, name: str, library_path: str | None) -> None:
 @click.argument("text", nargs=-1, required=True)
 @library_option
 def resolve(*, text: tuple[str, ...], library_path: str | None) -> int:
-    """Say which venue and year a book title or journal name means: `osdi 2022`."""
+    """Say which venue, year and track a book title or journal name means: `osdi 2022`.
+
+    The track follows where it is not the main one: `www 2025 companion`. What contradicts the table
+    is said on stderr.
+    """
     venues = open_library(library_path).venues
-    found = VenueMatcher(venues).find(" ".join(text))
+    found = VenueMatcher(venues).recognise(" ".join(text))
     if found is None:
         say(f"no venue is recognised in {' '.join(text)!r}")
         return FINDINGS
-    write_data(f"{found.venue} {found.year or ''}".rstrip() + "\n")
+    for contradiction in found.contradictions:
+        say(contradiction)
+    track = "" if found.track == "main" else found.track
+    write_data(" ".join(filter(None, (found.venue, str(found.year or ""), track))) + "\n")
     return DONE

@@ -8,7 +8,7 @@ from mlsysbib.formats.people import read_inverted
 from mlsysbib.index.record import Record, Work
 from mlsysbib.model.entry import Arxiv, Entry, Provenance, Published
 from mlsysbib.model.names import StoredName, format_name, read_name
-from mlsysbib.model.venue_matching import VenueMatch, VenueMatcher, settle_in
+from mlsysbib.model.venue_matching import Recognised, VenueMatcher, settle_in
 from mlsysbib.model.venues import Venue, VenueTable
 from mlsysbib.text.casing import CAPITALS, protect
 from mlsysbib.text.markup import plain_text
@@ -19,7 +19,7 @@ class EntryMaker:
 
     def __init__(self, venues: VenueTable) -> None:
         self._venues = venues
-        self._recognised: dict[str, VenueMatch | None] = {}
+        self._recognised: dict[str, Recognised | None] = {}
 
     @cached_property
     def _matcher(self) -> VenueMatcher:
@@ -73,9 +73,9 @@ class EntryMaker:
             return self._venues[record.venue]
         text = record.container
         if text and text not in self._recognised:
-            self._recognised[text] = self._matcher.find(text)
+            self._recognised[text] = self._matcher.recognise(text)
         found = self._recognised.get(text)
-        return None if found is None else self._venues[found.venue]
+        return None if found is None or found.is_beside else self._venues[found.venue]
 
 
 def _preprint(record: Record) -> Entry:

@@ -1,68 +1,121 @@
-"""Recognise the venue, and the year, in a book title that somebody wrote."""
+"""Recognise the venue, the edition and the track in a container title that somebody wrote.
+
+Every word has to be accounted for: by a name or an acronym of the venue, by its edition (year,
+ordinal, place, sponsors), or as one that says nothing of a venue. What is left over makes it
+another venue: *Asia and South Pacific Design Automation Conference* is not DAC. Where both a name
+and the acronym are found, nothing else is asked.
+"""
 
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 import msgspec
 
-from mlsysbib.model.abbreviated_venues import AbbreviatedTitles
 from mlsysbib.model.entry import Entry, Preprint, Published
+from mlsysbib.model.venue_editions import read_dates
+from mlsysbib.model.venue_forms import FormIndex
+from mlsysbib.model.venue_reading import Reading
+from mlsysbib.model.venue_texts import Tokeniser, clean_title, without_series, without_track
+from mlsysbib.model.venue_words import Word
 from mlsysbib.model.venues import Venue, VenueTable
 from mlsysbib.problems import LoadError, Problem
-from mlsysbib.text.dates import full_year
-from mlsysbib.text.words import fold
 
 
-class VenueMatch(msgspec.Struct, frozen=True):
-    """What a text names: a venue's identifier, and the year if the text tells it."""
+class Recognised(msgspec.Struct, frozen=True):
+    """What a container title names.
+
+    `track` is "main", "workshop", "findings", or how the paper was presented beside the main
+    volume: "demo", "companion", "poster", ... `contradictions` are sentences.
+    """
 
     venue: str
     year: int | None = None
+    ordinal: int = 0
+    track: str = "main"
+    contradictions: tuple[str, ...] = ()
 
-
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_SHORT_YEAR = re.compile(
-    r"(?:['’]\s?|(?<=[A-Za-z]))(\d\d)(?!\d|th\b|st\b|nd\b|rd\b)|\(?\b[A-Z][A-Za-z]+ (\d\d)\)"
-)
-_MARKUP = re.compile(r"[{}\\]")
-_UNITS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
-    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
-).split()
-_TENS = {"twent": 20, "thirt": 30, "fort": 40, "fift": 50, "sixt": 60, "sevent": 70}
-_ORDINAL = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th)\b|\b([a-z]+(?:-[a-z]+)?)\b", re.IGNORECASE)
+    @property
+    def is_beside(self) -> bool:
+        """Whether the title is that of something beside the venue's own volumes."""
+        return self.track not in {"main", "workshop", "findings"}
 
 
 class VenueMatcher:
-    """Holds the compiled patterns of a venue table."""
+    """Recognises the venues of a table. Its names are taken apart when the first text comes."""
 
     def __init__(self, venues: VenueTable) -> None:
-        """Compile the patterns; raise LoadError if one does not."""
+        """Compile the patterns of the table, if it has some; raise LoadError if one does not."""
         self._venues = venues
         self._patterns = [
             (_compiled(pattern, id_), id_)
             for id_, venue in venues.items()
             for pattern in venue.match
         ]
-        self._abbreviated = AbbreviatedTitles(venues.items())
+
+    @cached_property
+    def _index(self) -> FormIndex:
+        return FormIndex(self._venues)
+
+    @cached_property
+    def _tokeniser(self) -> Tokeniser:
+        return Tokeniser(self._index)
 
     def venue(self, id_: str) -> Venue:
         """Return the venue that a match names."""
         return self._venues[id_]
 
-    def find(self, text: str) -> VenueMatch | None:
-        """Return the venue whose pattern covers most of the text, else the one it abbreviates."""
-        text = _MARKUP.sub("", text).strip()
+    def recognise(self, text: str, year: int | None = None) -> Recognised | None:
+        """Return what a container title names, or None where it is no venue of the table.
+
+        `year` is that of the paper, where it is known: what the title says is held against it.
+        """
+        title = clean_title(text)
+        found = self._by_pattern(title) or self._by_names(title)
+        if found is None:
+            return None
+        id_, track = found
+        dated = read_dates(title, self._venues[id_], year)
+        return Recognised(id_, dated.year, dated.ordinal, track, dated.contradictions)
+
+    def _by_pattern(self, title: str) -> tuple[str, str] | None:
+        """Return the venue whose own pattern covers most of a title."""
         best, length = "", 0
         for pattern, id_ in self._patterns:
-            found = pattern.search(text)
+            found = pattern.search(title)
             if found and len(found[0]) > length:
                 best, length = id_, len(found[0])
-        best = best or self._abbreviated.find(text)
-        if not best:
-            return None
-        return VenueMatch(best, _year(text, self._venues[best]))
+        return (best, _track_of(self._venues[best])) if best else None
+
+    def _by_names(self, title: str) -> tuple[str, str] | None:
+        named = without_series(title)
+        reading = self._read(named)
+        if found := self._find(reading, ""):
+            return found
+        rest, track = without_track(named)
+        if rest != named and (found := self._find(self._read(rest, is_side=bool(track)), track)):
+            return found
+        is_series = named != title and all(t.kind is not Word.TELLING for t in reading.tokens)
+        return self._find(self._read(title), "") if is_series else None
+
+    def _read(self, title: str, *, is_side: bool = False) -> Reading:
+        tokens = self._tokeniser.tokens(title)
+        return Reading(self._index, self._venues, tokens, is_at="@" in title, is_side=is_side)
+
+    def _find(self, reading: Reading, track: str) -> tuple[str, str] | None:
+        """Return the venue of the best candidate that leaves no word over, and the track."""
+        if found := reading.best():
+            venue = self._venues[found.venue]
+            kind = _track_of(venue)
+            return found.venue, track if track and kind == "main" else kind
+        return reading.series_at_host()
+
+
+def _track_of(venue: Venue) -> str:
+    if venue.kind == "workshop":
+        return "workshop"
+    return "findings" if venue.id.startswith("findings") else "main"
 
 
 def recognise_venue(entry: Entry, matcher: VenueMatcher) -> Entry:
@@ -70,19 +123,26 @@ def recognise_venue(entry: Entry, matcher: VenueMatcher) -> Entry:
 
     The year of the entry counts, and not one that the title happens to name; what the venue and
     its edition know (volume, series, publisher, whether it is a journal) is not kept in the entry.
+    A title that says more than the venue's own does stays: that of a companion volume, and that of
+    one of a conference's workshops.
     """
     published = entry.published
     if published is None or published.venue or not published.container_title:
         return entry
-    found = matcher.find(published.container_title)
-    return entry if found is None else settle_in(entry, published, matcher.venue(found.venue))
+    found = matcher.recognise(published.container_title)
+    if found is None or found.is_beside:
+        return entry
+    return settle_in(entry, published, matcher.venue(found.venue))
 
 
 def settle_in(entry: Entry, published: Published, venue: Venue) -> Entry:
     """Return an entry as one of a venue of the table; on a preprint server it is a preprint.
 
-    What the venue and its edition know is not kept in the entry.
+    What the venue and its edition know is not kept in the entry. The name of a workshop is not
+    known to the venue that stands for all workshops of a conference: there it stays as it is.
     """
+    if venue.needs_track and not published.track:
+        return entry
     if venue.kind == "preprint-server":
         return _as_preprint(entry, published, venue)
     known = venue.edition(published.year)
@@ -124,20 +184,6 @@ def _as_preprint(entry: Entry, published: Published, venue: Venue) -> Entry:
     return msgspec.structs.replace(entry, type=type_, published=None, preprint=preprint)
 
 
-def _year(text: str, venue: Venue) -> int | None:
-    """Return the year that a text says, or that its ordinal belongs to."""
-    if found := _YEAR.search(text):
-        return int(found[0])
-    if short := _SHORT_YEAR.search(text):
-        two_digits = int(short[1] or short[2])
-        return full_year(two_digits)
-    wanted = {number for number in map(_ordinal, _ORDINAL.finditer(fold(text))) if number}
-    for year, edition in venue.editions.items():
-        if edition.ordinal and parse_ordinal(edition.ordinal) in wanted:
-            return int(year)
-    return None
-
-
 def compile_match(pattern: str) -> re.Pattern[str]:
     """Return one of a venue's patterns, compiled; raise ValueError that says why it cannot be."""
     try:
@@ -153,24 +199,3 @@ def _compiled(pattern: str, id_: str) -> re.Pattern[str]:
         hint = "`mlsysbib check` names the line"
         problem = Problem(f"venues/{id_}.toml", 0, "pattern-malformed", str(error), hint)
         raise LoadError([problem]) from None
-
-
-def parse_ordinal(text: str) -> int:
-    """Return the number of an ordinal in digits or words; 0 for any other text.
-
-    >>> parse_ordinal("Twenty-Second"), parse_ordinal("16th"), parse_ordinal("annual")
-    (22, 16, 0)
-    """
-    found = _ORDINAL.fullmatch(text.strip())
-    return _ordinal(found) if found else 0
-
-
-def _ordinal(found: re.Match[str]) -> int:
-    if found[1]:
-        return int(found[1])
-    tens, _, unit = found[2].lower().rpartition("-")
-    number = _UNITS.index(unit) + 1 if unit in _UNITS else 0
-    if tens:
-        base = _TENS.get(tens.removesuffix("y"), 0)
-        return base + number if base and number else 0
-    return number or _TENS.get(unit.removesuffix("ieth"), 0)

@@ -1,5 +1,6 @@
 """Venues: their names in three lengths, and what an edition adds to a paper."""
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
@@ -68,6 +69,10 @@ class Venue(_Table, frozen=True, kw_only=True):
     publisher_place: str = ""
     issn: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
+    # Other names and acronyms that people write, and former ones.
+    known_as: tuple[str, ...] = ()
+    # The conference whose workshops, or findings, these are.
+    host: str = ""
     match: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     note: str = ""
@@ -76,6 +81,11 @@ class Venue(_Table, frozen=True, kw_only=True):
     def edition(self, year: int) -> Edition:
         """Return that year's edition; an unknown year adds nothing to the venue."""
         return self.editions.get(str(year), _NO_EDITION)
+
+    @property
+    def needs_track(self) -> bool:
+        """Whether its papers' tracks name the venue: a conference's workshops have names."""
+        return "{track}" in _OPTIONAL.sub("", self.proceedings)
 
     def acronym_in(self, year: int) -> str:
         """Return the acronym of that year: the NIPS of 2017 is the NeurIPS of 2018."""
@@ -124,6 +134,7 @@ class Venue(_Table, frozen=True, kw_only=True):
 
 
 _NO_EDITION = Edition()
+_OPTIONAL = re.compile(r"\[[^\]]*\]")
 PLACEHOLDERS = frozenset({"ordinal", "year", "yy", "acronym", "volume", "track"})
 
 

@@ -144,6 +144,9 @@ def _venue_tables(contents: Contents) -> Iterator[Finding]:
                     "alias-taken", ("aliases", index), f"venue alias {alias!r} is taken", path=path
                 )
             owners.setdefault(alias, id_)
+        if venue.host and venue.host not in contents.venues:
+            text = f"unknown venue {venue.host!r}"
+            yield Finding("venue-unknown", ("host",), text, path=path)
         for name in ("proceedings", "series", "short"):
             yield from _template(path, (name,), getattr(venue, name))
         for year, edition in venue.editions.items():

@@ -121,7 +121,7 @@ class TagReader:
         if "@" in name and (found := self._exact(name.partition("@")[0])):
             return found
         # A single word that is no venue's name is another venue, whatever words it holds.
-        match = self._matcher.find(name) if is_workshop or len(plain.split()) > 1 else None
+        match = self._matcher.recognise(name) if is_workshop or len(plain.split()) > 1 else None
         found = match.venue if match else ""
         if not is_workshop:
             return found

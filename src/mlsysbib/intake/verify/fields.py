@@ -17,7 +17,7 @@ from mlsysbib.index.terms import fold_title
 from mlsysbib.intake.verify.claims import arxiv_ids
 from mlsysbib.intake.verify.verdicts import Difference, Severity
 from mlsysbib.intake.verify.works import Version
-from mlsysbib.model.venue_matching import VenueMatch, VenueMatcher
+from mlsysbib.model.venue_matching import Recognised, VenueMatcher
 from mlsysbib.model.venues import VenueTable
 from mlsysbib.text.identifiers import is_arxiv_container
 from mlsysbib.text.markup import plain_text
@@ -57,7 +57,7 @@ def _parts(title: str) -> set[str]:
 
 
 def year_difference(
-    reference: Reference, versions: Sequence[Version], venue: VenueMatch | None
+    reference: Reference, versions: Sequence[Version], venue: Recognised | None
 ) -> Difference | None:
     """Compare years with those of every version, and with that of the arXiv identifier cited."""
     given = reference.year
@@ -144,12 +144,12 @@ class VenueComparer:
         self.venues = venues
         self.matcher = VenueMatcher(venues)
 
-    def recognise(self, reference: Reference) -> VenueMatch | None:
+    def recognise(self, reference: Reference) -> Recognised | None:
         """Return the venue that a reference names."""
-        return self.matcher.find(reference.container)
+        return self.matcher.recognise(reference.container)
 
     def difference(
-        self, reference: Reference, versions: Sequence[Version], named: VenueMatch | None
+        self, reference: Reference, versions: Sequence[Version], named: Recognised | None
     ) -> Difference | None:
         """Compare venues; a preprint is cited rightly though it was published since."""
         given = reference.container
@@ -164,11 +164,11 @@ class VenueComparer:
             return None
         return Difference("venue", given, found.container, severity, found.source)
 
-    def _is_one(self, given: str, named: VenueMatch | None, version: Version) -> bool:
+    def _is_one(self, given: str, named: Recognised | None, version: Version) -> bool:
         if named is not None and version.venue:
             return self._family(named.venue) & self._family(version.venue) != set()
         if named is not None:
-            known = self.matcher.find(version.container)
+            known = self.matcher.recognise(version.container)
             return known is None or known.venue == named.venue
         return _share_words(given, [version.container, *self._names(version.venue)])
 

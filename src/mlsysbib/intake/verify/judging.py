@@ -46,7 +46,7 @@ from mlsysbib.intake.verify.works import Version, Work, Works
 from mlsysbib.model.entry import byline
 from mlsysbib.model.library import Library
 from mlsysbib.model.names import Name, read_name
-from mlsysbib.model.venue_matching import VenueMatch
+from mlsysbib.model.venue_matching import Recognised
 from mlsysbib.text.identifiers import is_arxiv_container
 from mlsysbib.text.markup import plain_text
 
@@ -126,7 +126,7 @@ class Verifier:
             by_identifier,
         )
 
-    def _cited(self, reference: Reference, work: Work, named: VenueMatch | None) -> list[Version]:
+    def _cited(self, reference: Reference, work: Work, named: Recognised | None) -> list[Version]:
         """Return the versions of a work, the one that is cited first."""
 
         def rank(version: Version) -> tuple[bool, bool]:
@@ -141,7 +141,7 @@ class Verifier:
         reference: Reference,
         names: Sequence[Name],
         versions: Sequence[Version],
-        named: VenueMatch | None,
+        named: Recognised | None,
     ) -> Iterator[Difference]:
         authors = _authors_difference(reference, names, versions)
         found = (
@@ -158,7 +158,7 @@ class Verifier:
         yield from filter(None, found)
 
     def _venue_difference(
-        self, reference: Reference, versions: Sequence[Version], named: VenueMatch | None
+        self, reference: Reference, versions: Sequence[Version], named: Recognised | None
     ) -> Difference | None:
         """Compare venues; what is only on a server is in no venue of which all is known."""
         if any(version.container for version in versions):
@@ -169,7 +169,7 @@ class Verifier:
         found = f"no paper of {covering[0]}, which holds all of that venue and year"
         return Difference("venue", reference.container, found, Severity.ERROR, covering[0])
 
-    def _covering(self, reference: Reference, named: VenueMatch | None) -> list[str]:
+    def _covering(self, reference: Reference, named: Recognised | None) -> list[str]:
         """Return the indexes that hold all of the venue and year that a reference names.
 
         That takes what is published beside the venue too, as people cite it as the venue.
@@ -184,7 +184,7 @@ class Verifier:
         self,
         read: Read,
         reference: Reference,
-        named: VenueMatch | None,
+        named: Recognised | None,
         hints: list[Hint],
     ) -> Verified:
         """Return the verdict where no work is meant: absent where all is known, else unknown."""

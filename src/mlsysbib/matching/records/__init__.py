@@ -17,7 +17,7 @@ from mlsysbib.matching.records import places
 from mlsysbib.matching.records.people import parse_authors
 from mlsysbib.matching.reference import Author, Reference
 from mlsysbib.matching.titles import issued_year
-from mlsysbib.matching.venues import NO_VENUE, Kind, Venue, is_workshop, known_venue, named_venue
+from mlsysbib.matching.venues import NO_VENUE, Kind, Venue, known_venue, named_venue
 from mlsysbib.model.venue_matching import VenueMatcher
 
 
@@ -99,10 +99,7 @@ class RecordReader:
     def _read_venue(self, name: str) -> Venue:
         if not name:
             return NO_VENUE
-        found = self._venues.find(name) if self._venues else None
-        if found is None or self._venues is None:
+        found = self._venues.recognise(name) if self._venues else None
+        if found is None or self._venues is None or found.is_beside:
             return named_venue(name)
-        known = self._venues.venue(found.venue)
-        if known.kind == "conference" and is_workshop(name):
-            return named_venue(name)
-        return known_venue(known, name)._replace(label=name)
+        return known_venue(self._venues.venue(found.venue), name)._replace(label=name)
