@@ -10,7 +10,7 @@ import msgspec
 import pytest
 
 from command_line import CommandLine
-from mlsysbib.keys.propose import propose_keys
+from mlsysbib.keys.propose import propose_key
 from mlsysbib.lint.check import check
 from mlsysbib.model.entry import Entry
 from mlsysbib.model.library import Library
@@ -42,14 +42,15 @@ def titles(library: Library) -> list[tuple[str, str]]:
     ]
 
 
-def test_all_papers_of_the_lists_are_there(library: Library) -> None:
-    assert len(library) == 255
+def test_every_file_is_an_entry(library: Library) -> None:
+    assert len(library) == sum(1 for _ in (ROOT / "entries").rglob("*.toml"))
 
 
 def test_nothing_is_wrong_with_any_file() -> None:
     contents, problems = check(str(ROOT), {})
     assert [str(problem) for problem in problems if problem.level == "error"] == []
-    assert len(contents.entries) == 255
+    assert [str(problem) for problem in problems if problem.level == "warning"] == []
+    assert contents.entries
 
 
 def test_every_file_is_laid_out(library: Library) -> None:
@@ -64,15 +65,26 @@ def test_every_entry_lies_in_the_folder_of_its_year(library: Library) -> None:
         assert library.path_of(key) == f"entries/{entry.year}/{key}.toml"
 
 
-def test_the_year_of_a_key_is_that_of_its_paper(library: Library) -> None:
+def as_posted(entry: Entry) -> Entry:
+    """Return an entry as it was before it was published."""
+    arxiv = entry.arxiv
+    if arxiv is None:
+        return entry
+    return msgspec.structs.replace(
+        entry,
+        published=None,
+        title=arxiv.title or entry.title,
+        authors=arxiv.authors or entry.authors,
+    )
+
+
+def test_a_key_is_that_of_the_publication_or_of_the_preprint(library: Library) -> None:
+    # A key never changes, and so outlives what is published later.
     for key, entry in library.items():
-        assert str(entry.year) in key, key
-
-
-def test_keys_are_those_that_a_fresh_batch_would_get(library: Library) -> None:
-    fresh = [msgspec.structs.replace(entry, key="") for entry in library.values()]
-    assert list(propose_keys(fresh, venues=library.venues)) == list(library)
-    assert list(propose_keys(fresh[::-1], venues=library.venues)) == list(library)[::-1]
+        versions = (entry, as_posted(entry))
+        assert any(str(version.year) in key for version in versions), key
+        proposals = [propose_key(version, venues=library.venues) for version in versions]
+        assert any(map(key.startswith, proposals)), (key, proposals)
 
 
 def test_an_edition_is_known_for_every_paper_of_a_venue_with_editions(library: Library) -> None:
@@ -86,17 +98,21 @@ def test_an_edition_is_known_for_every_paper_of_a_venue_with_editions(library: L
     assert unknown == set()
 
 
-def test_a_journal_article_has_volume_and_pages_or_number(library: Library) -> None:
+# Journals that print neither volumes nor pages.
+BY_ADDRESS_ALONE = {"tmlr"}
+
+
+def test_a_journal_article_has_a_volume_or_an_address(library: Library) -> None:
     for key, entry in library.items():
         published = entry.published
         if published and published.venue and library.venues[published.venue].kind == "journal":
-            assert published.volume, key
-            assert published.pages or published.article or published.number, key
+            assert published.volume or published.venue in BY_ADDRESS_ALONE, key
+            assert published.pages or published.article or published.number or published.url, key
 
 
 def test_every_venue_that_is_named_has_a_full_title_of_its_own(library: Library) -> None:
     for key, entry in library.items():
-        if published := entry.published:
+        if (published := entry.published) and published.venue:
             venue = library.venues[published.venue]
             title = venue.title(published.year, volume=published.volume, track=published.track)
             assert title, key
@@ -131,11 +147,15 @@ def test_text_is_nfc_on_one_line_without_stray_spaces_or_latex(library: Library)
         assert not title.endswith("."), key
 
 
+# People whose listings have one name.
+ONE_NAME = {"Bayan", "Shuang-Li", "Xianyu"}
+
+
 def test_every_author_is_one_person_with_family_and_given_name(library: Library) -> None:
     for key, name in authors(library):
         text = format_name(name)
         assert name.family, (key, text)
-        assert name.given, (key, text)
+        assert name.given or text in ONE_NAME, (key, text)
         assert unicodedata.is_normalized("NFC", text), (key, text)
         assert not re.search(r"\d|[{}\\@;/_*†‡]|\bet al|\band\b|\bothers\b", text), (key, text)
 
@@ -143,7 +163,8 @@ def test_every_author_is_one_person_with_family_and_given_name(library: Library)
 def test_no_name_is_in_capitals_or_small_letters_throughout(library: Library) -> None:
     for key, name in authors(library):
         assert name.family[:1].isupper(), (key, name)
-        assert not name.family.isupper(), (key, name)
+        # Some families are called by an initial.
+        assert len(name.family) == 1 or not name.family.isupper(), (key, name)
         # Initials are capitals; so may be a given name of two letters, such as JD.
         long = [word for word in WORD.findall(name.given) if len(word) > 2]
         assert not any(word.isupper() for word in long), (key, name)
@@ -233,7 +254,8 @@ def test_the_wheel_holds_the_same_library(
     assert shipped.is_file()
     from_files = command("export", "--for", "biblatex", "--library", ROOT)
     assert from_files.code == 0
-    assert from_files.out.count("\n@") == 254
+    count = sum(1 for _ in (ROOT / "entries").rglob("*.toml"))
+    assert f"\n{from_files.out}".count("\n@") == count
     monkeypatch.delenv("MLSYSBIB_LIBRARY")
     assert command("export", "--for", "biblatex") == from_files
 
