@@ -83,7 +83,8 @@ def _is_sentence(title: str) -> bool:
 def is_shouted(title: str) -> bool:
     """Say whether a title is in capitals, which then say nothing."""
     words = [word for word in _LETTERS.findall(title) if len(word) > 3]  # no acronyms
-    return sum(word.isupper() for word in words) * 2 > len(words)
+    shouted = [word for word in words if word.isupper()]
+    return len(shouted) * 2 > len(words)
 
 
 def _capitalise(title: str, known: dict[str, str]) -> str:
