@@ -9,9 +9,10 @@ import sqlite3
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import msgspec
+import numpy as np
 
 from mlsysbib.index.layout import (
     APPLICATION,
@@ -20,12 +21,13 @@ from mlsysbib.index.layout import (
     SCHEMA_VERSION,
     TABLES,
     About,
-    pack_block,
 )
 from mlsysbib.index.postings import Sorter, bucket_bits, pack_buckets, pack_words
 from mlsysbib.index.record import Record
-from mlsysbib.index.terms import hash_key, title_key, title_words, word_key
-from mlsysbib.text.markup import plain_text
+from mlsysbib.index.workers import packed
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
 
 # Called with the number of works that are done.
 Progress = Callable[[int], None]
@@ -33,7 +35,6 @@ Progress = Callable[[int], None]
 Coverage = Iterable[tuple[str, int, int]]
 
 _PREFIX, _SUFFIX = ".building-", ".partial"
-_REPORT_EVERY = 4096
 
 
 def build_index(
@@ -128,41 +129,20 @@ class _Builder:
     def _blocks(
         self, works: Iterable[tuple[Record, ...]], progress: Progress | None
     ) -> Iterator[tuple[int, bytes]]:
-        block: list[tuple[Record, ...]] = []
-        for records in works:
-            self._add_terms(records)
-            block.append(records)
-            self.records += len(records)
-            self.works += 1
-            if len(block) == BLOCK:
-                yield self.works // BLOCK - 1, pack_block(block)
-                block.clear()
-            if progress and not self.works % _REPORT_EVERY:
+        for some in packed(works):
+            keys, words = np.frombuffer(some.keys, ">u8"), np.frombuffer(some.words, np.uint32)
+            self.keys.add(keys, self._numbers(some.key_works))
+            self.words.add(words.astype(np.uint64) << np.uint64(32), self._numbers(some.word_works))
+            yield from enumerate(some.blocks, self.works // BLOCK)
+            self.terms += len(keys)
+            self.works += some.works
+            self.records += some.records
+            self.registrants += some.registrants
+            if progress:
                 progress(self.works)
-        if block:
-            yield self.works // BLOCK, pack_block(block)
-        if progress:
-            progress(self.works)
 
-    def _add_terms(self, records: tuple[Record, ...]) -> None:
-        keys: set[int] = set()
-        words: set[str] = set()
-        # A collection of papers is found by its identifiers alone.
-        for title in {plain_text(record.title) for record in records if not record.collection}:
-            keys.add(title_key(title))
-            words |= title_words(title)
-        for record in records:
-            if record.venue:
-                self.registrants[record.venue, record.doi.partition("/")[0].lower()] += 1
-            keys.update(hash_key(kind, value) for kind, value in record.identifiers())
-        keys.discard(0)
-        self.terms += len(keys)
-        self.keys.terms.extend(keys)
-        self.keys.works.extend([self.works] * len(keys))
-        self.keys.flush_if_full()
-        self.words.terms.extend(map(_word_term, words))
-        self.words.works.extend([self.works] * len(words))
-        self.words.flush_if_full()
+    def _numbers(self, packed_works: bytes) -> npt.NDArray[np.uint32]:
+        return np.frombuffer(packed_works, np.uint32) + np.uint32(self.works)
 
     def _buckets(self, bits: int) -> Iterator[tuple[int, bytes]]:
         for terms, works in self.keys.partitions():
@@ -171,8 +151,3 @@ class _Builder:
     def _lists(self) -> Iterator[tuple[int, int, bytes | None]]:
         for terms, works in self.words.partitions():
             yield from pack_words(terms, works, MOST_WORKS)
-
-
-@lru_cache(1 << 18)
-def _word_term(word: str) -> int:
-    return word_key(word) << 32

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Sequence
 
 import msgspec
 
@@ -46,6 +47,8 @@ class IndexFileError(UnreadableError):
     """An index cannot be used: there is none, it is damaged, foreign, or of another version."""
 
 
+# More takes twice the time of a build, and saves a twentieth of the size.
+_LEVEL = 4
 _encoder = msgspec.msgpack.Encoder()
 _decode_block = msgspec.msgpack.Decoder(list[msgspec.Raw]).decode
 _decode_work = msgspec.msgpack.Decoder(tuple[Record, ...]).decode
@@ -58,9 +61,17 @@ _COMMON = (
 )
 
 
-def pack_block(works: list[tuple[Record, ...]]) -> bytes:
+def encode_works(works: Sequence[tuple[Record, ...]]) -> bytes:
+    """Return works as bytes; the inverse of `decode_works`."""
+    return _encoder.encode(works)
+
+
+decode_works = msgspec.msgpack.Decoder(list[tuple[Record, ...]]).decode
+
+
+def pack_block(works: Sequence[tuple[Record, ...]]) -> bytes:
     """Return works as one packed block."""
-    packer = zlib.compressobj(6, zdict=_COMMON)
+    packer = zlib.compressobj(_LEVEL, zdict=_COMMON)
     return packer.compress(_encoder.encode(works)) + packer.flush()
 
 

@@ -7,7 +7,6 @@ terms; each is sorted by itself, so that memory stays bounded however many there
 from __future__ import annotations
 
 import os
-from array import array
 from bisect import bisect_left
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -31,33 +30,34 @@ class Sorter:
 
     def __init__(self, folder: str, name: str) -> None:
         self._stem = os.path.join(folder, name)
-        self.terms = array("Q")
-        self.works = array("I")
+        self._held: list[npt.NDArray[np.void]] = []
+        self._count = 0
 
-    def flush_if_full(self) -> None:
-        """Write what is held once it is much."""
-        if len(self.terms) >= _MOST_HELD:
+    def add(self, terms: npt.NDArray[np.uint64], works: npt.NDArray[np.uint32]) -> None:
+        """Take pairs, of works that are no lower than those before."""
+        pairs = np.empty(len(terms), _PAIR)
+        pairs["term"], pairs["work"] = terms, works
+        self._held.append(pairs)
+        self._count += len(pairs)
+        if self._count >= _MOST_HELD:
             self._flush()
 
     def _flush(self) -> None:
-        pairs = np.empty(len(self.terms), _PAIR)
-        pairs["term"] = np.frombuffer(self.terms, np.uint64)
-        pairs["work"] = np.frombuffer(self.works, np.uint32)
+        pairs = np.concatenate(self._held)
         part = (pairs["term"] >> np.uint64(64 - _PARTITION_BITS)).astype(np.uint8)
-        order = np.argsort(part, kind="stable")
+        pairs = pairs[np.argsort(part, kind="stable")]
         ends = np.cumsum(np.bincount(part, minlength=_PARTITIONS))
         start = 0
-        pairs = pairs[order]
         for number, end in enumerate(ends.tolist()):
             if end > start:
                 with open(f"{self._stem}.{number}", "ab") as file:
                     file.write(pairs[start:end].tobytes())
             start = end
-        self.terms, self.works = array("Q"), array("I")
+        self._held, self._count = [], 0
 
     def partitions(self) -> Iterator[tuple[npt.NDArray[np.uint64], npt.NDArray[np.uint32]]]:
         """Yield terms and works in order, some at a time; no term is in two parts."""
-        if self.terms:
+        if self._held:
             self._flush()
         for number in range(_PARTITIONS):
             path = f"{self._stem}.{number}"

@@ -42,10 +42,15 @@ def title_key(title: str) -> int:
     return hash_key("title", folded) if folded else 0
 
 
+def hashed_text(kind: str, value: str) -> bytes:
+    """Return what is hashed of an identifier of a kind."""
+    return f"{kind}\0{value}".encode(errors="replace")
+
+
 def hash_key(kind: str, value: str) -> int:
-    """Return 64 bits for an identifier of a kind; never 0."""
-    digest = blake2b(f"{kind}\0{value}".encode(errors="replace"), digest_size=8).digest()
-    return int.from_bytes(digest, "big") or 1
+    """Return 64 bits for an identifier of a kind."""
+    digest = blake2b(hashed_text(kind, value), digest_size=8).digest()
+    return int.from_bytes(digest, "big")
 
 
 def title_words(title: str) -> set[str]:
