@@ -238,3 +238,13 @@ def test_an_index_that_is_open_stays_as_it_was_when_it_is_replaced(tmp_path: Pat
     made(tmp_path / "made.index", ((CHINESE,),))
     time.sleep(0)
     assert store.by_title("Sleepy Pipelines")
+
+
+def test_a_large_build_is_shared_among_processes_and_comes_out_the_same(tmp_path: Path) -> None:
+    works = tuple((Record(title=f"Paper {n} of {n % 97}", year=2000),) for n in range(12_000))
+    store = made(tmp_path / "large.index", works)
+    assert store.about.works == 12_000
+    assert [work.records for work in store.works()] == list(works)
+    for number in (0, 8191, 8192, 11_999):
+        (work,) = store.by_title(works[number][0].title)
+        assert work.number == number

@@ -131,8 +131,10 @@ class _Builder:
     ) -> Iterator[tuple[int, bytes]]:
         for some in packed(works):
             keys, words = np.frombuffer(some.keys, ">u8"), np.frombuffer(some.words, np.uint32)
-            self.keys.add(keys, self._numbers(some.key_works))
-            self.words.add(words.astype(np.uint64) << np.uint64(32), self._numbers(some.word_works))
+            self.keys.add(keys, self._numbers(some.key_counts))
+            self.words.add(
+                words.astype(np.uint64) << np.uint64(32), self._numbers(some.word_counts)
+            )
             yield from enumerate(some.blocks, self.works // BLOCK)
             self.terms += len(keys)
             self.works += some.works
@@ -141,8 +143,10 @@ class _Builder:
             if progress:
                 progress(self.works)
 
-    def _numbers(self, packed_works: bytes) -> npt.NDArray[np.uint32]:
-        return np.frombuffer(packed_works, np.uint32) + np.uint32(self.works)
+    def _numbers(self, packed_counts: bytes) -> npt.NDArray[np.uint32]:
+        """Return the number of its work for each term of some works."""
+        counts = np.frombuffer(packed_counts, np.uint32)
+        return np.repeat(np.arange(self.works, self.works + len(counts), dtype=np.uint32), counts)
 
     def _buckets(self, bits: int) -> Iterator[tuple[int, bytes]]:
         for terms, works in self.keys.partitions():

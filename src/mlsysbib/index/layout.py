@@ -48,7 +48,7 @@ class IndexFileError(UnreadableError):
 
 
 # More takes twice the time of a build, and saves a twentieth of the size.
-_LEVEL = 4
+_LEVEL = 3
 _encoder = msgspec.msgpack.Encoder()
 _decode_block = msgspec.msgpack.Decoder(list[msgspec.Raw]).decode
 _decode_work = msgspec.msgpack.Decoder(tuple[Record, ...]).decode

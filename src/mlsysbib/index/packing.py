@@ -19,20 +19,20 @@ from mlsysbib.text.markup import plain_text
 
 # Works that are packed at once, a whole number of blocks.
 BATCH = 32 * BLOCK
-_MOST_WORDS = 1 << 18
 
 
 class Packed(NamedTuple):
-    """Some works, packed. Works are counted from the first one; all numbers are packed as bytes.
+    """Some works, packed; all numbers are packed as bytes.
 
-    `keys` are digests of 64 bits, `words` checksums of 32, each with as many works.
+    `keys` are digests of 64 bits, `words` checksums of 32, work after work; the counts say how many
+    of them each work has.
     """
 
     blocks: list[bytes]
     keys: bytes
-    key_works: bytes
+    key_counts: bytes
     words: bytes
-    word_works: bytes
+    word_counts: bytes
     works: int
     records: int
     registrants: Counter[tuple[str, str]]
@@ -46,46 +46,41 @@ def pack_encoded(encoded: bytes) -> Packed:
 def pack_works(works: Sequence[tuple[Record, ...]]) -> Packed:
     """Return works, packed."""
     keys: list[bytes] = []
-    key_works, words, word_works = array("I"), array("I"), array("I")
+    words: list[int] = []
+    key_counts, word_counts = array("I"), array("I")
     registrants: Counter[tuple[str, str]] = Counter()
-    records_seen = 0
-    for number, records in enumerate(works):
+    for records in works:
         texts, found = _terms_of(records)
         keys += [blake2b(text, digest_size=8).digest() for text in texts]
-        key_works.extend([number] * len(texts))
-        words.extend(found)
-        word_works.extend([number] * len(found))
-        records_seen += len(records)
+        words += map(crc32, found)
+        key_counts.append(len(texts))
+        word_counts.append(len(found))
         for record in records:
             if record.venue:
                 registrants[record.venue, record.doi.partition("/")[0].lower()] += 1
     blocks = [pack_block(works[start : start + BLOCK]) for start in range(0, len(works), BLOCK)]
     return Packed(
-        blocks, b"".join(keys), key_works.tobytes(), words.tobytes(), word_works.tobytes(),
-        len(works), records_seen, registrants,
-    )  # fmt: skip
+        blocks,
+        b"".join(keys),
+        key_counts.tobytes(),
+        array("I", words).tobytes(),
+        word_counts.tobytes(),
+        len(works),
+        sum(map(len, works)),
+        registrants,
+    )
 
 
-def _terms_of(records: tuple[Record, ...]) -> tuple[set[bytes], list[int]]:
-    """Return the texts whose hashes find a work, and the checksums of its words."""
+def _terms_of(records: tuple[Record, ...]) -> tuple[set[bytes], set[bytes]]:
+    """Return the texts whose hashes find a work, and its words."""
     texts: set[bytes] = set()
     # A collection of papers is found by its identifiers alone.
     titles = {record.title for record in records if not record.collection}
-    words: set[str] = set()
+    words: set[bytes] = set()
     for title in map(plain_text, titles):
         if folded := fold_title(title):
             texts.add(hashed_text("title", folded))
         words |= title_words(title)
     for record in records:
         texts.update(hashed_text(kind, value) for kind, value in record.identifiers())
-    if len(_checksums) > _MOST_WORDS:
-        _checksums.clear()
-    return texts, [_checksums.get(word) or _checksum(word) for word in words]
-
-
-_checksums: dict[str, int] = {}
-
-
-def _checksum(word: str) -> int:
-    found = _checksums[word] = crc32(word.encode(errors="replace"))
-    return found
+    return texts, words

@@ -166,7 +166,7 @@ class Store:
         best = np.lexsort((numbers[starts], -total))[:most]
         return [self.work(number) for number in numbers[starts][best[total[best] > 0]].tolist()]
 
-    def _rarest(self, words: Iterable[str]) -> Iterator[tuple[Numbers, float]]:
+    def _rarest(self, words: Iterable[bytes]) -> Iterator[tuple[Numbers, float]]:
         """Yield the works of each of the rarest words, and what a word is worth."""
         wanted = tuple(map(word_key, words))
         marks = ",".join("?" * len(wanted))
