@@ -26,7 +26,8 @@ class Page(HTMLParser):
     def __init__(self, path: Path) -> None:
         super().__init__()
         self.elements: list[tuple[str, Attributes]] = []
-        self.texts: dict[str, list[str]] = {}
+        # The pieces of each text: a page is long, and has many of them.
+        self._pieces: dict[str, list[list[str]]] = {}
         self.open: list[str] = []
         self.unbalanced: list[str] = []
         self.feed(path.read_text("utf-8"))
@@ -36,7 +37,7 @@ class Page(HTMLParser):
         self.elements.append((tag, {name: value or "" for name, value in attrs}))
         if tag not in VOID:
             self.open.append(tag)
-            self.texts.setdefault(tag, []).append("")
+            self._pieces.setdefault(tag, []).append([])
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.elements.append((tag, {name: value or "" for name, value in attrs}))
@@ -51,7 +52,12 @@ class Page(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         for tag in set(self.open):
-            self.texts[tag][-1] += data
+            self._pieces[tag][-1].append(data)
+
+    @property
+    def texts(self) -> dict[str, list[str]]:
+        """The text of each element, by its tag."""
+        return {tag: ["".join(one) for one in found] for tag, found in self._pieces.items()}
 
     def all(self, tag: str) -> list[Attributes]:
         return [attributes for name, attributes in self.elements if name == tag]

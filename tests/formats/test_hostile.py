@@ -24,9 +24,10 @@ from mlsysbib.matching import Reference, link
 from mlsysbib.model.library import Library
 from mlsysbib.problems import Hints, near_matches
 from small_library import small_library
+from tiers import sized
 
 _PATIENCE_S = 60.0
-_MILLION = 1_000_000
+_MILLION = sized(1_000_000)
 
 
 def in_time(load: Callable[[str], tuple[Read, ...]], text: str) -> tuple[Read, ...]:
@@ -61,7 +62,7 @@ def bibtex(field: str, value: str) -> str:
     ],
 )
 def test_a_long_value_of_one_sign_is_read(field: str, unit: str) -> None:
-    imported = in_time(load_bibtex, bibtex(field, unit * 40_000))
+    imported = in_time(load_bibtex, bibtex(field, unit * sized(40_000)))
     assert len(entries_of(imported)) + len(problems_of(imported)) > 0
 
 
@@ -70,12 +71,12 @@ def test_a_long_value_of_one_sign_is_read(field: str, unit: str) -> None:
     [
         ("{" * _MILLION, 0),
         ("@a{" * (_MILLION // 3), 1),
-        ("x @a{" * 100_000, 0),
-        ("@a{\n" * 30_000, 30_000),
-        ("@misc(k, title = {T}\n" * 10_000, 10_000),
-        (f"@misc{{k, title = {{{'{' * 100_000}a{'}' * 100_000}}}, year = 2020}}", 0),
-        (f"@misc{{k, title = {{{'{' * 100_000}a, year = 2020}}", 1),
-        (f"@misc{{k, {'year = , ' * 20_000}}}", 20_000),
+        ("x @a{" * sized(100_000), 0),
+        ("@a{\n" * sized(30_000), sized(30_000)),
+        ("@misc(k, title = {T}\n" * sized(10_000), sized(10_000)),
+        (f"@misc{{k, title = {{{'{' * sized(100_000)}a{'}' * sized(100_000)}}}, year = 2020}}", 0),
+        (f"@misc{{k, title = {{{'{' * sized(100_000)}a, year = 2020}}", 1),
+        (f"@misc{{k, {'year = , ' * sized(20_000)}}}", sized(20_000)),
     ],
     ids=[
         "braces",
@@ -113,31 +114,31 @@ def test_five_megabytes_and_five_thousand_authors_are_read() -> None:
     assert entry.title == "T"
     (entry,) = entries_of(in_time(load_bibtex, bibtex("title", "Word " * _MILLION)))
     assert len(entry.title) == 5 * _MILLION - 1
-    names = [f"Poe{chr(97 + n % 26)}{n}, Jane" for n in range(5_000)]
+    names = [f"Poe{chr(97 + n % 26)}{n}, Jane" for n in range(sized(5_000))]
     (entry,) = entries_of(in_time(load_bibtex, bibtex("author", " and ".join(names))))
     assert list(entry.authors) == names
-    body = "{" + "Team, " * 200_000 + "}"
+    body = "{" + "Team, " * sized(200_000) + "}"
     (entry,) = entries_of(in_time(load_bibtex, bibtex("author", body)))
     assert entry.authors == (body.replace(", }", ",}"),)
 
 
 def test_a_long_title_is_compared_with_others_in_time() -> None:
-    title = "Word " * 100_000
+    title = "Word " * sized(100_000)
     start = time.thread_time()
     found = link([Reference(id="a", title=title)], [Reference(id="b", title=title)])
     assert time.thread_time() - start < _PATIENCE_S
     assert len(found) == 1
 
 
-@pytest.mark.parametrize("text", ["[" * 100_000, '[{"title": ' + '{"a":' * 100_000])
+@pytest.mark.parametrize("text", ["[" * sized(100_000), '[{"title": ' + '{"a":' * sized(100_000)])
 def test_json_that_is_nested_too_deeply_is_refused(text: str) -> None:
     (problem,) = problems_of(in_time(load_csl, text))
     assert (problem.line, problem.rule) == (1, "json-syntax")
 
 
 def test_items_of_json_are_counted_on() -> None:
-    imported = in_time(load_csl, "[" + "{},\n" * 50_000 + "1]")
-    assert [problem.line for problem in problems_of(imported)] == list(range(1, 50_002))
+    imported = in_time(load_csl, "[" + "{},\n" * (count := sized(50_000)) + "1]")
+    assert [problem.line for problem in problems_of(imported)] == list(range(1, count + 2))
 
 
 def csl(**variables: object) -> str:
@@ -162,9 +163,9 @@ def test_half_a_character_is_replaced() -> None:
 
 
 def test_a_tag_of_many_lines_is_read() -> None:
-    text = "TY  - JOUR\nTI  - T\n" + "x\n" * 300_000 + "PY  - 2020\nN1  - a\nb"
+    text = "TY  - JOUR\nTI  - T\n" + "x\n" * sized(300_000) + "PY  - 2020\nN1  - a\nb"
     (entry,) = entries_of(in_time(load_ris, text))
-    assert entry.title == "T" + " x" * 300_000
+    assert entry.title == "T" + " x" * sized(300_000)
 
 
 def test_only_the_first_unknown_names_get_a_hint() -> None:
@@ -177,10 +178,10 @@ def test_only_the_first_unknown_names_get_a_hint() -> None:
 def test_parents_that_are_not_there_are_all_reported() -> None:
     text = "".join(
         f"@misc{{key{n}, title = {{T}}, year = 2020, crossref = {{kex{n}}}}}\n"
-        for n in range(3_000)
+        for n in range(sized(3_000))
     )
     problems = problems_of(in_time(load_bibtex, text))
-    assert sum(problem.rule == "crossref-unknown" for problem in problems) == 3_000
+    assert sum(problem.rule == "crossref-unknown" for problem in problems) == sized(3_000)
 
 
 @pytest.mark.parametrize(
@@ -206,7 +207,7 @@ def test_parents_that_are_not_there_are_all_reported() -> None:
     ],
 )
 def test_a_list_of_long_lines_is_read(line: str, library: Library) -> None:
-    count = max(20, 40_000 // len(line))
+    count = max(sized(20), sized(40_000) // len(line))
     start = time.thread_time()
     foreign = read_foreign_list(f"{line}\n" * count, library.venues)
     assert time.thread_time() - start < _PATIENCE_S
@@ -228,12 +229,14 @@ def test_code_ends_at_as_many_backticks_as_it_began_with(library: Library) -> No
         (
             "a.bib",
             "\n"
-            + bibtex("title", "{" * 100_000 + "Words" + "}" * 100_000).replace("k", "../../x", 1),
+            + bibtex("title", "{" * sized(100_000) + "Words" + "}" * sized(100_000)).replace(
+                "k", "../../x", 1
+            ),
             0,
             "a.bib:2: ../../x: new: words2020",
         ),
         ("a.bib", bibtex("abstract", "word " * _MILLION), 0, "a.bib:1: k: new: t2020"),
-        ("a.json", "[\n" * 100_000, 3, "a.json:1: error: this JSON is nested too deeply"),
+        ("a.json", "[\n" * sized(100_000), 3, "a.json:1: error: this JSON is nested too deeply"),
         ("a.json", csl(id="../../x"), 0, "a.json:1: ../../x: new: t2020"),
         ("a.ris", "TY  - JOUR\nID  - /x\nTI  - T\nT2  - J\nPY  - 2020\n", 0, "/x: new: t2020"),
     ],
