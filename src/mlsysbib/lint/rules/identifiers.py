@@ -23,6 +23,9 @@ _DOI_HINT = "a DOI is like 10.1145/3600006.3613165"
 
 def find_malformed_dois(entry: Entry) -> Sequence[Finding]:
     """Return a finding for each DOI that is none, or more than one."""
+    published = entry.published
+    if entry.preprint is None and (published is None or not published.doi or _DOI(published.doi)):
+        return ()
     return [
         Finding("doi-malformed", (name, "doi"), f"{version.doi!r} is no DOI", _DOI_HINT)
         for name, version in (("published", entry.published), ("preprint", entry.preprint))

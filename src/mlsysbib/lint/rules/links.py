@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -32,6 +32,17 @@ def _links_of(entry: Entry) -> list[tuple[tuple[str, str], str]]:
 
 
 _URL = re.compile(r"https?://[^\s/?#@]+\.[^\s/?#@.]+(?:[/?#]\S*)?", re.IGNORECASE).fullmatch
+
+
+def with_links(entries: Iterable[Entry]) -> list[Entry]:
+    """Return those that store an address at all."""
+    return [
+        entry
+        for entry in entries
+        if entry.links is not _DEFAULT
+        or ((published := entry.published) and published.url)
+        or ((preprint := entry.preprint) and preprint.url)
+    ]
 
 
 def find_malformed(entry: Entry) -> Sequence[Finding]:

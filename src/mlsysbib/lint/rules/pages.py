@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -14,6 +14,20 @@ from mlsysbib.text.pages import clean_pages, split_article_pages
 _FIELD = ("published", "pages")
 _PAGE = r"[A-Za-z]{0,3}\d+(?:[:.]\d+)?[A-Za-z]?|[ivxlc]+"
 _PAGES = re.compile(rf"(?:{_PAGE})(?:-(?:{_PAGE}))?(?:, ?(?:{_PAGE})(?:-(?:{_PAGE}))?)*").fullmatch
+
+
+def with_unusual_pages(entries: Iterable[Entry]) -> list[Entry]:
+    """Return those whose pages are anything but two numbers, the lower one first."""
+    return [
+        entry
+        for entry in entries
+        if (published := entry.published) and (pages := published.pages) and not _is_usual(pages)
+    ]
+
+
+def _is_usual(pages: str) -> bool:
+    first, _, last = pages.partition("-")
+    return first.isdecimal() and last.isdecimal() and int(first) <= int(last)
 
 
 def find_malformed(entry: Entry) -> Sequence[Finding]:
