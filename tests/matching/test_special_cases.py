@@ -6,7 +6,7 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from mlsysbib.matching import Reference, Verdict, compare
+from mlsysbib.matching import Reference, Verdict, compare, find_duplicates
 from mlsysbib.matching.kinds import WorkKind
 from mlsysbib.matching.records import Record
 from raw_references import reader
@@ -298,6 +298,7 @@ TRANSLATED = [
 
 NATURAL = "Learning Natural Coding Conventions"
 PAPER_OF_FOUR = "Allamanis, M. and Barr, E. and Bird, C. and Sutton, C."
+POSSIBLY = {Verdict.POSSIBLE_SAME, Verdict.POSSIBLE_VERSION}
 KINDS = (
     WorkKind.THESIS, WorkKind.BOOK, WorkKind.DATASET, WorkKind.SOFTWARE, WorkKind.WEB,
     WorkKind.TALK,
@@ -380,3 +381,102 @@ def test_an_identifier_outweighs_the_kind() -> None:
 def test_kinds_that_may_be_one_are_compared_as_ever(one: WorkKind, other: WorkKind) -> None:
     paper = ref(NATURAL, PAPER_OF_FOUR, "FSE", 2014)
     judge(of_kind(paper, one), of_kind(paper, other), {Verdict.SAME})
+
+
+def editorial(title: str, **more: str) -> Record:
+    return ref(title, "Roe, Rita", "Journal of Widget Studies", 2001, volume="7", **more)
+
+
+def test_two_issues_that_open_with_one_heading_are_two_works() -> None:
+    one = editorial("Editorial Introduction", number="1", pages="3--8", doi="10.1080/07.1")
+    other = editorial("Editorial Introduction", number="2", pages="3--4", doi="10.1080/07.2")
+    check(one, other, {Verdict.DIFFERENT})
+    check(one, one, {Verdict.SAME})
+
+
+def test_a_heading_tells_the_kind_of_a_text_and_perhaps_its_venue() -> None:
+    one = editorial("From the Widget Studies Editors", number="1")
+    other = editorial("From the Widget Studies Editors", number="4")
+    check(one, other, {Verdict.DIFFERENT})
+
+
+@pytest.mark.parametrize(
+    ("name", "other", "year"),
+    [
+        ("Gizmo 3 Large", "Gizmo 3 Small", 2025),
+        ("GRAD", "GRAND", 2026),
+        ("Sprocket", "Sprocket-2", 2025),
+    ],
+)
+def test_two_of_a_family_are_two_works(name: str, other: str, year: int) -> None:
+    rest = "Open and Efficient Mixture of Widgets for Agentic Reasoning"
+    check(
+        ref(f"{name}: {rest}", "{Gizmo Inc}", "arXiv", 2025),
+        ref(f"{other}: {rest}", "{Gizmo Inc}", "", year),
+        {Verdict.DIFFERENT} if len(name) > len("Gizmo") else {Verdict.DIFFERENT, *POSSIBLY},
+    )
+
+
+def test_a_lone_name_may_be_wrong() -> None:
+    title = "Widgets in the Wild: Streaming and Compression of Sprockets"
+    right = ref(title, "Doe, Jane and Muster, Max and Roe, Rita", "SIGCOMM", 2024)
+    check(ref(title, "Zhang, Yibo and others", "", 2024), right, POSSIBLY)
+    check(ref(title, "Zhang, Y", "SIGCOMM", 2024), right, {Verdict.SAME})
+
+
+def test_a_number_that_one_title_leaves_out_does_not_outweigh_an_identifier() -> None:
+    authors = "Doe, Jane and Muster, Max and Roe, Rita"
+    one = ref("Using Widgets and Gizmos to Train Sprocket 530B, a Large Language Model", authors,
+              "arXiv", 2022, arxiv="2201.00009")  # fmt: skip
+    other = ref("Using Widgets and Gizmos to train , a large-scale language model", authors,
+                "arXiv", 2022, arxiv="2201.00009")  # fmt: skip
+    check(one, other, {Verdict.SAME, Verdict.POSSIBLE_SAME})
+
+
+def test_a_body_and_its_people_do_not_contradict_each_other() -> None:
+    title = "Gizmo: Open Foundation and Fine-Tuned Widget Models"
+    people = ref(title, "Doe, Jane and Muster, Max and Roe, Rita", "arXiv", 2023)
+    for body in ("{Gizmo Team}", "Team, Gizmo", "GenAI, Meta", "{DeepGizmo-AI}"):
+        check(ref(title, body, "arXiv", 2023), people, {Verdict.SAME})
+    check(ref("Gizmo Technical Report", "Gizmo Team", "arXiv", 2023),
+          ref("Gizmo technical report", "Doe, Jane and Muster, Max", "arXiv", 2023),
+          {Verdict.SAME})  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "and Ramaswamy, S. Selectivity Estimation in Spatial Databases",
+        "Selectivity Estimation in Spatial Databases. ACM SIGMOD Record, 26 (3): 12-17",
+        "Selectivity estimation in spatial databases [Review] [33 refs]",
+        "Selectivity Estimation in Spatial Databases - group of 4 &raquo;",
+    ],
+)
+def test_what_stands_beside_a_title_is_no_part_of_it(broken: str) -> None:
+    authors = "Acharya, S. and Poosala, V. and Ramaswamy, S."
+    whole = ref("Selectivity Estimation in Spatial Databases", authors, "SIGMOD Record", 1999)
+    check(ref(broken, "S Acharya, V Poosala", "SIGMOD Record", 1999), whole, {Verdict.SAME})
+
+
+@pytest.mark.parametrize("mark", ["(Abstract)", "(Extended Abstract)", "[Demo]"])
+def test_a_short_form_is_another_version(mark: str) -> None:
+    title = "Widgets in the Wild: Streaming and Compression of Sprockets"
+    authors = "Doe, Jane and Muster, Max and Roe, Rita"
+    paper = ref(title, authors, "AAAI", 2013)
+    check(ref(f"{title} {mark}", authors, "AAAI", 2013), paper, {Verdict.VERSION_OF})
+
+
+def test_another_number_of_pages_in_one_volume_is_another_version() -> None:
+    title = "Widgets in the Wild: Streaming and Compression of Sprockets"
+    authors = "Doe, Jane and Muster, Max and Roe, Rita"
+    paper = ref(title, authors, "AAAI", 2018, pages="1888-1896")
+    check(ref(title, authors, "AAAI", 2018, pages="8097-8098"), paper, {Verdict.VERSION_OF})
+
+
+def test_an_identifier_that_unlike_titles_share_joins_nothing() -> None:
+    records = [
+        ref("Widgets in adults: a study of many cases", "Doe, Jane", "Widget Journal", 2013, doi="10.1/s"),
+        ref("Widgets in children: a study of many cases", "Doe, Jane", "Widget Journal", 2013, doi="10.1/s"),
+        ref("Sprockets of another kind", "Roe, Rita", "Widget Journal", 2013, doi="10.1/s"),
+    ]  # fmt: skip
+    assert find_duplicates([reader().read(record) for record in records]).clusters == ()

@@ -101,6 +101,12 @@ class Columns:
     kind: Ints
     work: Ints
     is_serial: Bools
+    # The title says what kind of text it is (Editorial, Preface) and nothing else.
+    is_generic: Ints
+    # Its one author is no person.
+    is_body_alone: Ints
+    # References of unlike titles have the DOI: it is that of a volume, or wrong.
+    doi_is_shared: Bools
     strings: list[str]
 
     def __len__(self) -> int:

@@ -59,7 +59,7 @@ def explain(  # noqa: PLR0913 - a pair, and all that is known of it
     return (*vetoes, *told.kinds(), *weighed, *told.notes())
 
 
-_MARKS = {"about": ABOUT, "form": FORM}
+_MARKS = {"about": ABOUT, "form": FORM | Mark.TALK}
 _IN_TITLES = {"numbers": "numbers", "title-year": "title_year"}
 _STRINGS = frozenset({"numbers", "doi", "arxiv"})
 
@@ -94,6 +94,8 @@ class _Pair:
             return told[aspect]()
         if aspect in _MARKS:
             return self._marks(_MARKS[aspect])
+        if aspect == "column":
+            return "the title heads a column, in two issues"
         if aspect in _IN_TITLES:
             return f"in the titles: {self._column(_IN_TITLES[aspect])}"
         return self._column(aspect)

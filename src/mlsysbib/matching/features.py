@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from rapidfuzz import fuzz, process
 
-from mlsysbib.matching import headings
+from mlsysbib.matching import headings, placing
 from mlsysbib.matching.authorship import measure_likeness, measure_overlap
-from mlsysbib.matching.columns import compare_column, sorted_once
-from mlsysbib.matching.titles import ABOUT, FORM
-from mlsysbib.matching.venues import Kind, compare_venues
+from mlsysbib.matching.columns import compare_column
+from mlsysbib.matching.titles import ABOUT, FORM, Mark
+from mlsysbib.matching.venues import Kind
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -23,10 +23,11 @@ _LEAST_RATIO = 60.0
 _LIKELY_RATIO = 93.0
 _LEAST_SHARE = 0.4
 _EXACT = 100.0
+_ALIKE_RATIO = 80.0
 
 
 class Features(NamedTuple):
-    """Measures of pairs, one row a pair. Comparisons are 1 equal, 0 unknown, -1 different."""
+    """Measures of pairs, a row each. Comparisons are 1 equal, 0 unknown, -1 different."""
 
     low: Ints
     high: Ints
@@ -35,19 +36,29 @@ class Features(NamedTuple):
     ratio: Floats
     is_bare: Bools
     is_exact: Bools
+    # Only leftovers of a reference that was cut in the wrong place tell the two apart.
+    is_rest: Bools
     is_prefix: Bools
+    # Both titles head a column: they recur in their venue, or say what kind of text it is.
     is_serial: Bools
+    is_generic: Bools
     removed: Ints
     added: Ints
     least_words: Ints
     name: Ints
     name_is_close: Bools
     name_is_other: Bools
+    name_is_kin: Bools
     is_mentioned: Bools
     is_translated: Bools
     numbers_differ: Bools
+    # Only one has numbers.
+    numbers_lost: Bools
+    is_likely: Bools
     years_differ: Bools
     about_differs: Bools
+    # Only one is marked as a talk or a tutorial; or as an abstract, a demo, a long version.
+    talk_differs: Bools
     form_differs: Bools
     # Authors.
     author_share: Floats
@@ -64,11 +75,17 @@ class Features(NamedTuple):
     same_range: Bools
     starts_anew: Bools
     last_page: Ints
+    pages_apart: Bools
+    lengths_differ: Bools
     volume: Ints
     number: Ints
     doi: Ints
     same_registrant: Bools
     arxiv: Ints
+    # A corporate author stands against people: 2 if the title names it, 1 if not.
+    bodies: Ints
+    # Both stand in proceedings.
+    are_meetings: Bools
     kinds_differ: Bools
     is_versioned: Bools
     are_published: Bools
@@ -165,8 +182,9 @@ def _measure(  # noqa: PLR0913, PLR0917 - one row of a table
     columns: Columns, low: Ints, high: Ints, titles: _Titles, authors: Overlap, workers: int
 ) -> Features:
     ratio, is_bare = titles
-    is_exact, removed, added = headings.word_changes(columns, low, high, ratio, is_bare)
-    is_close, is_other = headings.name_changes(columns, low, high)
+    words = headings.word_changes(columns, low, high, ratio, is_bare)
+    removed, added = words.removed, words.added
+    is_close, is_other, is_kin = headings.name_changes(columns, low, high)
     counts = columns.author_count[low], columns.author_count[high]
     marks = columns.marks[low] ^ columns.marks[high]
     kinds = np.stack([columns.venue_kind[low], columns.venue_kind[high]])
@@ -179,20 +197,26 @@ def _measure(  # noqa: PLR0913, PLR0917 - one row of a table
         high=high,
         ratio=ratio,
         is_bare=is_bare,
-        is_exact=is_exact,
+        is_exact=words.is_exact,
+        is_rest=words.is_rest,
         is_prefix=headings.prefixes(columns, low, high),
         is_serial=columns.is_serial[low],
+        is_generic=(columns.is_generic[low] & columns.is_generic[high]) > 0,
         removed=removed,
         added=added,
         least_words=headings.least_words(columns, low, high),
         name=compare_column(columns.name, low, high),
         name_is_close=is_close,
         name_is_other=is_other,
+        name_is_kin=is_kin,
         is_mentioned=headings.mentions(columns, low, high),
         is_translated=headings.translations(columns, low, high, (removed > 0) & (added > 0)),
         numbers_differ=columns.numbers[low] != columns.numbers[high],
-        years_differ=compare_column(columns.title_year, low, high) < 0,
+        numbers_lost=(columns.numbers[low] == 0) != (columns.numbers[high] == 0),
+        is_likely=ratio >= _ALIKE_RATIO,
+        years_differ=(compare_column(columns.title_year, low, high) < 0) | words.months_differ,
         about_differs=(marks & int(ABOUT)) > 0,
+        talk_differs=(marks & int(Mark.TALK)) > 0,
         form_differs=((marks & int(FORM)) > 0)
         | (columns.is_short_track[low] != columns.is_short_track[high]),
         author_share=authors.share,
@@ -201,37 +225,24 @@ def _measure(  # noqa: PLR0913, PLR0917 - one row of a table
         wrong_initials=authors.wrong_initials,
         least_authors=np.minimum(*counts),
         most_authors=np.maximum(*counts),
-        venue=_venues(columns, low, high),
-        years_apart=_years_apart(columns.year[low], columns.year[high]),
+        venue=placing.compare_all_venues(columns, low, high),
+        years_apart=placing.years_apart(columns.year[low], columns.year[high]),
         first_page=first_page,
         same_range=(first_page > 0)
         & (last[low] == last[high])
         & (last[low] > columns.first_page[low]),
         starts_anew=(first_page > 0) & (columns.first_page[low] == 1),
         last_page=compare_column(last, low, high),
+        pages_apart=placing.are_apart(columns, low, high),
+        lengths_differ=placing.lengths_differ(columns, low, high),
         volume=compare_column(columns.volume, low, high),
-        number=compare_column(columns.number, low, high),
-        doi=compare_column(columns.doi, low, high),
+        number=placing.compare_issues(columns, low, high),
+        doi=compare_column(np.where(columns.doi_is_shared, 0, columns.doi), low, high),
         same_registrant=compare_column(columns.registrant, low, high) > 0,
         arxiv=compare_column(columns.arxiv, low, high),
+        bodies=placing.bodies(columns, low, high),
+        are_meetings=np.logical_and(*np.isin(kinds, (int(Kind.CONFERENCE), int(Kind.WORKSHOP)))),
         kinds_differ=(columns.kind[low] & columns.kind[high]) == 0,
         is_versioned=(preprints == 1) & (unknown == 0),
         are_published=(preprints == 0) & (unknown == 0),
     )
-
-
-def _years_apart(a: Ints, b: Ints) -> Ints:
-    return np.where((a > 0) & (b > 0), np.abs(a - b), -1).astype(np.int32)
-
-
-def _venues(columns: Columns, low: Ints, high: Ints) -> Ints:
-    """Compare venues, each pair of names once."""
-    if not len(low):
-        return np.empty(0, np.int32)
-    keys = columns.venue[low].astype(np.int64) << 32 | columns.venue[high]
-    pairs = sorted_once(keys)
-    venues = columns.venues
-    found = [
-        compare_venues(venues[pair >> 32], venues[pair & 0xFFFFFFFF]) for pair in pairs.tolist()
-    ]
-    return np.array(found, np.int32)[np.searchsorted(pairs, keys)]

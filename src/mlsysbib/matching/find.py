@@ -138,7 +138,7 @@ class Search:
         self.report("block", 0.0)
         pairs = candidate_pairs(self.columns, wanted)
         self.report("block", 1.0)
-        judged = Judged(self.columns, self.decided, self.workers)
+        judged = Judged(self.columns, self.decided, workers=self.workers, side=self.side)
         for start in range(0, len(pairs), _PAIRS_AT_ONCE):
             some = pairs[start : start + _PAIRS_AT_ONCE]
             judged.measure(
@@ -170,7 +170,7 @@ class Search:
         row_of = np.empty(len(self.order), np.int64)
         row_of[self.order] = np.arange(len(self.order))
         rows = np.sort(row_of[np.array([*pairs], np.int64).reshape(-1, 2)], axis=1)
-        judged = Judged(self.columns, self.decided, self.workers)
+        judged = Judged(self.columns, self.decided, workers=self.workers, side=self.side)
         judged.measure(np.empty(0, np.int64), np.empty(0, np.int64))
         judged.add(rows)
         return judged

@@ -22,18 +22,65 @@ def find_vetoes(features: Features, place: npt.NDArray[np.float64]) -> dict[str,
     is_certain |= (features.ratio >= 95) & (place >= 4) & ~features.starts_anew
     # A renamed system keeps the rest of its title.
     kept = (features.removed + features.added <= 1) & (features.least_words >= 5)
+    kept &= is_same_team(features) | (features.author_share < 0)
     other_name = (features.name < 0) & ~features.name_is_close & ~features.is_exact & ~kept
     same_list = (features.author_share == 1) & (features.least_authors == features.most_authors)
     renamed = features.is_versioned & same_list & (features.least_authors > 2)
     renamed &= features.years_apart <= 1
     # LLM.int8() became GPT3.int8(): the number belongs to the name.
     in_name = renamed & features.is_exact & features.name_is_other
+    # A stray number, or one that is left out.
+    strayed = (features.numbers_lost & features.is_likely) & (
+        is_same_issue(features) & same_list & (features.least_authors > 2)
+        | (features.doi > 0) | (features.arxiv > 0)
+    )  # fmt: skip
     return {
         "about": features.about_differs,
-        "numbers": features.numbers_differ & ~is_certain & ~in_name,
-        "title-year": features.years_differ & ~is_certain,
-        "name": other_name & ~is_certain & ~renamed & (features.arxiv <= 0),
+        "numbers": features.numbers_differ & ~is_certain & ~in_name & ~features.is_rest & ~strayed,
+        "title-year": features.years_differ & ~is_certain & ~features.is_rest,
+        "column": _is_other_column(features),
+        "name": (other_name & ~is_certain & ~renamed | features.name_is_kin)
+        & (features.arxiv <= 0)
+        & (features.doi <= 0),
     }
+
+
+def is_other_version(features: Features) -> Bools:
+    """Say which two cannot be one version, whatever speaks for it beside an identifier."""
+    joined = (features.doi > 0) | (features.arxiv > 0)
+    other_words = features.removed + features.added > 0
+    same_pages = (features.first_page > 0) & (features.last_page >= 0)
+    # Other pages are another paper, or a short version in the same volume; under the very title,
+    # as many pages are mistyped ones, and databases mistype those of journals at any length.
+    short = features.are_meetings & features.lengths_differ
+    found = features.pages_apart & (short | other_words)
+    # One registrant does not register a paper twice.
+    found |= (features.doi < 0) & features.same_registrant & ~same_pages
+    # An abstract, a demo or a talk, unless it stands where the other does.
+    found |= features.form_differs & (features.first_page <= 0)
+    # A talk may have the very title of a paper; one source of a talk alone leaves out the mark.
+    found |= features.talk_differs & (features.first_page <= 0) & ~is_same_issue(features)
+    # A list may be wrong by one year, rarely by more.
+    found |= (features.years_apart > 1) & (features.first_page <= 0) & (features.volume <= 0)
+    # Towards a thing, and the thing: at two venues, and nothing joins the two.
+    found |= (
+        other_words & (features.venue < 0) & (features.first_page <= 0) & (features.volume <= 0)
+    )
+    found &= ~joined
+    return found
+
+
+def is_same_team(features: Features) -> Bools:
+    """Say which two have the very same list of two authors or more."""
+    found: Bools = (features.author_share == 1) & (features.least_authors == features.most_authors)
+    found &= (features.least_authors > 1) & (features.wrong_initials == 0)
+    return found
+
+
+def is_same_issue(features: Features) -> Bools:
+    """Say which two stand in one venue in one year."""
+    found: Bools = (features.venue > 0) & (features.years_apart == 0)
+    return found
 
 
 def is_one_place(features: Features) -> Bools:
@@ -74,7 +121,9 @@ def is_other_kind(features: Features) -> Bools:
 def is_proved(features: Features, *, same_authors: Bools, known: Bools) -> Bools:
     """Say where points may make a match certain; `known` are those of whom authors agree."""
     # Two names over one title are two systems, unless one team renamed its own.
-    renamed = (features.name < 0) & ~features.name_is_close & ~same_authors
+    renamed = (
+        (features.name < 0) & ~features.name_is_close & ~(same_authors & is_same_team(features))
+    )
     doubtful = renamed | _is_column(features) | _is_other_word(features) | _is_renamed(features)
     found: Bools = _is_corroborated(features, known) & ~doubtful & ~is_other_kind(features)
     return found
@@ -115,10 +164,21 @@ def _is_renamed(features: Features) -> Bools:
     return found
 
 
+def _is_other_column(features: Features) -> Bools:
+    """Say where a column (Editorial) stands in two issues."""
+    differ = (
+        (features.years_apart > 0) | (features.volume < 0) | (features.number < 0)
+        | (features.first_page < 0) | (features.doi < 0) & features.same_registrant
+    )  # fmt: skip
+    found: Bools = (features.is_serial | features.is_generic) & differ & (features.doi <= 0)
+    return found
+
+
 def _is_column(features: Features) -> Bools:
     """Say which titles head a column (Editorial) without proof of being one issue's."""
     same_list = (features.author_share == 1) & (features.least_authors == features.most_authors)
     proved = (features.first_page > 0) & ~features.starts_anew | (features.doi > 0)
+    proved |= (features.number > 0) & (features.volume > 0)
     proved |= same_list & (features.least_authors > 1) & (features.years_apart == 0)
     found: Bools = features.is_serial & ~proved
     return found

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from mlsysbib.matching import wording
+from mlsysbib.matching import leftovers, wording
 from mlsysbib.matching.columns import compare_column
 
 if TYPE_CHECKING:
@@ -22,27 +22,48 @@ _FOREIGN = frozenset(
     "von zum zur".split()
 )
 _LEAST_FOREIGN = 2
+# In shorter names each letter counts.
+_LEAST_MISSPELT = 6
+# Letters that names of one family begin with; longer names are half of a title.
+_LEAST_KIN = 4
+_MOST_KIN = 20
+
+
+class WordChanges(NamedTuple):
+    """How the titles of pairs differ.
+
+    `removed` and `added` count the words of meaning that one of two has alone; `is_rest` says that
+    only leftovers of the reference tell the two apart, `month` that the titles name two months.
+    """
+
+    is_exact: Bools
+    removed: Ints
+    added: Ints
+    is_rest: Bools
+    months_differ: Bools
 
 
 def word_changes(
     columns: Columns, low: Ints, high: Ints, ratio: Floats, is_bare: Bools
-) -> tuple[Bools, Ints, Ints]:
-    """Say which titles are exact, and count the words of meaning that only one of two has."""
-    is_exact = ratio >= _EXACT
+) -> WordChanges:
+    """Compare the titles of pairs word by word, where they are not the same."""
+    is_exact, is_rest = ratio >= _EXACT, np.zeros(len(low), np.bool_)
     removed, added = np.zeros(len(low), np.int32), np.zeros(len(low), np.int32)
+    months_differ = np.zeros(len(low), np.bool_)
     for pair in np.flatnonzero(~is_exact):
         title = columns.bare_title if is_bare[pair] else columns.titles.__getitem__
         a, b = title(low[pair]), title(high[pair])
         changes = wording.word_changes(a, b)
+        if not changes.is_exact and bool(changes.removed) != bool(changes.added):
+            named = leftovers.names_of(columns, (int(low[pair]), int(high[pair])))
+            found = leftovers.drop_leftovers(changes, named)
+            is_rest[pair] = found.is_exact
+            changes = found
         is_exact[pair] = changes.is_exact
         removed[pair], added[pair] = len(changes.removed), len(changes.added)
-        if a.startswith(b) or b.startswith(a):
-            # A reference cut in the wrong place has the venue at the end of its title.
-            venues = [columns.venues[columns.venue[row]] for row in (low[pair], high[pair])]
-            named = {word for venue in venues for name in venue.names for word in name}
-            if named.issuperset(changes.removed + changes.added):
-                removed[pair] = added[pair] = 0
-    return is_exact, removed, added
+        months = [leftovers.MONTHS.intersection(text.split(" ")) for text in (a, b)]
+        months_differ[pair] = bool(months[0] and months[1] and months[0] != months[1])
+    return WordChanges(is_exact, removed, added, is_rest, months_differ)
 
 
 def prefixes(columns: Columns, low: Ints, high: Ints) -> Bools:
@@ -61,15 +82,25 @@ def least_words(columns: Columns, low: Ints, high: Ints) -> Ints:
     )
 
 
-def name_changes(columns: Columns, low: Ints, high: Ints) -> tuple[Bools, Bools]:
-    """Say which differing names are one, misspelt, and which differ in more than their numbers."""
-    is_close, is_other = np.zeros(len(low), np.bool_), np.zeros(len(low), np.bool_)
+def name_changes(columns: Columns, low: Ints, high: Ints) -> tuple[Bools, Bools, Bools]:
+    """Say which differing names are one, misspelt; which differ in more than numbers; and are kin.
+
+    Of one family, as FooLM Large and FooLM Small, are two works.
+    """
+    is_close, is_other, is_kin = (np.zeros(len(low), np.bool_) for _ in range(3))
     names = columns.strings
     for pair in np.flatnonzero(compare_column(columns.name, low, high) < 0):
         a, b = names[columns.name[low[pair]]], names[columns.name[high[pair]]]
-        is_close[pair] = wording.is_slip(a, b)
+        is_close[pair] = min(len(a), len(b)) >= _LEAST_MISSPELT and wording.is_slip(a, b)
         is_other[pair] = a.translate(_NO_DIGITS) != b.translate(_NO_DIGITS)
-    return is_close, is_other
+        is_kin[pair] = not is_close[pair] and _are_kin(a, b)
+    return is_close, is_other, is_kin
+
+
+def _are_kin(a: str, b: str) -> bool:
+    shared = next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), None)
+    length = min(len(a), len(b)) if shared is None else shared
+    return length >= _LEAST_KIN and max(len(a), len(b)) <= _MOST_KIN
 
 
 def mentions(columns: Columns, low: Ints, high: Ints) -> Bools:

@@ -10,7 +10,7 @@ import numpy as np
 from mlsysbib.matching import features as measures
 from mlsysbib.matching.cluster import JOINS, NEVER, Edges
 from mlsysbib.matching.columns import sorted_once
-from mlsysbib.matching.guards import is_other_kind
+from mlsysbib.matching.guards import is_other_kind, is_same_issue
 from mlsysbib.matching.match import VERDICTS, Judgement, Verdict, judge
 from mlsysbib.matching.match import join as join_judgements
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     Rows = npt.NDArray[np.int64] | npt.NDArray[np.int32]
     Codes = npt.NDArray[np.int8]
+    Sides = npt.NDArray[np.int64]
 
 # Says which pairs of rows to look at.
 Wanted = Callable[["Rows", "Rows"], "Bools"]
@@ -37,10 +38,18 @@ class Judged:
     """Pairs as they are judged: features of those that may match, votes of all."""
 
     def __init__(
-        self, columns: Columns, decided: Mapping[tuple[int, int], Verdict], workers: int = 1
+        self,
+        columns: Columns,
+        decided: Mapping[tuple[int, int], Verdict],
+        *,
+        workers: int = 1,
+        side: Sides | None = None,
     ) -> None:
-        """Begin with no pairs; `decided` are pairs of rows on which people have the last word."""
-        self.columns, self.decided, self.workers = columns, decided, workers
+        """Begin with no pairs; `decided` are pairs of rows on which people have the last word.
+
+        `side` says which source each row is from, where there are several.
+        """
+        self.columns, self.decided, self.workers, self.side = columns, decided, workers, side
         self.features: list[Features] = []
         self.judgements: list[Judgement] = []
         self.votes: list[Edges] = []
@@ -55,6 +64,11 @@ class Judged:
         features = measures.measure(
             columns, low[apart], high[apart], workers=self.workers, keep_all=keep_all
         )
+        if self.side is not None:
+            # Of two sources that list a work once each, one leaves out that it is an abstract.
+            across = self.side[features.low] != self.side[features.high]
+            form_differs = features.form_differs & ~(across & is_same_issue(features))
+            features = features._replace(form_differs=form_differs)
         judgement = judge(features)
         keep = (judgement.verdict != _DIFFERENT) | keep_all
         votes = np.where(is_other_kind(features), NEVER, _VOTES[judgement.verdict])
@@ -64,7 +78,7 @@ class Judged:
 
     def select(self, wanted: Wanted) -> Judged:
         """Return the pairs that are wanted, as they were judged."""
-        found = Judged(self.columns, self.decided, self.workers)
+        found = Judged(self.columns, self.decided, workers=self.workers, side=self.side)
         for features, judgement in zip(self.features, self.judgements, strict=True):
             keep = wanted(features.low, features.high)
             found.features.append(features.take(keep))

@@ -61,6 +61,7 @@ _UNEVEN_AUTHORS = 2.0
 _SOME_AUTHORS = 1.0
 _NAMESAKES = -1.0
 _OTHER_AUTHORS = -5.0
+_DOUBTFUL_AUTHORS = 0.0
 _MOST_YEARS_APART = 5
 
 
@@ -119,17 +120,27 @@ def _verdicts(
     versioned, apart = features.is_versioned, features.years_apart
     work = title + authors
     total = work + place
-    fits = (place >= LEAST_PLACE) & ~versioned
+    fits = (place >= LEAST_PLACE) & ~versioned & ~guards.is_other_version(features)
     near = (apart >= 0) & (apart <= 3)  # review and revision take up to three years
     proved = guards.is_proved(features, same_authors=authors >= _SAME_AUTHORS, known=authors > 0)
     same = fits & (total >= SAME_POINTS) & proved
-    version = ~fits & (work + np.where(versioned & near, 0.5, 0) >= SAME_POINTS) & proved
+    # A word or two that one source leaves out, of a work by the very same people.
+    more = np.maximum(features.removed, features.added)
+    lengthened = guards.is_same_team(features) & (authors >= _SAME_AUTHORS) & (more <= 3)
+    lengthened &= (np.minimum(features.removed, features.added) == 0) & (features.least_words >= 4)
+    lengthened &= (apart <= 0) | versioned & (apart <= 1)
+    version = (
+        ~fits & (work + np.where(versioned & near, 0.5, 0) >= SAME_POINTS) | lengthened
+    ) & proved
     version &= apart <= _MOST_YEARS_APART
     possible_same = fits & (total >= POSSIBLE_POINTS) & (title > 0)
     # One DOI for two titles of one team: one of the two is wrong, or both name one paper.
     possible_same |= (features.doi > 0) & (authors >= _SAME_AUTHORS)
     # Two titles in one place: the same holds.
     possible_same |= guards.is_one_place(features) & (authors >= _SAME_AUTHORS)
+    # The very title under other names: one of the two may be wrong.
+    very = features.is_exact & ~features.is_bare & (features.least_words >= 5)
+    possible_same |= very & (apart == 0)
     possible_version = (work >= POSSIBLE_POINTS) & (title > 0)
     choices = (
         (same, Verdict.SAME),
@@ -178,6 +189,9 @@ def _exceptions(
     # A subtitle or a translation that one source leaves out.
     contained = (changed == 0) & (features.least_words >= 4) & same_authors
     contained &= features.is_prefix | (place >= 3)
+    # In one issue, a title and its beginning are one.
+    one_issue = same_issue & ((features.volume > 0) & (features.number > 0) | features.same_range)
+    subtitled = (changed == 0) & features.is_prefix & one_issue & same_authors
     # A translated title. One page alone holds many abstracts.
     translated = guards.is_one_text(features) & (apart == 0) & same_authors
     # A preprint and a publication by one team: one name is enough, many common words nearly.
@@ -190,8 +204,9 @@ def _exceptions(
     # Without authors, a system's name in one venue and year is worth a look.
     one_system = (name > 0) & same_issue & features.are_published
     return (
-        (reworded | linked, 5.0),
+        (reworded | linked | subtitled, 5.0),
         (renewed, 4.0),
+        (contained & features.is_prefix & (features.least_words >= 5), 3.5),
         (contained, 2.5),
         (one_system & (authors == 0), 2.0),
         (translated | rewritten | (one_system & (authors > 0)), 1.0),
@@ -214,10 +229,23 @@ def author_points(features: Features) -> Points:
     some = (share >= 0.45) & (wrong <= least / 2)
     # A team of four that is part of a team of ten may well be another team.
     uneven = same & (least > 3) & (least * 3 < features.most_authors * 2)
+    full = guards.is_same_team(features) & (features.removed + features.added == 0)
     points = np.select(
         [uneven, same, some, agree],
         [_UNEVEN_AUTHORS, _SAME_AUTHORS, _SOME_AUTHORS, _NAMESAKES],
         _OTHER_AUTHORS,
+    )
+    points = points + np.select([full & (least > 2), full], [1.0, 0.5], 0.0)
+    # A lone name under a long title in the very venue is more often wrong than another paper's.
+    long = np.where(features.are_published & guards.is_same_issue(features), 4, 7)
+    doubtful = features.is_exact & ~features.is_bare & (features.least_words >= long) & (least == 1)
+    doubtful &= (features.venue > 0) & (features.years_apart <= 0)
+    points = np.where((points == _OTHER_AUTHORS) & doubtful, _DOUBTFUL_AUTHORS, points)
+    # A body and the people behind it do not contradict each other.
+    points = np.where(
+        points < 0,
+        np.select([features.bodies > 1, features.bodies > 0], [1.5, 0.0], points),
+        points,
     )
     return np.where(features.author_share < 0, 0.0, points)
 
@@ -231,13 +259,14 @@ def place_points(features: Features) -> dict[str, Points]:
         features.doi,
     )
     # In many volumes each paper begins with page 1: that says nothing of two titles.
-    told = ~(features.starts_anew & (features.removed + features.added > 0))
+    elsewhere = (features.removed + features.added > 0) | (features.venue < 0)
+    told = ~(features.starts_anew & elsewhere)
     return {
         "pages": np.select([told & (page > 0), page < 0], [2.0, -2.5], 0.0)
         + np.where(told & (page > 0) & (features.last_page > 0), 1.0, 0.0),
         "volume": np.select([told & (features.volume > 0), features.volume < 0], [1.0, -2.0], 0.0),
         # Databases number issues as they like.
-        "number": np.where(features.number > 0, 0.5, 0.0),
+        "number": np.select([features.number > 0, features.number < 0], [0.5, -1.0], 0.0),
         "year": np.select([apart == 0, apart == 1, apart > 1], [1.0, -1.0, -2.5], 0.0),
         "venue": np.select([venue > 0, venue == -1, venue < -1], [1.0, -1.5, -2.75], 0.0),
         # One registrant does not register a paper twice; two may.
@@ -245,5 +274,5 @@ def place_points(features: Features) -> dict[str, Points]:
             [doi > 0, (doi < 0) & features.same_registrant, doi < 0], [4.0, -4.0, -1.5], 0.0
         ),
         "arxiv": np.select([features.arxiv > 0, features.arxiv < 0], [4.0, -4.0], 0.0),
-        "form": np.where(features.form_differs, -1.0, 0.0),
+        "form": np.where(features.form_differs | features.talk_differs, -1.0, 0.0),
     }

@@ -16,7 +16,7 @@ import msgspec
 import numpy as np
 
 from mlsysbib.matching.columns import Columns, Ragged, scramble
-from mlsysbib.matching.recurring import find_recurring
+from mlsysbib.matching.recurring import find_recurring, find_shared, is_generic
 from mlsysbib.matching.titles import letters, parse_title
 from mlsysbib.matching.venues import NO_VENUE, Venue
 from mlsysbib.text.words import FUNCTION_WORDS
@@ -36,7 +36,8 @@ _STRINGS = ("name", "numbers", "doi", "registrant", "arxiv", "work")
 # Columns that hold numbers as they are.
 _NUMBERS = (
     "start", "end", "title_year", "marks", "is_bracketed", "author_count", "venue", "venue_kind",
-    "is_short_track", "year", "first_page", "last_page", "volume", "number", "kind",
+    "is_short_track", "is_generic", "is_body_alone", "year", "first_page", "last_page", "volume",
+    "number", "kind",
 )  # fmt: skip
 
 
@@ -107,6 +108,8 @@ def read(references: Iterable[Reference]) -> Part:
             "author_count": len(reference.authors),
             "venue": venues[reference.venue],
             "venue_kind": reference.venue.kind,
+            "is_generic": is_generic(title.words, reference.venue),
+            "is_body_alone": len(authors) == 1 and authors[0].is_body,
             "is_short_track": reference.venue.is_short_track,
             "year": reference.year,
             "first_page": reference.pages.first,
@@ -195,6 +198,7 @@ def join(parts: Sequence[Part], order: npt.NDArray[np.int64]) -> Columns:
         initials=_matrix(lists_of["initials"]),
         venues=places_of,
         is_serial=find_recurring(titles, columns["year"], columns["venue"], places_of),
+        doi_is_shared=find_shared(titles, columns["doi"]),
         strings=list(strings),
         **columns,
     )

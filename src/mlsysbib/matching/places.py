@@ -13,6 +13,8 @@ _PAGE = re.compile(r"\b([a-z]{0,4})\s*(\d+)")
 _LETTERED = 10_000_000
 # Numbers are compared by their last digits, so that they fit into 32 bits.
 MOST_DIGITS = 7
+_NO_LETTERS = frozenset({"p", "pp", "page", "pages", "ages"})
+_ROMAN = re.compile(r"[ivx]{2,}")
 _ARXIV_DOI = "10.48550/arxiv."
 _NO_PAGES = Pages()
 
@@ -45,7 +47,8 @@ def _expand(letters: str, first: str, last: str) -> Pages:
 
 
 def _page(letters: str, digits: str) -> int:
-    letter = letters[-1:] if letters not in {"p", "pp", "page", "pages", "ages"} else ""
+    # Supplements are numbered in Roman: viii108.
+    letter = "" if letters in _NO_LETTERS or _ROMAN.fullmatch(letters) else letters[-1:]
     return int(digits[-MOST_DIGITS:]) + (_LETTERED * (ord(letter) - 96) if letter else 0)
 
 

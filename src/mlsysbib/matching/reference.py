@@ -12,12 +12,14 @@ class Author(msgspec.Struct, frozen=True, gc=False):
     """A name as it is compared, in lower-case ASCII.
 
     `family` is the letters of the last word of the family name or of a corporate name, `initial`
-    the first letter of the given name, `words` all words of the name but its initials.
+    the first letter of the given name, `words` all words of the name but its initials. `is_body`
+    says that it is no person, as far as can be told.
     """
 
     family: str
     initial: str = ""
     words: tuple[str, ...] = ()
+    is_body: bool = False
 
 
 class Pages(msgspec.Struct, frozen=True, gc=False):

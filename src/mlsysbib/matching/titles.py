@@ -24,6 +24,7 @@ class Mark(IntFlag):
     # The work itself, in another length or form.
     SHORT = 32
     LONG = 64
+    TALK = 128
 
 
 ABOUT = Mark.ERRATUM | Mark.REPLY | Mark.COMMENT | Mark.RETRACTION | Mark.APPENDIX
@@ -48,19 +49,23 @@ _BRACES = re.compile(r"[{}$]")
 # What databases add to a title: `[Erratum appears in ...]`, `<ORIGINAL> ...`, `[Portuguese]`; and
 # what stands beside it in a reference that was cut in the wrong place: `Lee (1997). ...`,
 # `... , in Proceedings of`.
+_MARKING = "abstract|demo|keynote|poster|talk|tutorial"
 _ADDED = re.compile(
     r"^\W*(?:[\w.]+ ){0,2}[(\[](?:19|20)\d\d[a-z]?[)\]][.,:]?\s+"
     r"|(?<=\w{3})(?:[.,]['\"]*|['\"]+,?)\s+(?:in:? )?(?:the )?(?:proceedings of|proc\.)\s.*|"
     r"\W*\[\s*(?:published )?(?:erratum|corrections?|comment|retraction|summary)[^\]]* in\b.*"
-    r"|\s*<original>.*|(?<=\w)\W*\[(?:[a-z]+(?:, [a-z]+)?)\]\W*$"
+    r"|\s*<original>.*"
+    rf"|(?<=\w)(?:\W*\[(?!{_MARKING})(?:[a-z]+(?:, [a-z]+)?|\d+ ref(?:erence)?s?)\])+\W*$"
+    r"|\W+- group of \d+\W*$"
 )
 _ISSUED = re.compile(r"\W*(?:[\w.]+ ){0,2}[(\[]((?:19|20)\d\d)[a-z]?[)\]][.,:]?\s+")
-_MAY_BE_ADDED = ("[", "<", "(19", "(20", " proc")
+_MAY_BE_ADDED = ("[", "<", "(19", "(20", " proc", "group of")
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 _WORD = re.compile(r"[a-z0-9]+")
 _ANY_WORD = re.compile(r"\w+")
 _NAME_AT_START = re.compile(r"\(\s*([^()]{1,40}?)\s*\)\s+|\s*([^:]{1,40}?)\s*(?::|\s-+\s)\s*")
 _NAME_AT_END = re.compile(r"\(\s*([a-z][\w+.\-]{0,20})\s*\)\W*$")
+_ARTICLES = frozenset({"a", "an", "the"})
 _MOST_NAME_WORDS = 3
 _LEAST_CORE_WORDS = 3
 
@@ -82,21 +87,22 @@ _ABOUT_PATTERNS = (
     )),
 )  # fmt: skip
 _SHORT = (
-    r"(?:extended |short |conference |meeting )?abstract(?: only)?|extended talk abstract"
-    r"|(?:invited |keynote |short )?talk|poster(?: abstract| paper)?"
-    r"|demo(?:nstration)?(?: paper| abstract)?"
-    r"|(?:an? )?tutorial(?: session)?|keynote(?: address)?|short paper|work[ -]in[ -]progress|wip"
-    r"|vision paper|brief announcement"
+    r"(?:extended |short |conference |meeting |student )?abstract(?: only|(?: no)?\W{1,3}\d+)?"
+    r"|extended talk abstract"
+    r"|poster(?: abstract| paper)?|demo(?:nstration)?(?: paper| abstract)?"
+    r"|short paper|work[ -]in[ -]progress|wip|vision paper|brief announcement"
 )
+_TALK = r"(?:invited |keynote |short )?talk|(?:an? )?tutorial(?: session)?|keynote(?: address)?"
 _LONG = (
     r"(?:full|extended|long|journal|technical report|complete) (?:version|paper)|technical report"
 )
 _LABEL = r"book reviews?|guest edit(?:ors?|orial|ors? (?:introduction|foreword|editorial))"
-_FORM = rf"(?P<short>{_SHORT})|(?P<long>{_LONG})|(?P<label>{_LABEL})"
+_FORM = rf"(?P<short>{_SHORT})|(?P<talk>{_TALK})|(?P<long>{_LONG})|(?P<label>{_LABEL})"
 _FORM_AT_END = re.compile(rf"(?:[(\[]\s*|[:\-]\s+)(?:{_FORM})\s*[)\]]?\W*$")
 # `(panel session)`, `(experience paper)`: not always at the end.
 _FORM_INSIDE = re.compile(
-    r"\((?:[a-z ]{0,30} )?(?:abstract|article|panel|paper|session|track|version)\)"
+    r"\((?:[a-z ]{0,30} )?(?:abstract|article|panel|paper|session|track|version"
+    r"|(?P<talk>tutorial|keynote|talk)|(?P<short>demo|demonstration|poster))\)"
 )
 _FORM_AT_START = re.compile(rf"^\W*(?:{_FORM})\s*[:)\]]\s*")
 # Titles without any of these words, most of all, have no marks.
@@ -180,6 +186,8 @@ def _take_marks(text: str) -> tuple[str, Mark]:
             if rest.strip():
                 text = rest
                 marks |= _form_of(found)
+    for found in _FORM_INSIDE.finditer(text):
+        marks |= _form_of(found)
     text = _FORM_INSIDE.sub("", text) or text
     for mark, about in _ABOUT_PATTERNS:
         if about.search(text):
@@ -190,7 +198,9 @@ def _take_marks(text: str) -> tuple[str, Mark]:
 def _form_of(found: re.Match[str]) -> Mark:
     if found["short"]:
         return Mark.SHORT
-    return Mark.LONG if found["long"] else Mark.NONE
+    if found["talk"]:
+        return Mark.TALK
+    return Mark.LONG if found.groupdict().get("long") else Mark.NONE
 
 
 def _find_name(text: str, words: list[str]) -> tuple[int, int, str]:
@@ -199,8 +209,9 @@ def _find_name(text: str, words: list[str]) -> tuple[int, int, str]:
         found := _NAME_AT_START.match(text)
     ):
         name = _WORD.findall(found[1] or found[2] or "")
+        said = name[1:] if name and name[0] in _ARTICLES else name
         if 0 < len(name) <= _MOST_NAME_WORDS and len(words) - len(name) >= _LEAST_CORE_WORDS:
-            return len(name), len(words), "".join(name)
+            return len(name), len(words), "".join(said)
     if ")" in text and (found := _NAME_AT_END.search(text)):
         name = _WORD.findall(found[1])
         if name and len(words) - len(name) >= _LEAST_CORE_WORDS:

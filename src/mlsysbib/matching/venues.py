@@ -136,6 +136,8 @@ def _kind_of(text: str) -> Kind:
 _SIMILAR = 0.6
 _MISSPELT = 88.0
 _LEAST_LETTERS = 3
+_LEAST_ACRONYM = 4
+_INITIAL = re.compile(r"\b[A-Z](?=[a-z])")
 _CERTAIN = frozenset({Kind.JOURNAL, Kind.CONFERENCE, Kind.WORKSHOP})
 
 
@@ -149,12 +151,25 @@ def compare_venues(a: Venue, b: Venue) -> int:
     kinds = {a.kind, b.kind}
     if Kind.WORKSHOP in kinds and len(kinds) > 1 and kinds <= _CERTAIN and (a.id or b.id):
         return -2
+    if _is_spelt(a, b) or _is_spelt(b, a):
+        return 1
     pairs = [(one, other) for one in a.names for other in b.names]
     if not any(one == other or _reads_alike(one, other) for one, other in pairs):
         return -2 if len(kinds) > 1 and kinds <= _CERTAIN else -1
     # Of a venue of the table and a name much like its own that the table does not know, the kinds
     # have to agree as well.
     return 0 if (a.id or b.id) and len(kinds) > 1 and kinds <= _CERTAIN else 1
+
+
+def _is_spelt(a: Venue, b: Venue) -> bool:
+    """Say whether one name has the acronym of all words of the other.
+
+    >>> name = named_venue("International Conference on Information Systems")
+    >>> _is_spelt(named_venue("ICIS: Digital Innovation"), name)
+    True
+    """
+    acronym = "".join(_INITIAL.findall(b.label)).lower()
+    return len(acronym) >= _LEAST_ACRONYM and any(acronym in name for name in a.names)
 
 
 def _reads_alike(a: tuple[str, ...], b: tuple[str, ...]) -> bool:

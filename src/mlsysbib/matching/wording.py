@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from functools import lru_cache
 from typing import NamedTuple
@@ -71,6 +72,8 @@ def is_slip(a: str, b: str) -> bool:
     (True, False, True)
     """
     short, long = sorted((a, b), key=len)
+    if _is_inflected(short, long):
+        return True
     if long in {short + "s", short + "es"}:
         return True
     if len(short) == _LEAST_LETTERS and _contracts(short, long):
@@ -84,6 +87,21 @@ def is_slip(a: str, b: str) -> bool:
         return False  # few slip at once: GPUs are not TPUs, lead is not read
     most = 1 if len(short) < _LONG_WORD else 2
     return OSA.distance(a, b, score_cutoff=most) <= most
+
+
+_LEAST_STEM = 4
+_ENDINGS = re.compile(r"(?:e|es|ed|ing|y|ies|er|ers|or|s|al|ally|ly)?").fullmatch
+
+
+def _is_inflected(short: str, long: str) -> bool:
+    """Say whether two words have one stem: `buffer` and `buffering`, `query` and `queries`."""
+    stem = next((n for n, letter in enumerate(short) if letter != long[n]), len(short))
+    return (
+        stem >= _LEAST_STEM
+        and stem >= len(short) - 1
+        and _ENDINGS(short[stem:]) is not None
+        and _ENDINGS(long[stem:]) is not None
+    )
 
 
 def _contracts(short: str, long: str) -> bool:

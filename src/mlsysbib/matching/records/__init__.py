@@ -6,6 +6,7 @@ string, years in venues, pages that a spreadsheet took for a date.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
@@ -53,6 +54,8 @@ _KINDS = {
     "dataset": WorkKind.DATASET,
     "software": WorkKind.SOFTWARE,
 }
+_PLACEHOLDER = re.compile(r"(?:n/?a|none|null|unknown|\W*)", re.IGNORECASE).fullmatch
+_CUT_OFF = re.compile(r"(?:\.\.\.|…|&hellip;)\W*$")
 _MOST_VENUES = 1 << 18
 
 
@@ -97,9 +100,11 @@ class RecordReader:
         )
 
     def _read_venue(self, name: str) -> Venue:
-        if not name:
+        if _PLACEHOLDER(name.strip()):
             return NO_VENUE
         found = self._venues.recognise(name) if self._venues else None
         if found is None or self._venues is None or found.is_beside:
-            return named_venue(name)
+            # A name that was cut off tells a kind and no venue.
+            venue = named_venue(name)
+            return venue._replace(names=()) if _CUT_OFF.search(name) else venue
         return known_venue(self._venues.venue(found.venue), name)._replace(label=name)

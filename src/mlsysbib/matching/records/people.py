@@ -11,7 +11,9 @@ _FAMILY_FIRST = re.compile(r"([A-Za-z][A-Za-z'-]+), ([A-Za-z])(?:\.|[a-z]+)?(?:[
 _FAMILY_LAST = re.compile(r"([A-Z])(?:\.|[a-z]+)(?: [A-Z]\.)* ([A-Z][a-z'-]+)")
 _SEPARATOR = re.compile(r"\s*;\s*|\s+and\s+|\s*&\s+", re.IGNORECASE)
 _NOT_A_NAME = re.compile(
-    r"^(?:others|et\.? ?al\.?|anonymous|no authors? listed|\W*)$", re.IGNORECASE
+    r"^(?:(?:and )?others|et\.? ?al\.?|anonymous|anon\.?|no authors? listed|n/?a|none|unknown|nil"
+    r"|various(?: authors)?|staff|editors?|\W*)$",
+    re.IGNORECASE,
 )
 _MOST_INITIALS = 3
 _HOMONYM_NUMBER = re.compile(r"\s+\d{4}$")
