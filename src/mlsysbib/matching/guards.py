@@ -56,8 +56,9 @@ def is_other_version(features: Features) -> Bools:
     found = features.pages_apart & (short | other_words)
     # One registrant does not register a paper twice.
     found |= (features.doi < 0) & features.same_registrant & ~same_pages
-    # An abstract, a demo or a talk, unless it stands where the other does.
-    found |= features.form_differs & (features.first_page <= 0)
+    # An abstract or a demo, unless it stands where the other does.
+    same_volume = is_same_issue(features) & (features.volume > 0)
+    found |= features.form_differs & (features.first_page <= 0) & ~same_volume
     # A talk may have the very title of a paper; one source of a talk alone leaves out the mark.
     found |= features.talk_differs & (features.first_page <= 0) & ~is_same_issue(features)
     # A list may be wrong by one year, rarely by more.

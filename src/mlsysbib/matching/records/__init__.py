@@ -6,6 +6,7 @@ string, years in venues, pages that a spreadsheet took for a date.
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -55,7 +56,7 @@ _KINDS = {
     "software": WorkKind.SOFTWARE,
 }
 _PLACEHOLDER = re.compile(r"(?:n/?a|none|null|unknown|\W*)", re.IGNORECASE).fullmatch
-_CUT_OFF = re.compile(r"(?:\.\.\.|…|&hellip;)\W*$")
+_CUT_OFF = re.compile(r"(?:\.\.\.|…)\W*$")
 _MOST_VENUES = 1 << 18
 
 
@@ -100,6 +101,7 @@ class RecordReader:
         )
 
     def _read_venue(self, name: str) -> Venue:
+        name = html.unescape(name)
         if _PLACEHOLDER(name.strip()):
             return NO_VENUE
         found = self._venues.recognise(name) if self._venues else None
