@@ -27,7 +27,12 @@ FLOORS = (
 )
 FLOOR_OF = {part: floor for floor, parts in enumerate(FLOORS) for part in parts}
 # What is imported inside a function outside of cli/, as start-up is not to pay for it.
-LATE = {("problems", "difflib"), ("text/latex", "pylatexenc.latexencode")}
+LATE = {
+    # A table of all scripts, for the few papers in other letters.
+    ("keys/transliteration", "anyascii"),
+    ("problems", "difflib"),
+    ("text/latex", "pylatexenc.latexencode"),
+}
 LONGEST = 300
 TABLES: frozenset[str] = frozenset()  # modules that are data, and may be longer
 VAGUE = re.compile(r"(?:^|[/_])(?:utils?|core|common|helpers?|managers?)$")

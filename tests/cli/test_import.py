@@ -274,7 +274,7 @@ def test_a_file_of_ris_without_references_changes_nothing(
     ("name", "code", "message"),
     [
         ("in.json", 3, "in.json:2: error: this is not JSON: "),
-        ("in.docx", 2, "in.docx: .docx cannot be read; what can: .bib, .json, .ris"),
+        ("in.docx", 2, "in.docx: .docx cannot be read; what can: .bib, .json, .rdf, .ris"),
         ("missing.bib", 3, "missing.bib: error: No such file or directory"),
     ],
 )

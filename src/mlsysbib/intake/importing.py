@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator, Sequence
 from enum import Enum
 from typing import Literal
 
 import msgspec
 
 from mlsysbib.formats.base import Read
+from mlsysbib.intake.publications import (
+    are_two_publications,
+    is_in_journal,
+    part_publications,
+)
 from mlsysbib.keys.propose import content_order, propose_keys, taken_names
 from mlsysbib.matching.merging import Contradiction, absorb
 from mlsysbib.matching.reconcile import Outcome, Progress, Reconciled, reconcile
-from mlsysbib.model.entry import Entry
+from mlsysbib.model.entry import Entry, Relation, RelationKind
 from mlsysbib.model.library import Library
 
 OnDuplicate = Literal["report", "update", "skip"]
@@ -53,14 +58,28 @@ def plan_import(
     """Return what becomes of each reference that has an entry, in their order."""
     found, works = reconcile(reads, library, progress=progress)
     planner = _Planner(library, on_duplicate)
-    together = {number for group in works for number in group}
-    alone = [
-        (number,)
-        for number, result in enumerate(found)
-        if result.outcome is Outcome.NEW and number not in together
-    ]
-    planner.admit([[found[number].foreign for number in group] for group in (*works, *alone)])
+    unknown = [list(group) for group in (*works, *_alone(found, works))]
+    # Further publications of a work that the library knows, which it has none of.
+    further: dict[str, list[int]] = {}
+    for number, result in enumerate(found):
+        if result.entry and result.outcome in _CERTAIN and planner.is_further(result):
+            further.setdefault(result.entry.key, []).append(number)
+    planner.admit([[found[number].foreign for number in group] for group in unknown])
+    for key, group in further.items():
+        planner.admit([[found[number].foreign for number in group]], known=key)
     return tuple(map(planner.plan, found))
+
+
+_CERTAIN = frozenset({Outcome.SAME, Outcome.OTHER_VERSION})
+
+
+def _alone(
+    found: Sequence[Reconciled], works: Iterable[tuple[int, ...]]
+) -> Iterator[tuple[int, ...]]:
+    together = {number for group in works for number in group}
+    for number, result in enumerate(found):
+        if result.outcome is Outcome.NEW and number not in together:
+            yield (number,)
 
 
 def missing_venue(entry: Entry, library: Library) -> str:
@@ -91,37 +110,87 @@ def _nearest(topic: str, topics: Container[str]) -> str:
 
 
 class _Planner:
-    """Plans reference by reference; an entry that two references change is changed once."""
+    """Plans reference by reference; an entry that two references change is changed once.
+
+    A work that was published twice, as a paper and then in a journal, has an entry for each
+    publication, and a relation says how they belong together.
+    """
 
     def __init__(self, library: Library, on_duplicate: OnDuplicate) -> None:
         self.library, self.on_duplicate = library, on_duplicate
         self.current: dict[str, Entry] = {}
         self.keys: dict[int, str] = {}
-        self.names: set[str] = set()
+        self.relations: dict[str, Relation] = {}
+        self.names = {name.casefold() for name in taken_names(library)}
+        self.titles: dict[tuple[str, int], list[str]] = {}
+        for entry in library.values():
+            self.titles.setdefault(_title_and_year(entry), []).append(entry.key)
 
-    def admit(self, works: list[list[Entry]]) -> None:
-        """Give keys to new papers; references to one new paper, in whatever version, share one."""
+    def admit(self, works: list[list[Entry]], known: str = "") -> None:
+        """Give keys to new publications; references to one, in whatever version, share one.
+
+        `known` is the key of the entry that the library has of the work.
+        """
         newcomers = [foreign for group in works for foreign in group]
         places = {id(newcomers[place]): n for n, place in enumerate(content_order(newcomers))}
 
         def is_behind(foreign: Entry) -> tuple[bool, int]:
             return foreign.published is None, places[id(foreign)]
 
-        keys = propose_keys(
-            # Its published version names a paper, wherever it stands in the input.
-            [min(group, key=is_behind) for group in works],
-            taken_names(self.library),
-            venues=self.library.venues,
+        venues = self.library.venues
+        publications = [part_publications(sorted(group, key=is_behind), venues) for group in works]
+        keys = iter(
+            propose_keys(
+                # Its published version names a paper, wherever it stands in the input.
+                [one[0] for parts in publications for one in parts],
+                self.names,
+                venues=self.library.venues,
+            )
         )
-        for group, key in zip(works, keys, strict=True):
-            for foreign in group:
-                self.keys[id(foreign)] = key
-        self.names = {name.casefold() for name in (*taken_names(self.library), *keys)}
+        for parts in publications:
+            first = self.library[known] if known else None
+            for part in parts:
+                key = next(keys)
+                self.names.add(key.casefold())
+                self.keys |= {id(foreign): key for foreign in part}
+                if first is not None:
+                    self._relate(first, part[0], key)
+                else:
+                    first = msgspec.structs.replace(part[0], key=key)
+
+    def _relate(self, first: Entry, other: Entry, key: str) -> None:
+        """Note how a further publication belongs to the first: a journal's names its paper."""
+        is_journal = [is_in_journal(entry, self.library.venues) for entry in (first, other)]
+        kind: RelationKind = "journal-of" if is_journal[0] != is_journal[1] else "version-of"
+        owner, named = (first.key, key) if is_journal == [True, False] else (key, first.key)
+        if owner in self.library:
+            # The library's own entry is left as it is; the relation counts both ways.
+            owner, named, kind = named, owner, "version-of"
+        self.relations.setdefault(owner, Relation(kind=kind, key=named))
+
+    def is_further(self, result: Reconciled) -> bool:
+        """Say whether a reference is another publication of a work than the library's."""
+        own, foreign = result.entry, result.foreign
+        return (
+            own is not None
+            and are_two_publications(own, foreign, self.library.venues)
+            and self._again(foreign) is None
+        )
+
+    def _again(self, foreign: Entry) -> Entry | None:
+        """Return the entry that says all that a reference says: by its title, year and authors."""
+        for key in self.titles.get(_title_and_year(foreign), ()):
+            own = self.current.get(key) or self.library[key]
+            if own.authors == foreign.authors and _place(own) == _place(foreign):
+                merged, contradictions = absorb(own, foreign)
+                if not contradictions and _facts(merged) == _facts(own):
+                    return own
+        return None
 
     def plan(self, result: Reconciled) -> Planned:
         """Return what becomes of one reference, after those that were planned before."""
         foreign, line = result.foreign, result.read.line
-        if result.entry is None:
+        if id(foreign) in self.keys or result.entry is None:
             return self._new(foreign, line)
         if result.outcome is Outcome.POSSIBLE:
             return Planned(
@@ -135,6 +204,8 @@ class _Planner:
 
     def _new(self, foreign: Entry, line: int) -> Planned:
         key = self.keys[id(foreign)]
+        if key not in self.current and (own := self._again(foreign)):
+            return Planned(foreign=foreign, line=line, action=Action.SAME, entry=own)
         if key in self.current:
             before = self.current[key]
             entry, contradictions = absorb(before, foreign)
@@ -144,8 +215,12 @@ class _Planner:
             else:
                 action, notes = Action.SAME, ("twice in the input", *notes)
         else:
-            entry = msgspec.structs.replace(foreign, key=key, aliases=self._free(foreign.aliases))
+            aliases = self._free(foreign.aliases)
+            relation = self.relations.get(key)
+            relations = (*foreign.relations, relation) if relation else foreign.relations
+            entry = msgspec.structs.replace(foreign, key=key, aliases=aliases, relations=relations)
             action, notes = Action.NEW, ()
+            self.titles.setdefault(_title_and_year(entry), []).append(key)
         self.current[key] = entry
         return Planned(
             foreign=foreign, line=line, action=action, entry=entry, is_changed=True, notes=notes
@@ -197,6 +272,15 @@ def _adds_version(entry: Entry, foreign: Entry) -> bool:
     if foreign.published:
         return entry.published is None
     return (entry.arxiv or entry.preprint) is None
+
+
+def _title_and_year(entry: Entry) -> tuple[str, int]:
+    return entry.plain_title.casefold(), entry.year
+
+
+def _place(entry: Entry) -> tuple[str, str] | None:
+    published = entry.published
+    return (published.venue, published.container_title) if published else None
 
 
 def _facts(entry: Entry) -> Entry:

@@ -11,12 +11,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import count
 
 import msgspec
 
 from mlsysbib.keys import NoKeyError
 from mlsysbib.keys.pattern import Pattern, compile_pattern
 from mlsysbib.keys.subject import NO_VENUES, Subject
+from mlsysbib.keys.transliteration import in_latin_letters
 from mlsysbib.model.entry import Entry
 from mlsysbib.model.key_form import KEY_LENGTH
 from mlsysbib.model.library import Library
@@ -59,13 +61,19 @@ def propose_keys(
 ) -> tuple[str, ...]:
     """Return a key for each entry, in their order; raise NoKeyError.
 
+    The default pattern gives one to every entry: see `_key_of_any`.
+
     Who comes first where two want the same key depends on what the entries say, and neither on
     the order in which they stand nor on the keys that they have.
     """
     names = {name.casefold() for name in taken}
     keys: dict[int, str] = {}
     for index in content_order(entries):
-        keys[index] = _free_key(Subject(entries[index], venues), names, pattern)
+        entry = entries[index]
+        if pattern is DEFAULT:
+            keys[index] = _key_of_any(entry, names, venues)
+        else:
+            keys[index] = _free_key(Subject(entry, venues), names, pattern)
         names.add(keys[index])
     return tuple(keys[index] for index in range(len(entries)))
 
@@ -107,6 +115,18 @@ def _free_key(subject: Subject, names: set[str], pattern: Pattern) -> str:
     if not key:
         raise NoKeyError(f"the pattern {pattern.source} gives no letter or digit for this entry")
     return next(name for name in _candidates(key, subject.key_words) if name not in names)
+
+
+def _key_of_any(entry: Entry, names: set[str], venues: VenueTable) -> str:
+    """Return the key of the default pattern; of the entry in Latin letters; or a bare number."""
+    for is_latin in (False, True):
+        shown = in_latin_letters(entry) if is_latin else entry
+        try:
+            return _free_key(Subject(shown, venues), names, DEFAULT)
+        except NoKeyError:
+            continue
+    numbered = (f"paper{entry.year or ''}-{number}" for number in count(1))
+    return next(key for key in numbered if key not in names)
 
 
 def _candidates(key: str, words: Sequence[str]) -> Iterator[str]:

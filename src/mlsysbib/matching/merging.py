@@ -98,12 +98,16 @@ def _follow_in_list(text: str, dropped: str, kept: str) -> str:
 
 
 def merge_entries(
-    kept: Entry, dropped: Entry, prefer: Preference
+    kept: Entry, dropped: Entry, prefer: Preference, *, are_marks_set: bool = True
 ) -> tuple[Entry, tuple[Contradiction, ...]]:
-    """Return one entry of two, and what they contradict each other in."""
+    """Return one entry of two, and what they contradict each other in.
+
+    `are_marks_set` says that somebody has put the marks in the second one's titles: programs put
+    braces around every capital.
+    """
     kept, dropped = _with_all_authors(kept, dropped), _with_all_authors(dropped, kept)
     kept, dropped = _lower_preprint(kept, dropped), _lower_preprint(dropped, kept)
-    merger = _Merger(prefer)
+    merger = _Merger(prefer, are_marks_set=are_marks_set)
     values = {
         field.name: merger.merge(
             field.name, getattr(kept, field.name), getattr(dropped, field.name)
@@ -139,7 +143,7 @@ def absorb(kept: Entry, foreign: Entry) -> tuple[Entry, tuple[Contradiction, ...
     bare = msgspec.structs.replace(
         foreign, aliases=(), topics=(), relations=(), status="", system="", provenance=Provenance()
     )
-    merged, contradictions = merge_entries(kept, bare, "keep")
+    merged, contradictions = merge_entries(kept, bare, "keep", are_marks_set=False)
     provenance = msgspec.structs.replace(
         kept.provenance, sources=_union(kept.provenance.sources, foreign.provenance.sources)
     )
@@ -204,8 +208,8 @@ def _same_title(first: str, second: str) -> bool:
 class _Merger:
     """Merges field by field; collects what does not agree."""
 
-    def __init__(self, prefer: Preference) -> None:
-        self.prefer = prefer
+    def __init__(self, prefer: Preference, *, are_marks_set: bool) -> None:
+        self.prefer, self.are_marks_set = prefer, are_marks_set
         self.contradictions: list[Contradiction] = []
 
     def merge(self, name: str, kept: Any, dropped: Any) -> Any:  # noqa: ANN401, PLR0911  # any field; a table of cases
@@ -224,7 +228,8 @@ class _Merger:
                 return _union(kept, dropped)
             case str() if name.endswith("title") and _same_title(kept, dropped):
                 # The one with marks has been looked at by somebody.
-                return dropped if "{" in dropped and "{" not in kept else kept
+                has_marks = self.are_marks_set and "{" in dropped and "{" not in kept
+                return dropped if has_marks else kept
         return self._choose(name, kept, dropped)
 
     def _choose(self, name: str, kept: Any, dropped: Any) -> Any:  # noqa: ANN401  # any field of an entry
