@@ -66,7 +66,7 @@ def test_biblatex(entries: tuple[Entry, ...]) -> None:
     assert serious(read) == []
 
 
-@pytest.mark.parametrize("name", ["csl-json", "ris"])
+@pytest.mark.parametrize("name", ["csl-json", "ris", "zotero-rdf"])
 @settings(deadline=None)
 @given(entries=ENTRIES)
 def test_formats_without_our_marks(entries: tuple[Entry, ...], name: str) -> None:

@@ -20,13 +20,23 @@ PAGE = Path(__file__).parent.parent.parent / "docs" / "zotero.md"
 def test_the_table_of_the_page_is_the_one_of_the_code() -> None:
     lines = [line for line in PAGE.read_text("utf-8").splitlines() if line.startswith("| ")]
     head, _, *rows = ([cell.strip(" *") for cell in line.strip("|").split("|")] for line in lines)
-    assert head == ["fact", "CSL-JSON", "BibTeX", "RIS"]
-    ways = ("csl-json", "bibtex", "ris")
+    assert head == ["fact", "RDF", "CSL-JSON", "BibTeX", "RIS"]
+    ways = ("zotero-rdf", "csl-json", "bibtex", "ris")
     assert {row[0]: dict(zip(ways, row[1:], strict=True)) for row in rows} == INTO_ZOTERO
 
 
 # What a way writes where the table says that the fact arrives, and not where it is lost.
 CARRIERS = {
+    ("zotero-rdf", "citation key"): "<z:citationKey>",
+    ("zotero-rdf", "topics"): "<dc:subject>",
+    ("zotero-rdf", "collections"): "<z:Collection ",
+    ("zotero-rdf", "name of the conference"): "<bib:presentedAt>",
+    ("zotero-rdf", "place of the conference"): "<z:eventPlace>",
+    ("zotero-rdf", "place of the publisher"): "<vcard:locality>",
+    ("zotero-rdf", "ISSN"): ">ISSN ",
+    ("zotero-rdf", "arXiv identifier of a paper"): "<dc:description>arXiv: ",
+    ("zotero-rdf", "arXiv identifier of a preprint"): "<prism:number>arXiv:",
+    ("ris", "place of the publisher"): "CY  - ",
     ("csl-json", "citation key"): '"citation-key"',
     ("csl-json", "topics"): '"keyword"',
     ("csl-json", "name of the conference"): '"event-title"',

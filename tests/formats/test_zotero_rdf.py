@@ -97,7 +97,9 @@ def test_what_is_written_is_read_again(library: Library) -> None:
         assert (entry.published is None) is own.is_preprint
         if own.published and entry.published:
             assert entry.published.doi == own.published.doi
-            assert entry.published.pages == own.published.pages
+            # The number of an article stands before its pages.
+            if not own.published.article:
+                assert entry.published.pages == own.published.pages
 
 
 def test_sections_are_collections_one_in_the_other(library: Library) -> None:

@@ -68,11 +68,25 @@ LOSSES: dict[str, dict[str, str]] = {
         "published.publisher": "the institution of a report or a thesis stands there",
         "published.series": "only papers, chapters, books and reports have one",
     },
+    "zotero-rdf": {
+        **_OURS,
+        "aliases": "Zotero has no field for them",
+        "authors": "Zotero knows two parts of a name, and a body has one",
+        "title": "marks stay on words whose case a style would change, if --title-case as-is "
+        "leaves titles as they are; a formula without scripts is a kept word, and commands in "
+        "formulas are the characters they stand for",
+        "arxiv.class": "Zotero has no field for it",
+        "published.article": "beside pages it stands in them",
+        "published.container-title": "a book has none",
+        "published.number": "only articles, papers and reports have one",
+        "published.place": "only papers have one",
+        "published.publisher": "the institution of a report or a thesis stands there",
+        "published.series": "reports, software and data sets have none",
+    },
     "ris": {
         **_OURS,
         "published.publisher": "the institution of a report or a thesis stands there",
-        "published.publisher-place": "of a paper, the place is read as that of the conference",
-        "published.place": "of anything but a paper, the place is read as that of the publisher",
+        "published.place": "readers take a place for that of the publisher",
         "published.series": "only papers, chapters and books have one",
         "aliases": "RIS has no tag for them",
         "authors": "a corporate author has no comma, a single name is a person's, and a family "
@@ -100,34 +114,50 @@ DROPPED: dict[str, str] = {
 # zotero/utilities, schema.json in zotero/zotero-schema. LOST stands for what is not there after.
 LOST = "lost"
 INTO_ZOTERO: dict[str, dict[str, str]] = {
-    fact: dict(zip(("csl-json", "bibtex", "ris"), ends, strict=True))
+    fact: dict(zip(("zotero-rdf", "csl-json", "bibtex", "ris"), ends, strict=True))
     for fact, ends in {
-        "citation key": ("Citation Key", LOST, LOST),
-        "type of a preprint": ("Preprint", "Document", "no Preprint"),
-        "type of software": ("Software", "Software", "Software"),
-        "type of data": ("Dataset", "Document", "Document"),
-        "topics": (LOST, "Tags", "Tags"),
-        "collections": ("a file each", "Collections", "a file each"),
-        "particle of a name": ("Last Name", "Last Name", "Last Name"),
-        "suffix of a name": ("First Name", "Last Name", LOST),
-        "title": ("sentence case, kept words marked", "as stored", "as stored"),
-        "formula in a title": ("raised and lowered characters", "LaTeX", "LaTeX"),
-        "title of proceedings": (
-            "Proceedings Title", "Proceedings Title", "Proceedings Title, Conference Name"
+        "citation key": ("Citation Key", "Citation Key", LOST, LOST),
+        "type of a preprint": ("Preprint", "Preprint", "Document", "no Preprint"),
+        "type of software": ("Software", "Software", "Software", "Software"),
+        "type of data": ("Dataset", "Dataset", "Document", "Dataset"),
+        "topics": ("Tags", LOST, "Tags", "Tags"),
+        "collections": ("Collections", "a file each", "Collections", "a file each"),
+        "particle of a name": ("Last Name", "Last Name", "Last Name", "Last Name"),
+        "suffix of a name": ("First Name", "First Name", "First Name", "First Name"),
+        "title": (
+            "sentence case, kept words marked",
+            "sentence case, kept words marked",
+            "as stored",
+            "as stored",
         ),
-        "name of the conference": ("Conference Name", "Conference Name", LOST),
-        "place of the conference": ("Event Place", "Event Place", LOST),
-        "days of the conference": (LOST, LOST, LOST),
-        "publisher": ("Publisher", "Publisher", "Publisher"),
-        "place of the publisher": ("Place", "Place", LOST),
-        "series": ("Series", "Series", "Series"),
-        "pages": ("Pages", "Pages", "Pages"),
-        "article number": ("Pages, or Extra", "Pages, or a note", "a note"),
-        "month": ("Date", "Date", "Date"),
-        "DOI": ("DOI", "DOI", "DOI"),
-        "arXiv identifier of a preprint": ("Archive ID", "Extra", "Loc. in Archive"),
-        "arXiv identifier of a paper": ("Extra", "Extra", LOST),
-        "class on arXiv": (LOST, LOST, LOST),
-        "aliases": (LOST, LOST, LOST),
+        "formula in a title": (
+            "raised and lowered characters",
+            "raised and lowered characters",
+            "LaTeX",
+            "LaTeX",
+        ),
+        "title of proceedings": (
+            "Proceedings Title",
+            "Proceedings Title",
+            "Proceedings Title",
+            "Proceedings Title, Conference Name",
+        ),
+        "name of the conference": ("Conference Name", "Conference Name", "Conference Name", LOST),
+        "place of the conference": ("Event Place", "Event Place", "Event Place", LOST),
+        "days of the conference": (LOST, LOST, LOST, LOST),
+        "publisher": ("Publisher", "Publisher", "Publisher, not of articles", "Publisher"),
+        "place of the publisher": ("Place", "Place", "Place", "Place"),
+        "series": ("Series", "Series", "Series", "Series"),
+        "pages": ("Pages", "Pages", "Pages", "Pages"),
+        "article number": ("Pages, or Extra", "Pages, or Extra", "Pages, or a note", "a note"),
+        "month": ("Date", "Date", "Date", "Date"),
+        "DOI": ("DOI", "DOI", "DOI", "DOI"),
+        "arXiv identifier of a preprint": ("Archive ID", "Archive ID", "Extra", "Loc. in Archive"),
+        "arXiv identifier of a paper": ("Extra", "Extra", "Extra", LOST),
+        "class on arXiv": (LOST, LOST, LOST, LOST),
+        "aliases": (LOST, LOST, LOST, LOST),
+        "ISBN": ("ISBN", "ISBN", "ISBN", "ISBN"),
+        "ISSN": ("ISSN", "ISSN", LOST, "ISSN"),
+        "address of a preprint": ("URL", "URL", LOST, "URL"),
     }.items()
-}  # fmt: skip
+}

@@ -127,8 +127,7 @@ class _Fields:
     def reference(self, line: int) -> Reference:
         article, pages = self._pages()
         server, server_id = self._server()
-        is_report, is_paper = self.type is ItemType.REPORT, self.type is ItemType.PAPER
-        place = self.first(Tag.PLACE)
+        is_report = self.type is ItemType.REPORT
         year, month = self._date()
         number = self.first(Tag.NUMBER, *((Tag.SERIAL,) if is_report else ()))
         return Reference(
@@ -150,8 +149,7 @@ class _Fields:
             url=next(filter(_is_address, (self.first(tag) for tag in URLS)), ""),
             series=self.first(Tag.SERIES) if self.type in IN_SERIES else "",
             publisher=self.first(Tag.PUBLISHER),
-            publisher_place="" if is_paper else place,
-            place=place if is_paper else "",
+            publisher_place=self.first(Tag.PLACE),
             left_out=tuple(self._left_out()),
             clues=tuple(self._clues()),
             server=server,

@@ -41,7 +41,8 @@ def _lines(item: Item, options: Options) -> Iterator[tuple[str, str]]:
     yield Tag.DATE, f"{item.year}/{item.month:02}//" if item.month else f"{item.year}///"
     yield from _location(item)
     yield Tag.PUBLISHER, _publisher(item)
-    yield Tag.PLACE, container.place or container.publisher_place
+    # Readers take it for the publisher's, and print it so.
+    yield Tag.PLACE, container.publisher_place
     yield Tag.SERIAL, _serial(item)
     yield from _links(item, options)
     for topic in item.entry.topics:

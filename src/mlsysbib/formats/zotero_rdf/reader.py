@@ -14,7 +14,7 @@ from mlsysbib.formats.base import Read
 from mlsysbib.formats.cleaning import clean_isbn, squeeze
 from mlsysbib.formats.csl_json.titles import read_title
 from mlsysbib.formats.identifiers import find_server
-from mlsysbib.formats.people import clean_person, is_others
+from mlsysbib.formats.people import clean_person, is_others, is_suffix
 from mlsysbib.formats.reference import Reference
 from mlsysbib.formats.references import collect, read_reference
 from mlsysbib.formats.zotero_rdf.rdf_xml import RDF, Node, RdfError, read_nodes
@@ -32,7 +32,7 @@ from mlsysbib.formats.zotero_rdf.vocabulary import (
     Z,
 )
 from mlsysbib.model.item import ItemType
-from mlsysbib.model.names import Person, StoredName
+from mlsysbib.model.names import Organization, Person, StoredName, stored_name
 from mlsysbib.problems import Hints, Problem
 from mlsysbib.text.dates import parse_month, parse_year
 from mlsysbib.text.identifiers import clean_doi
@@ -204,7 +204,13 @@ class _Item:
         for family, given in self._people():
             if is_others(family) and not given:
                 continue
-            if (name := clean_person(Person(family, given))) is not None:
+            if not given and " " in family:
+                # Zotero has one field for such names, and two for people.
+                yield stored_name(Organization(family))
+                continue
+            before, _, suffix = given.rpartition(", ")
+            parts = (before, suffix) if is_suffix(suffix) else (given, "")
+            if (name := clean_person(Person(family, parts[0], suffix=parts[1]))) is not None:
                 yield name
 
     def _left_out(self) -> Iterator[str]:
