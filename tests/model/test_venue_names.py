@@ -210,6 +210,12 @@ def test_neighbours_are_told_apart(matcher: VenueMatcher, text: str, venue: str)
         ("ICML 2019 Workshop on Deep Learning", "icml-ws", "workshop"),
         ("Findings of the ACL: ACL 2023", "findings-acl", "findings"),
         ("IEEE Communications Surveys & Tutorials", "comst", "main"),
+        (
+            "Annual Meeting of the Association for Computational Linguistics: Posters",
+            "acl",
+            "poster",
+        ),
+        ("AAAI Spring Symposium Workshop on Agents", "aaai-ws", "workshop"),
     ],
 )
 def test_the_track_is_part_of_the_answer(

@@ -28,7 +28,8 @@ class Candidate(msgspec.Struct):
     covered: set[int]
     form: Form | None = None
     named: frozenset[int] = frozenset()
-    shared: int = 0  # words of the title that the name has, silent ones too
+    # How alike name and title are, words that say nothing of a venue included.
+    likeness: tuple[int, int] = (0, 0)
     has_acronym: bool = False
     is_acronym_too: bool = False  # its name is one word, and known alone: `Supercomputing`
 
@@ -45,8 +46,9 @@ def find_candidates(index: FormIndex, tokens: list[Token]) -> list[Candidate]:
         if covered := _place(form, tokens):
             candidate = found.setdefault(form.venue, Candidate(form.venue, set()))
             shared = sum(token.word in form.title for token in tokens)
-            if (len(covered), shared) > (len(candidate.named), candidate.shared):
-                candidate.form, candidate.shared = form, shared
+            likeness = (2 * shared - len(form.title), shared)
+            if (len(covered), likeness) > (len(candidate.named), candidate.likeness):
+                candidate.form, candidate.likeness = form, likeness
                 candidate.named = frozenset(covered)
                 candidate.covered = covered
     _add_acronyms(index, tokens, found)
@@ -138,7 +140,7 @@ def _is_acronym(acronym: Acronym, tokens: list[Token], *, is_short: bool) -> boo
     return True
 
 
-def _rank(candidate: Candidate, tokens: list[Token], *, is_workshop: bool) -> tuple[float, ...]:
+def _rank(candidate: Candidate, tokens: list[Token], *, is_workshop: bool) -> tuple[object, ...]:
     """More words explained, then both name and acronym, then all else that the name has."""
     form = candidate.form
     covered = [tokens[place] for place in candidate.covered]
@@ -146,7 +148,7 @@ def _rank(candidate: Candidate, tokens: list[Token], *, is_workshop: bool) -> tu
         sum(0.5 if token.kind is Word.SPONSOR else 1 for token in covered),
         (form is not None) + candidate.has_acronym,
         form is not None and form.is_workshop == is_workshop,
-        candidate.shared,
+        candidate.likeness,
         sum(token.word in form.words for token in covered) if form else 0,
         -min(candidate.covered),
     )

@@ -112,7 +112,7 @@ class FormIndex:
                 self.acronyms[acronym.words[0]].append(acronym)
                 words[venue.id].update(acronym.words)
             if venue.host:
-                self.hosts[venue.host, "findings" in venue.id] = venue.id
+                self.hosts[venue.host, venue.is_findings] = venue.id
             for name in (*venue.known_as, venue.name, venue.proceedings):
                 words[venue.id].update(
                     singular(word.lower())

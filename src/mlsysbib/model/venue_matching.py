@@ -14,6 +14,7 @@ from functools import cached_property
 import msgspec
 
 from mlsysbib.model.entry import Entry, Preprint, Published
+from mlsysbib.model.venue_candidates import Candidate
 from mlsysbib.model.venue_editions import read_dates
 from mlsysbib.model.venue_forms import FormIndex
 from mlsysbib.model.venue_reading import Reading
@@ -90,32 +91,35 @@ class VenueMatcher:
 
     def _by_names(self, title: str) -> tuple[str, str] | None:
         named = without_series(title)
-        reading = self._read(named)
-        if found := self._find(reading, ""):
-            return found
         rest, track = without_track(named)
-        if rest != named and (found := self._find(self._read(rest, is_side=bool(track)), track)):
-            return found
+        reading = self._read(named)
+        whole = reading.best()
+        if whole is None and (series := reading.series_at_host()):
+            return series
+        if rest != named and not reading.is_workshop:
+            beside = self._read(rest, is_side=bool(track)).best()
+            # In `Communications Surveys & Tutorials` the tutorials are of the name.
+            if beside and (whole is None or whole.form == beside.form):
+                return self._answer(beside, track)
+        if whole:
+            return self._answer(whole, "")
         is_series = named != title and all(t.kind is not Word.TELLING for t in reading.tokens)
-        return self._find(self._read(title), "") if is_series else None
+        found = self._read(title).best() if is_series else None
+        return self._answer(found, "") if found else None
+
+    def _answer(self, found: Candidate, track: str) -> tuple[str, str]:
+        kind = _track_of(self._venues[found.venue])
+        return found.venue, track if track and kind == "main" else kind
 
     def _read(self, title: str, *, is_side: bool = False) -> Reading:
         tokens = self._tokeniser.tokens(title)
         return Reading(self._index, self._venues, tokens, is_at="@" in title, is_side=is_side)
 
-    def _find(self, reading: Reading, track: str) -> tuple[str, str] | None:
-        """Return the venue of the best candidate that leaves no word over, and the track."""
-        if found := reading.best():
-            venue = self._venues[found.venue]
-            kind = _track_of(venue)
-            return found.venue, track if track and kind == "main" else kind
-        return reading.series_at_host()
-
 
 def _track_of(venue: Venue) -> str:
     if venue.kind == "workshop":
         return "workshop"
-    return "findings" if venue.id.startswith("findings") else "main"
+    return "findings" if venue.is_findings else "main"
 
 
 def recognise_venue(entry: Entry, matcher: VenueMatcher) -> Entry:

@@ -36,7 +36,7 @@ class Reading:
         self._index, self._venues = index, venues
         self._candidates = find_candidates(index, tokens)
         self._kinds = {token.kind for token in tokens}
-        self._is_workshop = is_at or Word.WORKSHOP in self._kinds
+        self.is_workshop = is_at or Word.WORKSHOP in self._kinds
         self._is_findings = any(token.word == "finding" for token in tokens)
         self._is_side = is_side
         last_dated = (token.segment for token in tokens if self._is_of_edition(token))
@@ -62,7 +62,7 @@ class Reading:
 
     def best(self) -> Candidate | None:
         """Return the first candidate that accounts for all words; of a joint event the first."""
-        is_hosted = self._is_workshop and any(
+        is_hosted = self.is_workshop and any(
             candidate.has_acronym and (candidate.venue, False) in self._index.hosts
             for candidate in self._candidates
         )
@@ -78,7 +78,7 @@ class Reading:
 
     def series_at_host(self) -> tuple[str, str] | None:
         """Return the venue of the workshops, or the findings, of the conference that is named."""
-        if not (self._is_workshop or self._is_findings):
+        if not (self.is_workshop or self._is_findings):
             return None
         track = "findings" if self._is_findings else "workshop"
         hosts = self._index.hosts
@@ -124,7 +124,7 @@ class Reading:
     def _is_admissible(self, candidate: Candidate) -> bool:
         venue, form = self._venues[candidate.venue], candidate.form
         is_workshop = venue.kind == "workshop" or (form is not None and form.is_workshop)
-        if self._is_workshop and not is_workshop:
+        if self.is_workshop and not is_workshop:
             return False
         if self._is_findings and "finding" not in self._index.vocabulary[candidate.venue]:
             return False

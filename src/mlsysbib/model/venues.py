@@ -83,6 +83,11 @@ class Venue(_Table, frozen=True, kw_only=True):
         return self.editions.get(str(year), _NO_EDITION)
 
     @property
+    def is_findings(self) -> bool:
+        """Whether these are the further papers that a conference took: `Findings of EMNLP`."""
+        return self.acronym.startswith("Findings of ")
+
+    @property
     def needs_track(self) -> bool:
         """Whether its papers' tracks name the venue: a conference's workshops have names."""
         return "{track}" in _OPTIONAL.sub("", self.proceedings)
