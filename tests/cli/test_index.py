@@ -8,6 +8,7 @@ import pytest
 
 from command_line import CommandLine
 from mlsysbib.index import locate
+from small_library import small_library
 
 BIB = """\
 @inproceedings{DBLP:conf/osdi/Doe22, title = {Sleepy Pipelines for {GPU} Accelerators},
@@ -90,3 +91,47 @@ def test_tidy_writes_from_an_index_and_says_so(command: CommandLine, data: Path)
     assert "written from an index: 1 of made" in tidied.err
     assert "doi           = {10.9999/sleepy}" in tidied.out
     assert "10.9999" not in command("tidy", str(mine), "--index", "made", "--only-library").out
+
+
+@pytest.fixture
+def library(data: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("MLSYSBIB_LIBRARY", str(small_library(data / "library")))
+    monkeypatch.setenv("MLSYSBIB_INDEX", "made")
+    monkeypatch.setenv("MLSYSBIB_ARXIV_API", "http://127.0.0.1:9/")
+    monkeypatch.setenv("MLSYSBIB_CROSSREF_API", "http://127.0.0.1:9/")
+    return data / "library"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "sleepy pipelines",
+        "DOI:10.9999/SLEEPY",
+        "dblp:conf/osdi/Doe22",
+        "https://doi.org/10.9999/sleepy",
+    ],
+)
+def test_add_takes_from_an_index_what_it_knows(
+    command: CommandLine, data: Path, library: Path, name: str
+) -> None:
+    assert command("index", "build", data / "made.bib").code == 0
+    outcome = command("add", name)
+    assert (outcome.code, "doe2022sleepy.toml: written (new)" in outcome.err) == (0, True)
+    text = (library / "entries" / "2022" / "doe2022sleepy.toml").read_text()
+    assert 'venue = "osdi"' in text or 'container-title = "OSDI"' in text
+    assert 'sources = ["bibliography"]' in text
+
+
+def test_add_names_the_works_that_words_may_mean(
+    command: CommandLine, data: Path, library: Path
+) -> None:
+    assert library
+    more = BIB + BIB.replace("Doe22", "Doe23").replace("10.9999/sleepy", "10.9999/other")
+    (data / "made.bib").write_text(more)
+    assert command("index", "build", data / "made.bib").code == 0
+    outcome = command("add", "sleepy pipelines")
+    assert outcome.code == 1
+    assert "2 works have titles with these words" in outcome.err
+    assert "doi:10.9999/other" in outcome.err
+    for name in ("nothing at all", "dblp:conf/none"):
+        assert (command("add", name).code, command("add", name).out) == (3, "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from urllib.parse import quote
 
@@ -12,19 +13,21 @@ import msgspec
 
 from mlsysbib.cli import DONE, FINDINGS
 from mlsysbib.cli.foreign import decode_foreign, say_left_out, with_path
+from mlsysbib.cli.indexes import index_option, open_asked
 from mlsysbib.cli.libraries import library_option, open_library, quiet_option, writable_root
 from mlsysbib.cli.output import difference, say, write_data, write_difference
 from mlsysbib.cli.selecting import tell
 from mlsysbib.formats import FORMATS
 from mlsysbib.formats.base import Read, entries_of, problems_of
 from mlsysbib.intake.importing import Action, Planned, missing_venue, plan_import, settle
+from mlsysbib.intake.record_finding import RecordFinder
 from mlsysbib.keys.propose import taken_names
 from mlsysbib.keys.rename import check_new_key
 from mlsysbib.model.entry import Entry, Provenance
 from mlsysbib.model.library import Library
 from mlsysbib.network import arxiv, crossref
 from mlsysbib.network.http import fetch
-from mlsysbib.problems import LoadError, Problem
+from mlsysbib.problems import FindingError, LoadError, Problem, UnreadableError
 from mlsysbib.store.files import read_bytes, write_files
 from mlsysbib.store.places import place_of_entry
 from mlsysbib.store.snapshot import load_shipped
@@ -37,11 +40,12 @@ _IDENTIFIER = re.compile(r"[:/.]")
 
 
 @click.command("add", short_help="Add papers from arXiv, Crossref, a paste, the shipped ones.")
-@click.argument("identifiers", metavar="[arxiv:ID|doi:ID|KEY]...", nargs=-1)
+@click.argument("identifiers", metavar="[arxiv:ID|doi:ID|dblp:KEY|TITLE|KEY]...", nargs=-1)
 @click.option("--from-bibtex", "paste", metavar="FILE", help="A BibTeX entry; - for stdin.")
 @click.option("--mailto", envvar="MLSYSBIB_MAILTO", help="Whom the registry may write to.")
 @click.option("--key", help="A key of your own, instead of the proposed one.")
 @click.option("--dry-run", is_flag=True, help="Show the file and write nothing.")
+@index_option
 @library_option
 @quiet_option
 def command(
@@ -51,6 +55,7 @@ def command(
     mailto: str | None,
     key: str | None,
     dry_run: bool,
+    indexes: tuple[str, ...],
     library_path: str | None,
     quiet: bool,
 ) -> int:
@@ -59,10 +64,13 @@ def command(
     \b
     mlsysbib add arxiv:2309.06180
     mlsysbib add doi:10.1145/3600006.3613165
+    mlsysbib add "orca a distributed serving"   by words of the title, from an index
+    mlsysbib add dblp:conf/osdi/YuJKKC22
     mlsysbib add dean2012large               as the shipped library has it, topics and sources too
     mlsysbib add --from-bibtex -             a paste from ACM, USENIX, DBLP or Scholar
 
-    A paper that is there gets the version it lacks; nothing that it says is changed.
+    Indexes are asked first, and the network where they know nothing. A paper that is there gets the
+    version it lacks; nothing that it says is changed.
     """
     if bool(identifiers) == bool(paste):
         raise click.UsageError("give arxiv:ID, doi:ID or a KEY, or --from-bibtex FILE")
@@ -71,14 +79,8 @@ def command(
     if paste:
         reads = _pasted(paste, quiet=quiet)
     else:
-        # What registries are asked for needs no shipped library.
-        shipped = cache(lambda: Library(load_shipped()))
-        entries = (
-            _asked(name, mailto or "")
-            if _IDENTIFIER.search(name)
-            else _settled(shipped().get_entry(name), library)
-            for name in identifiers
-        )
+        finder = cache(lambda: RecordFinder(open_asked(indexes, quiet=quiet), library.venues))
+        entries = _entries_of(identifiers, library, finder, mailto or "")
         reads = tuple(Read(entry=entry) for entry in entries)
     if key and len(reads) > 1:
         raise click.UsageError(f"one key for {len(reads)} papers: --key names a single one")
@@ -109,6 +111,42 @@ def command(
     for report in reports:
         say(report, quiet=quiet)
     return code
+
+
+def _entries_of(
+    names: Iterable[str], library: Library, finder: Callable[[], RecordFinder], mailto: str
+) -> Iterator[Entry]:
+    """Yield what each name means: a work of an index, of a registry, or an entry that is shipped."""
+    # What registries and indexes are asked for needs no shipped library.
+    shipped = cache(lambda: Library(load_shipped()))
+    for name in names:
+        if _IDENTIFIER.search(name) or " " in name:
+            yield _recorded(name, finder()) or _asked(name, mailto)
+        else:
+            yield _settled(shipped().get_entry(name), library)
+
+
+def _recorded(name: str, finder: RecordFinder) -> Entry | None:
+    """Return the entry of what an index knows; None for what only a registry may know."""
+    kind, _, rest = name.partition(":")
+    kind = kind.lower()
+    if kind in {"dblp", "anthology"}:
+        if entry := finder.by_identifier(kind, rest):
+            return entry
+        raise UnreadableError(f"no index knows {name}: `mlsysbib index list` names those there are")
+    if " " in name and not _IDENTIFIER.search(name.partition(" ")[0]):
+        found = finder.by_words(name)
+        if len(found) == 1:
+            return found[0]
+        if not found:
+            raise UnreadableError(f"no index knows a title with the words {name!r}")
+        listed = "".join(f"\n    {line}" for line in map(finder.shown, found))
+        raise FindingError(f"{len(found)} works have titles with these words:{listed}")
+    doi = clean_doi(rest if kind == "doi" else name)
+    if doi and not is_arxiv_doi(doi):
+        return finder.by_identifier("doi", doi)
+    arxiv_id = parse_arxiv_id(name)
+    return finder.by_identifier("arxiv", arxiv_id.id) if arxiv_id else None
 
 
 def _asked(identifier: str, mailto: str) -> Entry:
