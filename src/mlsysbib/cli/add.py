@@ -116,7 +116,7 @@ def command(
 def _entries_of(
     names: Iterable[str], library: Library, finder: Callable[[], RecordFinder], mailto: str
 ) -> Iterator[Entry]:
-    """Yield what each name means: a work of an index, of a registry, or an entry that is shipped."""
+    """Yield what each name means: a work of an index or registry, or an entry that is shipped."""
     # What registries and indexes are asked for needs no shipped library.
     shipped = cache(lambda: Library(load_shipped()))
     for name in names:
