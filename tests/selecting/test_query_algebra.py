@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -15,6 +16,7 @@ from mlsysbib.model.item import Resolver
 from mlsysbib.model.library import Contents, Library
 from mlsysbib.model.names import display_name
 from mlsysbib.model.venues import Edition, Venue
+from mlsysbib.selecting.query.predicates import bare_texts
 from mlsysbib.selecting.query.selecting import select, sort_entries
 from mlsysbib.selecting.query.vocabulary import ORDERS
 from mlsysbib.text.words import fold
@@ -137,3 +139,11 @@ def test_within_a_year_the_month_counts_and_a_paper_without_one_stands_last() ->
 
 def _dated(key: str, **versions: Any) -> Entry:  # noqa: ANN401  # the versions of Entry
     return Entry(key=key, title="A Title", **versions)
+
+
+def test_a_word_finds_the_entries_that_hold_it_in_some_text(few: Library) -> None:
+    texts = {entry.key: "\n".join(bare_texts(entry)).lower() for entry in few.values()}
+    words = sorted({word for text in texts.values() for word in re.findall(r"[a-z0-9'.-]+", text)})
+    for word in words[::60]:
+        part = word[: max(2, len(word) - 2)]
+        assert found(few, part) == {key for key, text in texts.items() if part in text}, part

@@ -44,7 +44,7 @@ def test_a_query_without_a_reading_is_marked_where_it_ends(
     ("query", "message"),
     [
         ("yaer:2020", "unknown field 'yaer'; did you mean year?"),
-        ("venue:ossdi", "unknown venue 'ossdi'; did you mean osdi or nsdi?"),
+        ("venue:ossdi", "unknown venue 'ossdi'; did you mean osdi or nsdi"),
         ("kind:confrence", "unknown kind 'confrence'; did you mean conference?"),
         ("topic:servng", "unknown topic 'servng'; did you mean serving"),
         ("is:prepint", "unknown value of is: 'prepint'; did you mean preprint?"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 import click
@@ -24,13 +24,15 @@ MISSING: dict[str, RuleId] = {
     "doi, where the venue has them": "doi-missing",
     "any link": "link-missing",
 }
+# Papers by venue and year; as text they stand beside the venues.
+_COVERAGE = "venues by year"
 
 
 @click.command("stats", short_help="Count entries, versions, venues and missing facts.")
 @click.option("--format", "-f", "form", type=click.Choice(["text", "json"]), default="text")
 @library_option
 def command(*, form: str, library_path: str | None) -> None:
-    """Count entries by version, venue, year and topic, and the facts that are missing."""
+    """Count entries by version, venue and year, topic, and the facts that are missing."""
     counts = count(open_library(library_path))
     if form == "json":
         write_data(msgspec.json.format(msgspec.json.encode(counts), indent=2).decode() + "\n")
@@ -50,6 +52,7 @@ def count(library: Library) -> dict[str, dict[str, int]]:
         },
         "missing facts": _missing(library),
         "venues": _falling(Counter(filter(None, (_venue(e, library) for e in entries)))),
+        _COVERAGE: _by_name(Counter(filter(None, (_venue_year(e, library) for e in entries)))),
         "years": _by_name(Counter(str(entry.year) for entry in entries)),
         "topics": _by_name(Counter(t.partition("/")[0] for e in entries for t in set(e.topics))),
         "reading lists": {
@@ -76,6 +79,11 @@ def _venue(entry: Entry, library: Library) -> str:
     return venue.acronym if venue else entry.published.container_title
 
 
+def _venue_year(entry: Entry, library: Library) -> str:
+    venue = _venue(entry, library)
+    return f"{venue} {entry.year}" if venue else ""
+
+
 def _falling(counter: Counter[str]) -> dict[str, int]:
     return dict(sorted(counter.items(), key=lambda pair: (-pair[1], pair[0])))
 
@@ -85,8 +93,15 @@ def _by_name(counter: Counter[str]) -> dict[str, int]:
 
 
 def _lines(counts: dict[str, dict[str, int]]) -> Iterator[str]:
+    years: defaultdict[str, list[str]] = defaultdict(list)
+    for name, number in counts[_COVERAGE].items():
+        venue, _, year = name.rpartition(" ")
+        years[venue].append(f"{year} {number}")
     for heading, group in counts.items():
+        if heading == _COVERAGE:
+            continue
         if group:
             yield heading
         for name, number in group.items():
-            yield f"  {number:>6}  {name}"
+            covered = f"  ({', '.join(years[name])})" if heading == "venues" else ""
+            yield f"  {number:>6}  {name}{covered}"

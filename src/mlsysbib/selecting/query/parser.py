@@ -24,6 +24,7 @@ from mlsysbib.selecting.query.predicates import (
     in_venues,
     in_years,
     matches,
+    may_hold,
     none_of,
 )
 from mlsysbib.selecting.query.vocabulary import FIELDS, KINDS
@@ -138,8 +139,12 @@ class _Terms:
             # A colon inside a word is part of it, unless it looks like a mistyped field.
             if colon and re.fullmatch(r"[a-z]+", name) and value:
                 raise ChoiceError("field", name, FIELDS)
-            pattern = _wildcard(_unquote(term), whole=False)
-            return partial(matches, bare_texts, pattern)
+            word = _unquote(term)
+            found = partial(matches, bare_texts, _wildcard(word, whole=False))
+            folded = fold_latin(word).lower()
+            if not _PLAIN_WORD.fullmatch(folded):
+                return found
+            return partial(all_of, (partial(may_hold, folded), found))
         values = [_unquote(part) for part in re.findall(r'(?:[^,"]|"[^"]*")+', value)]
         if not values:
             raise QueryError(self.query, position + len(name) + 1, f"{name}: needs a value")
@@ -226,6 +231,8 @@ class _Terms:
         return HAS[value]
 
 
+# A word that is in one part of a name, or in none.
+_PLAIN_WORD = re.compile(r"[a-z0-9'.+-]+")
 _LAST_YEAR = 9999
 _YEARS = re.compile(
     r"(?P<sign>>=|<=|>|<)(?P<than>\d{4})|(?P<one>\d{4})"

@@ -78,6 +78,23 @@ def bare_texts(entry: Entry) -> tuple[str, ...]:
     return entry.key, *_titles(entry), fold_latin(entry.system), author_text(entry)
 
 
+def may_hold(word: str, entry: Entry) -> bool:
+    """Say whether a plain word can be in the bare texts of an entry; most entries need no more.
+
+    Names are looked at as they are stored, without being taken apart: a word is not of two parts.
+    `word` is folded, in small letters.
+    """
+    if not all(isinstance(name, str) for name in entry.authors):
+        return True
+    has_marks = "\\" in entry.title or "$" in entry.title
+    title = entry.plain_title if has_marks else entry.title.translate(_BRACES)
+    parts = (entry.key, title, *entry.other_titles, entry.system, *map(str, entry.authors))
+    return word in fold_latin("\n".join(parts)).lower()
+
+
+_BRACES = str.maketrans("", "", "{}")
+
+
 def _titles(entry: Entry) -> tuple[str, ...]:
     return tuple(map(fold_latin, (entry.plain_title, *entry.other_titles)))
 
