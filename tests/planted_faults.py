@@ -265,7 +265,7 @@ def _split_off(entry: Entry, _: Random) -> Entry | None:
     """Return the preprint as an entry of its own, as an import without a second look makes it."""
     if entry.published is None or entry.arxiv is None:
         return None
-    alone = _with_arxiv(entry, id=f"{entry.arxiv.id[:5]}99999", title="", authors=())
+    alone = _with_arxiv(entry, id=_unassigned(entry.arxiv.id), title="", authors=())
     return replace(alone, key=f"{entry.key}z", published=None, aliases=(), links=Links())
 
 
@@ -288,8 +288,13 @@ def _twin(entry: Entry, _: Random) -> Entry | None:
 
 
 def _without_doi(published: Published, _: Random) -> Published | None:
-    many = published.venue in {"sosp", "eurosys", "socc", "sigcomm"} and published.year >= 2021
+    many = published.venue in {"asplos", "kdd", "sc", "ppopp", "sigcomm"}
     return replace(published, doi="") if many and published.doi else None
+
+
+def _unassigned(id_: str) -> str:
+    """Return an identifier of the same month that is behind all that arXiv has given."""
+    return f"{id_[:5]}9{id_[6:]}"
 
 
 def _misplaced_code(entry: Entry, _: Random) -> Entry | None:
@@ -359,7 +364,7 @@ KINDS: dict[str, tuple[str, Change]] = {
     "article in the pages": ("pages-article", _with_pages(lambda first, _: f"{first}:1-{first}:9")),
     "year without edition": (
         "edition-unknown",
-        _published(lambda p, _: replace(p, year=1996) if p.venue in {"osdi", "nsdi"} else None),
+        _published(lambda p, _: replace(p, year=1993) if p.venue in {"osdi", "nsdi"} else None),
     ),
     "month of no edition": ("edition-contradicted", _published(_wrong_month)),
     "venue with a slip": (
