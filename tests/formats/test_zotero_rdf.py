@@ -91,7 +91,10 @@ def test_what_is_written_is_read_again(library: Library) -> None:
     entries = entries_of(load(text))
     assert [entry.key for entry in entries] == list(library)
     for entry, own in zip(entries, library.values(), strict=True):
-        assert list(map(format_name, entry.names)) == list(map(format_name, own.names))
+        # Zotero's RDF does not say whether a name without a given one is that of a body.
+        assert [format_name(name).strip("{}") for name in entry.names] == [
+            format_name(name).strip("{}") for name in own.names
+        ]
         assert entry.year == own.year
         assert (entry.arxiv and entry.arxiv.id) == (own.arxiv and own.arxiv.id)
         assert (entry.published is None) is own.is_preprint
