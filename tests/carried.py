@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from mlsysbib.formats.identifiers import SERVERS
 from mlsysbib.formats.losses import LOSSES
-from mlsysbib.model.entry import Arxiv, Entry, Preprint, Published, StoredType
+from mlsysbib.model.entry import Arxiv, Entry, Preprint, Published
+from mlsysbib.model.item_types import StoredType
 from mlsysbib.model.names import Organization, Person, StoredName, stored_name
 from mlsysbib.text.markup import escape_markup, plain_text
 

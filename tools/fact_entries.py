@@ -12,7 +12,8 @@ from fact_names import BrokenNamesError, read_authors
 from fact_rows import Row, Version
 from fact_titles import headline, is_shouted, marked, plain, same_words, system
 from mlsysbib.lint.fixing import fix_entry
-from mlsysbib.model.entry import Arxiv, Entry, Links, Provenance, Published, StoredType
+from mlsysbib.model.entry import Arxiv, Entry, Links, Provenance, Published
+from mlsysbib.model.item_types import StoredType
 from mlsysbib.model.names import StoredName
 from mlsysbib.model.venues import Venue, VenueTable
 from mlsysbib.text.identifiers import is_derived_url

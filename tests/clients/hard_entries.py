@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any, get_args
 
-from mlsysbib.model.entry import Arxiv, Entry, Preprint, Published, StoredType
+from mlsysbib.model.entry import Arxiv, Entry, Preprint, Published
+from mlsysbib.model.item_types import StoredType
 from mlsysbib.model.library import Contents, Library
 from mlsysbib.model.names import Person
 from mlsysbib.model.venues import Edition, Venue

@@ -8,7 +8,8 @@ from typing import Any, get_args
 
 import msgspec
 
-from mlsysbib.model.entry import Arxiv, Entry, Preprint, Published, StoredType
+from mlsysbib.model.entry import Arxiv, Entry, Preprint, Published
+from mlsysbib.model.item_types import StoredType
 from mlsysbib.model.library import Contents, Library
 from mlsysbib.model.venues import Edition, Venue
 

@@ -16,7 +16,8 @@ from clients.programs import need, run
 from mlsysbib.formats import FORMATS
 from mlsysbib.formats.base import entries_of
 from mlsysbib.formats.links import links_of
-from mlsysbib.model.item import Item, ItemType
+from mlsysbib.model.item import Item
+from mlsysbib.model.item_types import ItemType
 from mlsysbib.model.library import Library
 from mlsysbib.model.names import Organization, StoredName, read_name
 

@@ -15,7 +15,8 @@ import pytest
 from clients.exporting import export
 from clients.hard_entries import hard_library
 from clients.programs import find_tex_file, need, run_well
-from mlsysbib.model.item import Item, ItemType
+from mlsysbib.model.item import Item
+from mlsysbib.model.item_types import ItemType
 from mlsysbib.model.library import Library
 from mlsysbib.text.markup import RunKind, parse_markup
 

@@ -14,7 +14,8 @@ from bibtexparser.middlewares import SeparateCoAuthors, SplitNameParts
 from clients.exporting import export, items_of
 from clients.hard_entries import hard_library
 from mlsysbib.formats.links import links_of
-from mlsysbib.model.item import Item, ItemType
+from mlsysbib.model.item import Item
+from mlsysbib.model.item_types import ItemType
 from mlsysbib.model.library import Library
 from mlsysbib.model.names import Organization, StoredName, read_name
 from mlsysbib.text.latex_decoding import decode

@@ -12,7 +12,8 @@ import pytest
 from clients.exporting import export, items_of
 from clients.hard_entries import hard_library
 from clients.programs import find_tex_file, need, run, run_node
-from mlsysbib.model.item import Item, ItemType, VersionChoice
+from mlsysbib.model.item import Item, VersionChoice
+from mlsysbib.model.item_types import ItemType
 from mlsysbib.model.library import Library
 
 # The styles that texlive-bibtex-extra brings; "" is the default one of pandoc, Chicago's.

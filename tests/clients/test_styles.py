@@ -7,7 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from clients.typesetting import BIBLATEX, CLASSIC, STYLES, Style, Typeset
-from mlsysbib.model.item import Item, ItemType
+from mlsysbib.model.item import Item
+from mlsysbib.model.item_types import ItemType
 from mlsysbib.text.markup import RunKind, parse_markup
 
 Document = Callable[[Style], Typeset]

@@ -62,6 +62,7 @@ def test_a_paper() -> None:
             publisher="ACM",
             place="New York",
         ),
+        keywords=("a", "b"),
     )
     assert [one.line for one in load(text)] == [2]
 

@@ -56,6 +56,7 @@ def test_a_paper() -> None:
             pages="611-626",
             doi="10.1145/3600006.3613165",
             isbn="9798400702297",
+            date="2023-10-23",
         ),
     )
 
@@ -129,16 +130,16 @@ def test_versions() -> None:
     ("type_", "stored", "container"),
     [
         ("article-journal", "article", "C"),
-        ("article-magazine", "article", "C"),
+        ("article-magazine", "article-magazine", "C"),
         ("thesis", "thesis", "P"),
         ("report", "report", "P"),
         ("book", "book", "C"),
         ("chapter", "chapter", "C"),
-        ("entry-encyclopedia", "chapter", "C"),
+        ("entry-encyclopedia", "entry-encyclopedia", "C"),
         ("software", "software", "C"),
         ("dataset", "dataset", "C"),
         ("webpage", "web", "C"),
-        ("post-weblog", "web", "C"),
+        ("post-weblog", "post-weblog", "C"),
     ],
 )
 def test_types(type_: str, stored: str, container: str) -> None:

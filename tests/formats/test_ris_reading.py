@@ -46,7 +46,10 @@ def test_a_paper_from_zotero_with_windows_line_ends() -> None:
                 pages="611-626",
                 doi="10.1145/3600006.3613165",
                 isbn="979-8-4007-0229-7",
+                date="2023-10-23",
             ),
+            keywords=("x",),
+            kept={"ris": {"T2": "SOSP 2023"}},
         ),
     )
 

@@ -1,29 +1,36 @@
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 
 from mlsysbib.formats import FORMATS, format_for
 from mlsysbib.formats.base import Options
+from mlsysbib.formats.bibtex.entry_types import ENTRY_TYPES
 from mlsysbib.formats.bibtex.fields import (
     BIBLATEX_NAMES,
     CONTAINER_FIELDS,
-    ENTRY_TYPES,
     WITHOUT_PUBLISHER,
     count_pages,
 )
 from mlsysbib.formats.targets import ALSO, TARGETS, get_target
-from mlsysbib.model.entry import Entry, Published, StoredType
-from mlsysbib.model.item import ItemType, Resolver
+from mlsysbib.model.entry import Entry, Published
+from mlsysbib.model.item import Resolver
+from mlsysbib.model.item_types import FAMILIES, TYPES_STORED, ItemType, StoredType, family_of
+from mlsysbib.model.item_types import STORED_TYPES as STORED
 from mlsysbib.model.library import Contents, Library
 from mlsysbib.model.selection import flat
 from mlsysbib.problems import ChoiceError
 from mlsysbib.text.dates import MONTHS
 
-# The types of CSL 1.0.2's schema that a bibliography of papers can need.
+# The types of CSL 1.0.2's schema.
 CSL_TYPES = frozenset(
-    "article article-journal paper-conference book chapter dataset report software thesis webpage"
-    " article-magazine article-newspaper entry manuscript pamphlet post post-weblog review"
-    " standard event document".split()
+    "article article-journal article-magazine article-newspaper bill book broadcast chapter classic"
+    " collection dataset document entry entry-dictionary entry-encyclopedia event figure graphic"
+    " hearing interview legal_case legislation manuscript map motion_picture musical_score pamphlet"
+    " paper-conference patent performance periodical personal_communication post post-weblog"
+    " regulation report review review-book software song speech standard thesis treaty"
+    " webpage".split()
 )
 # What the four standard styles of BibTeX define, and what biblatex's data model does.
 BIBTEX_TYPES = frozenset(
@@ -50,17 +57,41 @@ def test_every_item_type_has_an_entry_type_in_both_dialects() -> None:
     assert set(ENTRY_TYPES) == {"bibtex", "biblatex"}
     for dialect, known in (("bibtex", BIBTEX_TYPES), ("biblatex", BIBLATEX_TYPES)):
         types = ENTRY_TYPES[dialect]  # type: ignore[index]  # the two dialects
-        assert set(types) == set(ItemType)
+        assert set(types) == set(FAMILIES)
         assert set(types.values()) <= known
 
 
 def test_every_item_type_says_where_its_container_title_stands() -> None:
-    assert set(CONTAINER_FIELDS) == set(ItemType)
-    assert set(ItemType) >= WITHOUT_PUBLISHER
+    assert set(CONTAINER_FIELDS) == set(FAMILIES)
+    assert set(FAMILIES) >= WITHOUT_PUBLISHER
 
 
 def test_every_item_type_is_a_type_of_csl() -> None:
-    assert {type_.value for type_ in ItemType} <= CSL_TYPES
+    assert {type_.value for type_ in ItemType} == CSL_TYPES
+
+
+def test_every_type_has_a_family_and_a_word_of_entry_files_that_leads_back_to_it() -> None:
+    assert {type_.family for type_ in ItemType} == set(FAMILIES)
+    assert STORED.keys() == set(ItemType)
+    assert set(get_args(StoredType)) == set(STORED.values())
+    exact = {type_ for type_ in ItemType if type_ not in FAMILIES}
+    assert {TYPES_STORED[STORED[type_]] for type_ in exact} == exact
+    assert all(family_of(STORED[type_]) == STORED[type_.family] for type_ in exact)
+
+
+@pytest.mark.parametrize("type_", [type_ for type_ in ItemType if type_ not in FAMILIES])
+@pytest.mark.parametrize("name", ["csl-json", "bibtex", "biblatex", "ris"])
+def test_an_exact_type_comes_back_or_its_family_does(type_: ItemType, name: str) -> None:
+    stored = STORED[type_]
+    entry = Entry(key="k", title="T", type=stored, published=Published(year=2000, number="5"))
+    library = Library(Contents(root="", entries=(entry,)))
+    format_ = FORMATS[name]
+    load = format_.load
+    assert load is not None
+    (read,) = load(format_.dump(flat((entry,)), library, Options(target=format_.target())))
+    assert read.entry
+    families = {family_of(stored), "web", "article"} if name != "csl-json" else {stored}
+    assert read.entry.type == stored or family_of(read.entry.type) in families
 
 
 def test_every_target_has_a_format_and_every_format_its_targets() -> None:

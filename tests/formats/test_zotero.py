@@ -16,8 +16,9 @@ from clients.hard_entries import hard_library, small_library
 from mlsysbib.formats import FORMATS
 from mlsysbib.formats.base import Options, entries_of, problems_of
 from mlsysbib.formats.csl_json.zotero import FIELDS, TYPES
-from mlsysbib.model.entry import Arxiv, Entry, Preprint, Published, StoredType
-from mlsysbib.model.item import ItemType, Resolver
+from mlsysbib.model.entry import Arxiv, Entry, Preprint, Published
+from mlsysbib.model.item import Resolver
+from mlsysbib.model.item_types import ItemType, StoredType
 from mlsysbib.model.library import Contents, Library
 from mlsysbib.model.selection import Cited, Section, Selection, flat
 from mlsysbib.selecting.grouping import group

@@ -16,7 +16,7 @@ from mlsysbib.formats.zotero_rdf.reader import load
 from mlsysbib.formats.zotero_rdf.vocabulary import READ_TYPES, WRITTEN_TYPES
 from mlsysbib.formats.zotero_rdf.writer import dump
 from mlsysbib.model.entry import Entry, Published
-from mlsysbib.model.item import ItemType
+from mlsysbib.model.item_types import ItemType
 from mlsysbib.model.library import Contents, Library
 from mlsysbib.model.names import format_name
 from mlsysbib.model.selection import Cited, Section, Selection, flat

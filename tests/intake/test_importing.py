@@ -18,7 +18,7 @@ from mlsysbib.formats.targets import TARGETS
 from mlsysbib.intake.importing import plan_import
 from mlsysbib.lint.style_warnings import predict
 from mlsysbib.model.entry import Entry, Preprint
-from mlsysbib.model.item import ItemType
+from mlsysbib.model.item_types import ItemType
 from mlsysbib.model.library import Contents, Library
 from mlsysbib.model.selection import flat
 from mlsysbib.store.reader import read_contents
@@ -273,11 +273,15 @@ def test_publisher_places_and_series_are_kept_and_the_rest_is_named() -> None:
     assert (report.publisher, report.publisher_place) == ("", "Cambridge")
     assert (paper.publisher, paper.place, paper.series) == ("IEEE", "Paris, France", "FOO '01")
     assert tuple(one.left_out for one in read) == (
-        ("edition",),
-        ("editor", "number of a series"),
-        ("note",),
+        (),
+        ("number",),
+        (),
         (),
     )
+    noted = entries_of(read)[2]
+    assert book.edition == "3rd"
+    assert entries_of(read)[1].people == {"editor": ("Poe, Paula",)}
+    assert noted.notes.note == "Superseded"
 
 
 @pytest.mark.parametrize("name", ["bibtex", "biblatex", "csl-json", "ris"])

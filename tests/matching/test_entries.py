@@ -9,7 +9,8 @@ from mlsysbib.matching import Verdict, compare, find_duplicates
 from mlsysbib.matching.entries import decisions_of_entries, references_of_entry
 from mlsysbib.matching.kinds import WorkKind
 from mlsysbib.matching.venues import Kind
-from mlsysbib.model.entry import Arxiv, Entry, Preprint, Published, Relation, StoredType
+from mlsysbib.model.entry import Arxiv, Entry, Preprint, Published, Relation
+from mlsysbib.model.item_types import StoredType
 from mlsysbib.model.library import Library
 from mlsysbib.model.venues import Venue
 

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from mlsysbib.model.entry import Arxiv, Entry, Links, Preprint, Published, StoredType
-from mlsysbib.model.item import Container, ItemType, Resolver
+from mlsysbib.model.entry import Arxiv, Entry, Links, Preprint, Published
+from mlsysbib.model.item import Container, Resolver
+from mlsysbib.model.item_types import ItemType, StoredType
 from mlsysbib.model.library import Library
 from mlsysbib.model.venues import Edition, Venue, VenueKind, VenueTable, Volume
 

@@ -49,13 +49,15 @@ _UNREADABLE = frozenset({"json-syntax", "xml-syntax"})
 
 
 def say_left_out(reads: Iterable[Read], *, quiet: bool) -> None:
-    """Say of how many references something is not kept, and what that is."""
+    """Say of how many references something is only kept as written, and what that is."""
     more = [read.left_out for read in reads if read.entry and read.left_out]
     counts = Counter(name for names in more for name in dict.fromkeys(names))
     if counts:
         parts = ", ".join(f"{name} ({count})" for name, count in sorted(counts.items()))
-        verb = "says" if len(more) == 1 else "say"
-        say(f"{counted(len(more), 'reference')} {verb} more than is kept: {parts}", quiet=quiet)
+        verb = "has" if len(more) == 1 else "have"
+        say(
+            f"{counted(len(more), 'reference')} {verb} fields kept as written: {parts}", quiet=quiet
+        )
 
 
 def names_foreign(text: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from mlsysbib.model.item import Item
 from mlsysbib.text.urls import ARXIV_DOI, arxiv_url
 
@@ -16,3 +18,13 @@ def links_of(item: Item) -> tuple[str, str]:
     if item.arxiv and not (item.doi or item.url):
         return "", arxiv_url(item.arxiv.id)
     return item.doi, item.url
+
+
+def verbatim_value(address: str) -> str:
+    """Return an address or identifier without what ends a field, or what is no part of one."""
+    if not _UNSAFE.search(address):
+        return address
+    return _UNSAFE.sub(lambda found: f"%{ord(found[0]):02X}", address)
+
+
+_UNSAFE = re.compile(r"[{}\\\s]")

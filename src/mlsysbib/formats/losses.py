@@ -9,12 +9,15 @@ from __future__ import annotations
 _OURS = {
     "system": "no format has a field for the name of a system",
     "other_titles": "no format has a field for them",
+    "keywords": "topics that are written as keywords are read as keywords",
+    "kept": "fields that an entry has, but not in that form, are kept as they were written",
     "topics": "a foreign keyword is no topic of this library, so none is read",
     "status": "no format has a field for it",
     "awards": "no format has a field for them",
     "ignore": "it is about files of this library",
     "links": "of all links only one address is written; it comes back as that of the publication",
-    "notes": "foreign notes are remarks of many kinds, so none is read",
+    "notes.summary": "it is for readers of this library",
+    "notes.comment": "it is for maintainers of this library",
     "relations": "they are about entries of this library",
     "provenance": "it is about files of this library",
     "published.venue": "the title that a venue has is read as container-title, until it is "
@@ -98,15 +101,9 @@ LOSSES: dict[str, dict[str, str]] = {
     },
 }
 DROPPED: dict[str, str] = {
-    "abstract": "an entry holds facts of the reference, not its contents",
-    "keywords": "they are no topics of this library",
-    "note, annote": "remarks of many kinds; one that names an arXiv identifier is read",
-    "file, groups, owner, timestamp": "what a reference manager keeps for itself",
-    "editor, translator": "an entry has authors alone",
-    "number of a series": "it is no number of the book",
     "publisher, places, series, month of a venue": "they follow from the venue, once it is "
     "recognised",
-    "edition, chapter, language, issn, urldate": "an entry has no field for them",
+    "crossref, xdata": "what they bring is taken over",
 }
 
 # What becomes of each fact on its way into Zotero: the field of Zotero where it ends, or what else.

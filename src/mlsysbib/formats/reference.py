@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import msgspec
 
-from mlsysbib.model.entry import Arxiv
-from mlsysbib.model.item import ItemType
+from mlsysbib.model.entry import Arxiv, Role
+from mlsysbib.model.item_types import ItemType
 from mlsysbib.model.names import StoredName
 
 
 class Reference(msgspec.Struct, frozen=True, kw_only=True):
     """What a format's reader makes out; texts are clean Unicode, the title has its marks.
 
-    `arxiv` is set where a field is there to hold the identifier; `clues` are texts that may name
-    it. `server` and `server_id` are those of another preprint server. `left_out` names what else it
-    says, for which an entry has no field. `remarks` are texts that may say what kind of work it is,
-    and `is_page` that its type is one for pages of the web alone.
+    `type` is a family of types, `form` the exact one. `arxiv` is set where a field is there to hold
+    the identifier; `clues` are texts that may name it. `server` and `server_id` are those of
+    another preprint server. `left_out` names what else it says, for which an entry has no field.
+    `remarks` are texts that may say what kind of work it is, and `is_page` that its type is one for
+    pages of the web alone.
     """
 
     key: str
@@ -44,5 +45,17 @@ class Reference(msgspec.Struct, frozen=True, kw_only=True):
     server_id: str = ""
     aliases: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
+    form: ItemType | None = None
+    people: dict[Role, tuple[StoredName, ...]] = {}
+    genre: str = ""
+    language: str = ""
+    keywords: tuple[str, ...] = ()
+    note: str = ""
+    abstract: str = ""
+    edition: str = ""
+    chapter: str = ""
+    event: str = ""
+    date: str = ""
+    original_date: str = ""
     remarks: tuple[str, ...] = ()
     is_page: bool = False

@@ -17,28 +17,21 @@ from mlsysbib.formats.cleaning import squeeze
 from mlsysbib.formats.identifiers import find_arxiv, find_server
 from mlsysbib.formats.kinds import said_kind
 from mlsysbib.formats.reference import Reference
-from mlsysbib.model.entry import Entry, Preprint, Published, StoredType
-from mlsysbib.model.item import ItemType
+from mlsysbib.model.entry import Entry, Notes, Preprint, Published
+from mlsysbib.model.item_types import (
+    NUMBERED,
+    STORED_TYPES,
+    ItemType,
+    StoredType,
+    family_of,
+)
 from mlsysbib.problems import Level, Problem, RuleId
 from mlsysbib.text.dates import FIRST_YEAR, LAST_YEAR
 from mlsysbib.text.identifiers import clean_doi, doi_in_url, is_arxiv_container, is_derived_url
 from mlsysbib.text.urls import is_arxiv_doi
 
-STORED_TYPES: dict[ItemType, StoredType] = {
-    ItemType.PREPRINT: "",
-    ItemType.ARTICLE: "article",
-    ItemType.PAPER: "",
-    ItemType.BOOK: "book",
-    ItemType.CHAPTER: "chapter",
-    ItemType.DATASET: "dataset",
-    ItemType.DOCUMENT: "web",
-    ItemType.REPORT: "report",
-    ItemType.SOFTWARE: "software",
-    ItemType.THESIS: "thesis",
-    ItemType.WEB: "web",
-}
 # Only these have a number of their own; elsewhere it counts volumes of a series.
-_NUMBERED = frozenset({ItemType.ARTICLE, ItemType.REPORT})
+_WITH_OWN_NUMBER = NUMBERED - {ItemType.DOCUMENT}
 _HOSTS = {"github.com": "software", "gitlab.com": "software", "huggingface.co/datasets": "dataset"}
 
 
@@ -67,15 +60,13 @@ def read_reference(reference: Reference) -> Read:
         complain("authors-cut", "not all authors are named", level="info")
     if entry.lacks_venue:
         complain("venue-missing", "the reference does not say where it was published")
-    is_open = entry.type == "web"
+    is_open = family_of(entry.type) == "web"
     kind = said_kind(reference.title, reference.remarks, is_page=reference.is_page, is_open=is_open)
-    is_in_series = reference.number and entry.published and not entry.published.number
-    number = ("number of a series",) if is_in_series else ()
     return Read(
         entry=entry,
         line=reference.line,
         kind=kind,
-        left_out=(*reference.left_out, *number),
+        left_out=reference.left_out,
         problems=tuple(problems),
         said=reference,
     )
@@ -132,6 +123,11 @@ class _Versions:
             published=self._published() if self.is_published else None,
             arxiv=self.arxiv,
             preprint=self._preprint() if self.server and not self.is_published else None,
+            people=reference.people,
+            genre=reference.genre,
+            language=reference.language,
+            keywords=reference.keywords,
+            notes=Notes(note=reference.note, abstract=reference.abstract),
         )
 
     def _type(self) -> StoredType:
@@ -144,9 +140,10 @@ class _Versions:
             return "" if is_itself else stored
         if type_ is ItemType.PREPRINT and not self.container:
             return "web"
-        if stored == "web":
+        if stored == "web" and self.reference.form in {None, type_}:
             return self._type_by_host()
-        return stored
+        form = self.reference.form
+        return STORED_TYPES[form] if form and form is not type_ else stored
 
     def _type_by_host(self) -> StoredType:
         url = self.reference.url.lower()
@@ -157,7 +154,7 @@ class _Versions:
 
     def _published(self) -> Published:
         reference = self.reference
-        is_numbered = reference.type in _NUMBERED
+        is_numbered = reference.type in _WITH_OWN_NUMBER
         return Published(
             container_title=self.container,
             year=reference.year or 0,
@@ -173,6 +170,11 @@ class _Versions:
             doi=self.doi,
             isbn=reference.isbn,
             url=self._url(),
+            edition=reference.edition,
+            chapter=reference.chapter,
+            event=reference.event,
+            date=reference.date,
+            original_date=reference.original_date,
         )
 
     def _publisher(self) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from mlsysbib.model.entry import StoredType
+from mlsysbib.model.item_types import StoredType
 from mlsysbib.text.identifiers import clean_doi
 
 

@@ -49,7 +49,8 @@ from collections.abc import Callable, Mapping
 
 from mlsysbib.keys import authors
 from mlsysbib.keys.subject import Subject
-from mlsysbib.model.item import Item, ItemType
+from mlsysbib.model.item import Item
+from mlsysbib.model.item_types import ItemType
 from mlsysbib.model.names import display_name
 from mlsysbib.problems import ChoiceError
 from mlsysbib.text.words import is_significant, title_words

@@ -9,8 +9,10 @@ from __future__ import annotations
 from enum import IntFlag
 from typing import TYPE_CHECKING
 
+from mlsysbib.model.item_types import family_of
+
 if TYPE_CHECKING:
-    from mlsysbib.model.entry import StoredType
+    from mlsysbib.model.item_types import StoredFamily, StoredType
 
 
 class WorkKind(IntFlag):
@@ -30,7 +32,7 @@ class WorkKind(IntFlag):
     ANY = 127
 
 
-_OF_TYPE: dict[StoredType, WorkKind] = {
+_OF_TYPE: dict[StoredFamily, WorkKind] = {
     "": WorkKind.PAPER,
     "article": WorkKind.PAPER,
     "chapter": WorkKind.PAPER,
@@ -58,4 +60,4 @@ def kind_of(type_: StoredType, said: str | None = None) -> WorkKind:
         return WorkKind.WEB
     if type_ == "web" and said is not None:
         return WorkKind.ANY
-    return _OF_TYPE[type_]
+    return _OF_TYPE[family_of(type_)]

@@ -8,7 +8,8 @@ from typing import Any, Literal
 import msgspec
 
 from mlsysbib.keys.rename import follow_key, replace_cited_key
-from mlsysbib.model.entry import Arxiv, Entry, Provenance, Published, StoredType
+from mlsysbib.model.entry import Arxiv, Entry, Provenance, Published
+from mlsysbib.model.item_types import StoredType
 from mlsysbib.model.library import Library
 from mlsysbib.model.names import StoredName
 from mlsysbib.problems import FindingError, MlsysbibError
@@ -137,11 +138,19 @@ def merge_entries(
 def absorb(kept: Entry, foreign: Entry) -> tuple[Entry, tuple[Contradiction, ...]]:
     """Return an entry with what a foreign reference to the same paper adds to it.
 
-    What the entry says stands; what the reference says otherwise is returned, and its key, topics
-    and relations are not taken over.
+    What the entry says stands; what the reference says otherwise is returned, and its key, topics,
+    keywords and relations are not taken over, nor what it keeps as written: that is somebody's own.
     """
     bare = msgspec.structs.replace(
-        foreign, aliases=(), topics=(), relations=(), status="", system="", provenance=Provenance()
+        foreign,
+        aliases=(),
+        topics=(),
+        keywords=(),
+        kept={},
+        relations=(),
+        status="",
+        system="",
+        provenance=Provenance(),
     )
     merged, contradictions = merge_entries(kept, bare, "keep", are_marks_set=False)
     provenance = msgspec.structs.replace(

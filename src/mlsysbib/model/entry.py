@@ -5,16 +5,21 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from mlsysbib.model.item_types import StoredType, family_of
 from mlsysbib.model.names import Name, StoredName, read_name, short_name
 from mlsysbib.text.dates import FIRST_YEAR, LAST_YEAR
 from mlsysbib.text.markup import plain_text
 
 Year = Annotated[int, msgspec.Meta(ge=FIRST_YEAR, le=LAST_YEAR)]
 Month = Annotated[int, msgspec.Meta(ge=1, le=12)]
-# An "article" is one of a journal that the venue table does not have: a venue tells it by its kind.
-StoredType = Literal[
-    "", "article", "report", "thesis", "book", "chapter", "software", "dataset", "web"
-]
+# What people do for a work, in the words of CSL, with those that BibLaTeX has besides.
+Role = Literal[
+    "editor", "translator", "collection-editor", "container-author", "annotator", "commentator",
+    "introduction", "foreword", "afterword", "compiler", "composer", "contributor", "curator",
+    "director", "editorial-director", "guest", "host", "illustrator", "interviewer", "narrator",
+    "organizer", "original-author", "performer", "producer", "recipient", "reviewed-author",
+    "script-writer", "series-creator", "chair", "executive-producer", "holder",
+]  # fmt: skip
 # A draft was made by a machine of what a list or a file says; a person has yet to complete it.
 Status = Literal["", "draft", "retracted", "withdrawn", "superseded"]
 RelationKind = Literal[
@@ -45,6 +50,9 @@ class Published(_Table, frozen=True, kw_only=True):
 
     `series`, `publisher` and the places are for what no venue of the table tells: they count before
     what it tells otherwise, and `check` names them then. `place` is where a conference was held.
+    `date` is EDTF and stands where it says more than year and month: a day, a period, a doubt;
+    `original_date`, in the same form, is that of a first edition. `event` is the name of a
+    conference that no venue tells.
     """
 
     venue: str = ""
@@ -63,6 +71,11 @@ class Published(_Table, frozen=True, kw_only=True):
     doi: str = ""
     isbn: str = ""
     url: str = ""
+    edition: str = ""
+    chapter: str = ""
+    event: str = ""
+    date: str = ""
+    original_date: str = ""
 
 
 class Arxiv(_Table, frozen=True, kw_only=True):
@@ -123,10 +136,15 @@ class Links(_Table, frozen=True, kw_only=True):
 
 
 class Notes(_Table, frozen=True, kw_only=True):
-    """Texts about the paper: a line for readers, a comment for maintainers."""
+    """Texts about the paper: a line for readers, a comment for maintainers.
+
+    `note` is what bibliographies print behind a reference, `abstract` is the paper's own.
+    """
 
     summary: str = ""
     comment: str = ""
+    note: str = ""
+    abstract: str = ""
 
 
 class Relation(_Table, frozen=True, kw_only=True):
@@ -149,6 +167,10 @@ class Entry(_Table, frozen=True, kw_only=True):
 
     `other_titles` are those that lists and drafts have called it by: plain text, never exported.
     `authors_cut` says that there are more authors than those that are named: `and others`.
+    `people` are those with another role than author; a last name `others` says that there are more.
+    `genre` is what kind of report or thesis it is, in the words that are printed. `keywords` are
+    those of a foreign reference, which are no topics. `kept` is what a reference says for which
+    there is no field: by the format that it was read from, each field as it was written there.
     """
 
     key: str
@@ -159,6 +181,9 @@ class Entry(_Table, frozen=True, kw_only=True):
     type: StoredType = ""
     authors: tuple[StoredName, ...] = ()
     authors_cut: bool = False
+    genre: str = ""
+    language: str = ""
+    keywords: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     status: Status = ""
     awards: tuple[str, ...] = ()
@@ -170,6 +195,8 @@ class Entry(_Table, frozen=True, kw_only=True):
     notes: Notes = Notes()
     relations: tuple[Relation, ...] = ()
     provenance: Provenance = Provenance()
+    people: dict[Role, tuple[StoredName, ...]] = {}
+    kept: dict[str, dict[str, str]] = {}
 
     @property
     def year(self) -> int:
@@ -198,7 +225,7 @@ class Entry(_Table, frozen=True, kw_only=True):
         return (
             published is not None
             and not (published.venue or published.container_title)
-            and self.type in {"", "article"}
+            and family_of(self.type) in {"", "article"}
         )
 
     @property

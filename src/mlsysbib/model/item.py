@@ -1,52 +1,21 @@
 """An item: one version of an entry, with all that its venue adds, ready for any format."""
 
 from datetime import date
-from enum import Enum
 from typing import Literal
 
 import msgspec
 
 from mlsysbib.model.entry import Arxiv, Entry, Published
+from mlsysbib.model.item_types import FAMILIES, TYPES_STORED, ItemType
 from mlsysbib.model.names import StoredName
 from mlsysbib.model.venues import Edition, NameLength, Venue, VenueTable
 
 VersionChoice = Literal["published", "preprint", "both"]
 
 
-class ItemType(Enum):
-    """The closed set of item types, under the names that CSL gives them."""
-
-    PREPRINT = "article"
-    ARTICLE = "article-journal"
-    PAPER = "paper-conference"
-    BOOK = "book"
-    CHAPTER = "chapter"
-    DATASET = "dataset"
-    # Published, and nobody knows where.
-    DOCUMENT = "document"
-    REPORT = "report"
-    SOFTWARE = "software"
-    THESIS = "thesis"
-    WEB = "webpage"
-
-    # Members are compared by identity; Enum's own hash is a function in Python.
-    __hash__ = object.__hash__
-
-
-_STORED_TYPES = {
-    "article": ItemType.ARTICLE,
-    "report": ItemType.REPORT,
-    "thesis": ItemType.THESIS,
-    "book": ItemType.BOOK,
-    "chapter": ItemType.CHAPTER,
-    "software": ItemType.SOFTWARE,
-    "dataset": ItemType.DATASET,
-    "web": ItemType.WEB,
-}
-
-
 # That a paper is an article is said of its publication.
-_PREPRINT_TYPES = {name: type_ for name, type_ in _STORED_TYPES.items() if name != "article"}
+_PREPRINT_TYPES = {name: type_.family for name, type_ in TYPES_STORED.items() if name != "article"}
+_FORMS = {name: type_ for name, type_ in TYPES_STORED.items() if type_ not in FAMILIES}
 
 
 class Container(msgspec.Struct, frozen=True):
@@ -68,7 +37,10 @@ class Container(msgspec.Struct, frozen=True):
 
 
 class Item(msgspec.Struct, frozen=True, gc=False):
-    """A bibliographic item. Texts are Unicode, the title with its marks; "" means unknown."""
+    """A bibliographic item. Texts are Unicode, the title with its marks; "" means unknown.
+
+    `type` is one of the families of types.
+    """
 
     entry: Entry
     key: str
@@ -89,6 +61,16 @@ class Item(msgspec.Struct, frozen=True, gc=False):
     server: str = ""
     server_id: str = ""
     authors_cut: bool = False
+
+    @property
+    def form(self) -> ItemType:
+        """The exact type: a patent, whose family is that of reports."""
+        return _FORMS.get(self.entry.type, self.type)
+
+    @property
+    def publication(self) -> Published | None:
+        """What the entry says of its publication, unless this is the preprint."""
+        return None if self.server else self.entry.published
 
 
 class Resolver:
@@ -130,7 +112,7 @@ class Resolver:
         if published.publisher or published.series or published.place or published.publisher_place:
             container = self._with_own(container, published)
         if entry.type:
-            type_ = _STORED_TYPES[entry.type]
+            type_ = TYPES_STORED[entry.type].family
         if not container.title and entry.lacks_venue:
             type_ = ItemType.DOCUMENT
         # Some by position: of more than fifteen names in a call Python makes a dictionary, which

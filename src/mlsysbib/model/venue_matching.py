@@ -160,6 +160,7 @@ def settle_in(entry: Entry, published: Published, venue: Venue) -> Entry:
         # Who wrote it may have meant either place.
         publisher_place="" if known.place or venue.publisher_place else published.publisher_place,
         place="" if known.place else published.place,
+        event="",
         isbn="" if known.isbn == published.isbn.replace("-", "") else published.isbn,
     )
     # Whether it is an article is for the venue to say: people write @article for anything.

@@ -17,7 +17,8 @@ import msgspec
 
 from mlsysbib.formats.bibtex.fields import article_pages
 from mlsysbib.formats.html.safe_text import harmless
-from mlsysbib.model.item import Item, ItemType
+from mlsysbib.model.item import Item
+from mlsysbib.model.item_types import ItemType
 from mlsysbib.model.names import Organization, StoredName, display_name, read_name
 from mlsysbib.site.search_data import title_text
 from mlsysbib.text.markdown import safe_url

@@ -8,7 +8,8 @@ import msgspec
 
 from mlsysbib.formats.html.safe_text import harmless
 from mlsysbib.model.entry import Entry, RelationKind
-from mlsysbib.model.item import Item, ItemType
+from mlsysbib.model.item import Item
+from mlsysbib.model.item_types import ItemType
 from mlsysbib.site import addresses
 from mlsysbib.site.catalogue import Catalogue, Relative, venue_of
 from mlsysbib.site.search_data import title_text

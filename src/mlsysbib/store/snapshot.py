@@ -11,7 +11,7 @@ from mlsysbib.model.library import Contents
 from mlsysbib.problems import LoadError, Problem
 
 # Raised when the structs change their meaning without changing the version.
-FORMAT = 7
+FORMAT = 8
 
 
 class _Snapshot(msgspec.Struct, frozen=True, array_like=True):

@@ -17,6 +17,9 @@ def are_sound(entries: Collection[Entry]) -> bool:
     titles = [entry.title for entry in entries]
     titles += [entry.arxiv.title for entry in entries if entry.arxiv and entry.arxiv.title]
     names = set(chain.from_iterable([entry.authors for entry in entries]))
+    for entry in entries:
+        if entry.people:
+            names.update(chain.from_iterable(entry.people.values()))
     return (
         all(titles)
         and are_well_formed(titles)
@@ -39,6 +42,11 @@ def find_faults(entry: Entry) -> Iterator[Finding]:
         if complaint := _complaint(name):
             hint = "write 'Family, Given', or '{Name}' for an organisation"
             yield Finding("name-form", ("authors", index), complaint, hint)
+    for role, others in entry.people.items():
+        for index, name in enumerate(others):
+            if complaint := _complaint(name):
+                hint = "write 'Family, Given', or '{Name}' for an organisation"
+                yield Finding("name-form", ("people", role, index), complaint, hint)
     if not (entry.published or entry.arxiv or entry.preprint):
         text = "no version: [published], [arxiv] or [preprint] is needed"
         yield Finding("version-missing", (), text)

@@ -66,6 +66,9 @@ def _tables(lines: list[str], value: Any, path: tuple[str, ...]) -> None:  # noq
         if all(isinstance(element, str) for element in value.values()):
             lines += ["", f"[{header}]"]
             lines += [f"{_key(name)} = {_text(text)}" for name, text in value.items()]
+        elif all(isinstance(element, tuple) for element in value.values()):
+            lines += ["", f"[{header}]"]
+            lines += [f"{_key(name)} = {_value(name, value[name])}" for name in sorted(value)]
         else:
             for name in sorted(value):
                 _tables(lines, value[name], (*path, name))

@@ -69,6 +69,17 @@ def parse_month(text: str) -> int | None:
     return int(found[1]) if found and 1 <= int(found[1]) < len(MONTHS) else None
 
 
+def format_date(date: Date) -> str:
+    """Return year and month as EDTF; "" where there is no year.
+
+    >>> format_date(Date(1763, None)), format_date(Date(2020, 3))
+    ('1763', '2020-03')
+    """
+    if not date.year:
+        return ""
+    return f"{date.year:04}-{date.month:02}" if date.month else f"{date.year:04}"
+
+
 _POINT = r"\d{4}(?:-\d{2}(?:-\d{2})?)?|\d{2}XX|\d{3}X"
 _EDTF = re.compile(
     rf"(?P<first>{_POINT})(?:T[\d:.,Z+-]*)?(?P<doubt>[?~%]?)"
@@ -113,3 +124,13 @@ def parse_date(text: str) -> Date:
     if year == 0:
         return Date(None, None)
     return Date(year, month if 1 <= month <= _SEASON_MONTHS else None, "" if is_plain else edtf)
+
+
+def edtf_of(text: str) -> str:
+    """Return a date as EDTF, in whatever words it is; "" where there is none.
+
+    >>> edtf_of("1814"), edtf_of("March 1814"), edtf_of("1814-03-02"), edtf_of("in press")
+    ('1814', '1814-03', '1814-03-02', '')
+    """
+    date = parse_date(text)
+    return date.edtf or format_date(date)

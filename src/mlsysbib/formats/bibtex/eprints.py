@@ -7,7 +7,8 @@ from typing import NamedTuple
 from mlsysbib.formats.base import LinkPolicy
 from mlsysbib.formats.bibtex.fields import Field
 from mlsysbib.formats.targets import EprintPolicy, Target
-from mlsysbib.model.item import Item, ItemType
+from mlsysbib.model.item import Item
+from mlsysbib.model.item_types import ItemType
 
 # Which the types of preprints have for it; the others have a note.
 _LABEL_FIELDS = {"misc": Field.HOWPUBLISHED, "online": Field.ORGANIZATION}

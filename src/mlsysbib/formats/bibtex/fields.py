@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from mlsysbib.formats.targets import Dialect, Target
-from mlsysbib.model.item import Item, ItemType
+from mlsysbib.model.entry import Role
+from mlsysbib.model.item import Item
+from mlsysbib.model.item_types import ItemType
 
 
 class Field:
@@ -14,29 +15,44 @@ class Field:
     Plain strings, as an export looks one up for each line that it writes.
     """
 
+    ABSTRACT: Final = "abstract"
     ADDRESS: Final = "address"
+    AFTERWORD: Final = "afterword"
+    ANNOTATOR: Final = "annotator"
     ARCHIVEPREFIX: Final = "archiveprefix"
     ARTICLENO: Final = "articleno"
     AUTHOR: Final = "author"
+    BOOKAUTHOR: Final = "bookauthor"
     BOOKSUBTITLE: Final = "booksubtitle"
     BOOKTITLE: Final = "booktitle"
+    CHAPTER: Final = "chapter"
+    COMMENTATOR: Final = "commentator"
     CROSSREF: Final = "crossref"
     DATE: Final = "date"
     DOI: Final = "doi"
+    EDITION: Final = "edition"
+    EDITOR: Final = "editor"
     EPRINT: Final = "eprint"
     EVENTDATE: Final = "eventdate"
+    EVENTTITLE: Final = "eventtitle"
+    FOREWORD: Final = "foreword"
+    HOLDER: Final = "holder"
     HOWPUBLISHED: Final = "howpublished"
     IDS: Final = "ids"
     INSTITUTION: Final = "institution"
+    INTRODUCTION: Final = "introduction"
     ISBN: Final = "isbn"
     JOURNAL: Final = "journal"
     JOURNALSUBTITLE: Final = "journalsubtitle"
     KEY: Final = "key"
+    KEYWORDS: Final = "keywords"
+    LANGUAGE: Final = "language"
     LOCATION: Final = "location"
     MONTH: Final = "month"
     NOTE: Final = "note"
     NUMBER: Final = "number"
     NUMPAGES: Final = "numpages"
+    ORIGDATE: Final = "origdate"
     ORGANIZATION: Final = "organization"
     PAGES: Final = "pages"
     PRIMARYCLASS: Final = "primaryclass"
@@ -46,6 +62,7 @@ class Field:
     SORTKEY: Final = "sortkey"
     SUBTITLE: Final = "subtitle"
     TITLE: Final = "title"
+    TRANSLATOR: Final = "translator"
     TYPE: Final = "type"
     URL: Final = "url"
     VENUE: Final = "venue"
@@ -55,87 +72,6 @@ class Field:
 
 
 FIELDS = tuple(field for name, field in vars(Field).items() if name.isupper())
-
-# Total in both directions' sense: each item type has an entry type in each dialect.
-ENTRY_TYPES: dict[Dialect, dict[ItemType, str]] = {
-    "bibtex": {
-        ItemType.PREPRINT: "misc",
-        ItemType.ARTICLE: "article",
-        ItemType.PAPER: "inproceedings",
-        ItemType.BOOK: "book",
-        ItemType.CHAPTER: "incollection",
-        ItemType.DATASET: "misc",
-        ItemType.DOCUMENT: "misc",
-        ItemType.REPORT: "techreport",
-        ItemType.SOFTWARE: "misc",
-        ItemType.THESIS: "phdthesis",
-        ItemType.WEB: "misc",
-    },
-    "biblatex": {
-        ItemType.PREPRINT: "online",
-        ItemType.ARTICLE: "article",
-        ItemType.PAPER: "inproceedings",
-        ItemType.BOOK: "book",
-        ItemType.CHAPTER: "incollection",
-        ItemType.DATASET: "dataset",
-        ItemType.DOCUMENT: "misc",
-        ItemType.REPORT: "report",
-        ItemType.SOFTWARE: "software",
-        ItemType.THESIS: "thesis",
-        ItemType.WEB: "online",
-    },
-}
-
-# Where Zotero's translator of BibTeX has a type of its own; it drops what it does not know.
-ZOTERO_TYPES: dict[ItemType, str] = {
-    ItemType.SOFTWARE: "software",
-    ItemType.WEB: "online",
-}
-
-# Under types that others have as well: those are what is read.
-_ONLY_WRITTEN = frozenset(
-    {ItemType.PREPRINT, ItemType.DATASET, ItemType.DOCUMENT, ItemType.SOFTWARE}
-)
-# Types that are only read, and what they come nearest to.
-READ_TYPES: dict[str, ItemType] = {
-    type_: item_type
-    for dialect in ENTRY_TYPES.values()
-    for item_type, type_ in dialect.items()
-    if item_type not in _ONLY_WRITTEN
-} | {
-    "artifactdataset": ItemType.DATASET,
-    "artifactsoftware": ItemType.SOFTWARE,
-    "bookinbook": ItemType.CHAPTER,
-    "booklet": ItemType.BOOK,
-    "collection": ItemType.BOOK,
-    "conference": ItemType.PAPER,
-    "dataset": ItemType.DATASET,
-    "electronic": ItemType.WEB,
-    "inbook": ItemType.CHAPTER,
-    "inreference": ItemType.CHAPTER,
-    "manual": ItemType.REPORT,
-    "mastersthesis": ItemType.THESIS,
-    "mvbook": ItemType.BOOK,
-    "mvcollection": ItemType.BOOK,
-    "mvproceedings": ItemType.BOOK,
-    "mvreference": ItemType.BOOK,
-    "patent": ItemType.REPORT,
-    "periodical": ItemType.BOOK,
-    "proceedings": ItemType.BOOK,
-    "reference": ItemType.BOOK,
-    "report": ItemType.REPORT,
-    "software": ItemType.SOFTWARE,
-    "standard": ItemType.REPORT,
-    "suppbook": ItemType.CHAPTER,
-    "suppcollection": ItemType.CHAPTER,
-    "suppperiodical": ItemType.ARTICLE,
-    "unpublished": ItemType.WEB,
-    "webpage": ItemType.WEB,
-    "www": ItemType.WEB,
-}
-
-# What is a page of the web and nothing else; @misc and @unpublished may be anything.
-PAGES = frozenset({"electronic", "online", "webpage", "www"})
 
 # Where an item type keeps the name of what it appeared in.
 CONTAINER_FIELDS: dict[ItemType, str] = {
@@ -184,11 +120,23 @@ READ_NAMES: dict[str, str] = {
     "articlenumber": Field.ARTICLENO,
     "conference": Field.BOOKTITLE,
     "issue": Field.NUMBER,
+    "keyword": Field.KEYWORDS,
+    "origyear": Field.ORIGDATE,
     "link": Field.URL,
     "web_url": Field.URL,
 }
-# What an entry has no field for, of what a reference may print.
-LEFT_OUT = frozenset({"chapter", "edition", "editor", "translator"})
+# Who does what, and under which name that stands.
+ROLE_FIELDS: dict[Role, str] = {
+    "editor": Field.EDITOR,
+    "translator": Field.TRANSLATOR,
+    "container-author": Field.BOOKAUTHOR,
+    "annotator": Field.ANNOTATOR,
+    "commentator": Field.COMMENTATOR,
+    "introduction": Field.INTRODUCTION,
+    "foreword": Field.FOREWORD,
+    "afterword": Field.AFTERWORD,
+    "holder": Field.HOLDER,
+}
 # What a text in another, named by crossref, inherits under another name, and what it never does:
 # what is said of the whole is not true of its part.
 INHERITED_NAMES: dict[str, str] = {
@@ -197,14 +145,12 @@ INHERITED_NAMES: dict[str, str] = {
 }
 NOT_INHERITED = frozenset(
     {
-        Field.ARTICLENO, Field.CROSSREF, Field.DOI, Field.EPRINT, Field.HOWPUBLISHED,
-        Field.IDS, Field.KEY, Field.NOTE, Field.NUMPAGES, Field.PAGES, Field.SORTKEY, Field.URL,
-        Field.XDATA,
+        Field.ABSTRACT, Field.ARTICLENO, Field.CHAPTER, Field.CROSSREF, Field.DOI, Field.EPRINT,
+        Field.HOWPUBLISHED, Field.KEYWORDS, Field.IDS, Field.KEY, Field.NOTE, Field.NUMPAGES,
+        Field.PAGES, Field.SORTKEY, Field.URL, Field.XDATA,
     }
 )  # fmt: skip
 
-# Where a number is that of an issue or of a report, or may be.
-NUMBERED = frozenset({ItemType.ARTICLE, ItemType.DOCUMENT, ItemType.REPORT})
 # biber warns of a publisher in @article and @software; the others have none.
 WITHOUT_PUBLISHER = frozenset(
     {
@@ -217,24 +163,14 @@ WITHOUT_PUBLISHER = frozenset(
         ItemType.SOFTWARE,
     }
 )
-# Where a place is that of the body that brings it out, although there is no publisher.
-PLACED = frozenset({ItemType.REPORT, ItemType.THESIS})
-IN_SERIES = frozenset({ItemType.PAPER, ItemType.CHAPTER, ItemType.BOOK})
+
+
 # BibLaTeX has no howpublished in these, and asks what kind of report or thesis it is.
 BIBLATEX_CONTAINERS = {
     ItemType.DATASET: Field.ORGANIZATION,
     ItemType.WEB: Field.ORGANIZATION,
 }
 BIBLATEX_TYPES = {ItemType.REPORT: "techreport", ItemType.THESIS: "phdthesis"}
-
-
-def entry_type(type_: ItemType, target: Target) -> str:
-    """Return the type under which a target takes an item that has authors."""
-    if type_ is ItemType.PREPRINT:
-        return target.preprint_type
-    if target.is_zotero and type_ in ZOTERO_TYPES:
-        return ZOTERO_TYPES[type_]
-    return ENTRY_TYPES[target.dialect][type_]
 
 
 def count_pages(pages: str) -> str:

@@ -5,7 +5,6 @@ A value has its delimiters and is LaTeX, or Unicode with LaTeX's own characters 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -13,25 +12,30 @@ import msgspec
 
 from mlsysbib.formats.base import Options
 from mlsysbib.formats.bibtex import zotero
+from mlsysbib.formats.bibtex.entry_types import GENRES, entry_type
 from mlsysbib.formats.bibtex.eprints import place
 from mlsysbib.formats.bibtex.fields import (
     BIBLATEX_CONTAINERS,
     BIBLATEX_TYPES,
     CONTAINER_FIELDS,
-    IN_SERIES,
-    NUMBERED,
-    PLACED,
     WITHOUT_PUBLISHER,
     Field,
     article_pages,
     count_pages,
-    entry_type,
+)
+from mlsysbib.formats.bibtex.more_fields import (
+    MoreFields,
+    exact_label,
+    kept_fields,
+    kept_type,
 )
 from mlsysbib.formats.bibtex.name_writing import are_bibtex, write_name
 from mlsysbib.formats.bibtex.strings import StringMacros
 from mlsysbib.formats.bibtex.title_writing import write_title
-from mlsysbib.formats.links import links_of
-from mlsysbib.model.item import Container, Item, ItemType
+from mlsysbib.formats.links import links_of, verbatim_value
+from mlsysbib.formats.more import has_more
+from mlsysbib.model.item import Container, Item
+from mlsysbib.model.item_types import IN_SERIES, ISSUED_BY_BODY, NUMBERED, ItemType
 from mlsysbib.model.names import StoredName
 from mlsysbib.text.dates import MONTHS
 from mlsysbib.text.latex import encode, encode_commands, encode_specials
@@ -68,6 +72,7 @@ class ItemFields:
         self.encode = cache(encode if encoding == "latex" else unicode)
         self.author = cache(lambda stored: write_name(stored, self.encode))
         self.macros = StringMacros(self.encode)
+        self.more = MoreFields(self.encode, self.author, is_biblatex=self.is_biblatex)
         self.shared: dict[tuple[int, ItemType, bool, int, int | None], _Shared] = {}
 
     def of(self, item: Item) -> tuple[str, Pairs]:
@@ -81,7 +86,41 @@ class ItemFields:
         self._add_location(pairs, item, has_pages=shared.has_pages)
         pairs += shared.tail
         self._add_identifiers(pairs, item, shared)
+        if has_more(item.entry) or item.form is not item.type:
+            return self._with_more(item, shared.entry_type, pairs), pairs
         return shared.entry_type, pairs
+
+    def _with_more(self, item: Item, written_as: str, pairs: Pairs) -> str:
+        """Add what most papers do without; return the entry type."""
+        entry, names = item.entry, [name for name, _ in pairs]
+        people = list(self.more.people(item))
+        if people:
+            pairs[bool(item.authors) : bool(item.authors)] = people
+            if entry.people.get("editor") and not item.authors:
+                # Styles sort by the editor then.
+                pairs[:] = [pair for pair in pairs if pair[0] not in {Field.KEY, Field.SORTKEY}]
+        publication = item.publication
+        if publication is not None and publication.date and Field.DATE in names:
+            pairs[names.index(Field.DATE) + len(people)] = (Field.DATE, f"{{{publication.date}}}")
+        self.more.add(pairs, item)
+        is_exact = item.form is not item.type
+        if not self.is_biblatex and (label := exact_label(item)):
+            pairs.append((Field.HOWPUBLISHED, self._text(label)))
+        if is_exact and written_as == entry_type(item.type, self.target):
+            written_as = entry_type(item.type, self.target, item.form)
+        if not self.is_biblatex and written_as == "phdthesis" and entry.genre in GENRES:
+            written_as = "mastersthesis"
+        pairs += kept_fields(entry, pairs)
+        kept = kept_type(entry, written_as, is_biblatex=self.is_biblatex)
+        if not entry.genre and (is_exact or kept != written_as):
+            # It is no technical report then.
+            pairs[:] = [pair for pair in pairs if pair[0] != Field.TYPE]
+        if kept == "manual":
+            pairs[:] = [
+                (Field.ORGANIZATION if name == Field.INSTITUTION else name, value)
+                for name, value in pairs
+            ]
+        return kept
 
     def _shared(self, item: Item) -> _Shared:
         known = (id(item.container), item.type, not item.authors, item.year, item.month)
@@ -104,7 +143,7 @@ class ItemFields:
         tail = list(self._date(item))
         written_as = "misc" if is_bare else entry_type(type_, target)
         has_publisher = type_ not in WITHOUT_PUBLISHER and not is_bare
-        if has_publisher or type_ in PLACED:
+        if has_publisher or type_ in ISSUED_BY_BODY:
             # A book has one place: where that of a conference goes in papers, styles expect it.
             field = target.publisher_place or (
                 "" if type_ is ItemType.PAPER else target.event_place
@@ -236,9 +275,9 @@ class ItemFields:
         elif links == "doi" and doi:
             url = ""
         if doi:
-            pairs.append((Field.DOI, f"{{{_verbatim(doi)}}}"))
+            pairs.append((Field.DOI, f"{{{verbatim_value(doi)}}}"))
         if url:
-            pairs.append((Field.URL, f"{{{_verbatim(url)}}}"))
+            pairs.append((Field.URL, f"{{{verbatim_value(url)}}}"))
 
     def _add_eprint(self, pairs: Pairs, item: Item, entry_type: str) -> None:
         arxiv, policy = item.arxiv, self.eprint_policy
@@ -259,13 +298,3 @@ class ItemFields:
         pairs.append((Field.ARCHIVEPREFIX, f"{{{server}}}"))
         if arxiv.class_:
             pairs.append((Field.PRIMARYCLASS, f"{{{arxiv.class_}}}"))
-
-
-def _verbatim(address: str) -> str:
-    """Return an address or identifier without what ends a field, or what is no part of one."""
-    if not _UNSAFE.search(address):
-        return address
-    return _UNSAFE.sub(lambda found: f"%{ord(found[0]):02X}", address)
-
-
-_UNSAFE = re.compile(r"[{}\\\s]")

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from mlsysbib.formats.bibtex.entry_types import GENRES, PAGES, READ_TYPES
 from mlsysbib.formats.bibtex.fields import (
     CONTAINER_FIELDS,
     MORE_CONTAINER_FIELDS,
-    PAGES,
-    READ_TYPES,
+    ROLE_FIELDS,
     Field,
 )
-from mlsysbib.formats.bibtex.names import Names
+from mlsysbib.formats.bibtex.names import Names, read_names
 from mlsysbib.formats.bibtex.titles import read_title
 from mlsysbib.formats.bibtex.values import (
     read_address,
@@ -25,8 +25,9 @@ from mlsysbib.formats.cleaning import clean_isbn
 from mlsysbib.formats.identifiers import find_server, parse_arxiv
 from mlsysbib.formats.reference import Reference
 from mlsysbib.model.entry import Arxiv
-from mlsysbib.model.item import ItemType
-from mlsysbib.text.dates import Date, parse_date, parse_month, parse_year
+from mlsysbib.model.item_types import ItemType
+from mlsysbib.model.names import StoredName
+from mlsysbib.text.dates import Date, edtf_of, parse_date, parse_month, parse_year
 from mlsysbib.text.pages import INNER_HYPHEN, clean_pages, split_article_pages
 
 # A type that is not known is told by the field that it would not have otherwise.
@@ -55,7 +56,8 @@ class _Mapping:
         self.fields = fields
         self.written_type = entry_type
         self.texts: dict[str, str] = {}
-        self.type = self._type(entry_type)
+        self.form = self._form(entry_type)
+        self.type = self.form.family
 
     def text(self, name: str) -> str:
         """Return a field as plain text; "" where there is none."""
@@ -67,7 +69,7 @@ class _Mapping:
             found = self.texts[name] = to_text(value)
         return found
 
-    def _type(self, entry_type: str) -> ItemType:
+    def _form(self, entry_type: str) -> ItemType:
         found = READ_TYPES.get(entry_type, ItemType.WEB)
         if found is not ItemType.WEB:
             return found
@@ -84,6 +86,7 @@ class _Mapping:
             key=key,
             line=line,
             type=self.type,
+            form=self.form,
             title=self._title(),
             authors=names.names,
             authors_cut=names.is_cut,
@@ -105,11 +108,32 @@ class _Mapping:
             clues=tuple(self._clues()),
             server=server,
             server_id=server_id,
-            left_out=("note",) if self._has_remark() else (),
+            people={
+                role: found
+                for role, field in ROLE_FIELDS.items()
+                if (found := _people(self.fields.get(field, "")))
+            },
+            genre=self._genre(),
+            language=self.text(Field.LANGUAGE),
+            keywords=tuple(filter(None, map(str.strip, self.text(Field.KEYWORDS).split(",")))),
+            note=self.text(Field.NOTE) if self._has_remark() else "",
+            abstract=self.text(Field.ABSTRACT),
+            edition=self.text(Field.EDITION),
+            chapter=self.text(Field.CHAPTER),
+            event=self.text(Field.EVENTTITLE),
+            date=date.edtf,
+            original_date=edtf_of(self.text(Field.ORIGDATE)),
             aliases=tuple(filter(None, map(str.strip, self.text(Field.IDS).split(",")))),
             remarks=(self.written_type, *map(self.text, _REMARKS)),
             is_page=self.written_type in PAGES,
         )
+
+    def _genre(self) -> str:
+        written = self.text(Field.TYPE)
+        if self.written_type == "mastersthesis" and not written:
+            return "Master's thesis"
+        named = {key: name for name, key in GENRES.items()}
+        return "" if written.casefold() in _DEFAULT_GENRES else named.get(written, written)
 
     def _date(self) -> Date:
         """Return the date of one field, and never the year of one with the month of another."""
@@ -227,6 +251,14 @@ class _Mapping:
                 yield self.text(name)
         if self.text(Field.NOTE).lower().startswith("arxiv"):
             yield self.text(Field.NOTE)
+
+
+_DEFAULT_GENRES = frozenset({"phdthesis", "techreport"})
+
+
+def _people(latex: str) -> tuple[StoredName, ...]:
+    names = read_names(latex) if latex else Names(())
+    return (*names.names, *(("others",) if names.is_cut and names.names else ()))
 
 
 def _with_subtitle(title: str, subtitle: str) -> str:

@@ -13,9 +13,12 @@ import msgspec
 
 from mlsysbib.formats.base import Read
 from mlsysbib.formats.bibtex.blocks import Block, BlockKind, split_blocks
-from mlsysbib.formats.bibtex.fields import LEFT_OUT, READ_NAMES, READ_TYPES, Field
+from mlsysbib.formats.bibtex.entry_types import READ_TYPES
+from mlsysbib.formats.bibtex.fields import READ_NAMES, Field
 from mlsysbib.formats.bibtex.inheritance import Fields, Inheritance
+from mlsysbib.formats.bibtex.keeping import Keeper, with_kept
 from mlsysbib.formats.bibtex.mapping import make_reference
+from mlsysbib.formats.bibtex.more_fields import ENTRY_TYPE
 from mlsysbib.formats.bibtex.names import read_names
 from mlsysbib.formats.bibtex.values import Macros
 from mlsysbib.formats.references import collect, read_reference
@@ -47,7 +50,8 @@ class _Reader:
                 self.macros.define_commands(block)
         self.notes: dict[int, list[Problem]] = {}
         self.fields: dict[int, Fields] = {}
-        self.left_out: dict[int, list[str]] = {}
+        self.written: dict[int, Fields] = {}
+        self.keeper = Keeper()
         self.by_key: dict[str, Fields] = {}
         self.inheritance = Inheritance(self.by_key)
         self.type_hints, self.key_hints = Hints(READ_TYPES), Hints(self.by_key)
@@ -81,14 +85,16 @@ class _Reader:
             self._note(block, "syntax-slip", fault.text, line=line)
         fields: Fields = {}
         others: Fields = {}
+        own = self.written[block.offset] = {}
         for field in block.fields:
             written, raw = field.name, field.value
             name = READ_NAMES.get(written.lower())
             if name is None:
-                if written.lower() in LEFT_OUT:
-                    self.left_out.setdefault(block.offset, []).append(written.lower())
+                own.setdefault(written.lower(), self.macros.evaluate(raw))
+                self.macros.take_undefined()
                 continue
             value = self.macros.evaluate(raw)
+            own.setdefault(written.lower(), value)
             for macro in self.macros.take_undefined():
                 self._note(block, "string-undefined", f"nothing defines {macro} of {written}")
             if written.lower() != name:
@@ -108,9 +114,15 @@ class _Reader:
             self._note(block, "type-unknown", text, hint)
         names = read_names(fields.get(Field.AUTHOR, ""))
         reference = make_reference(block.key, block.line, block.type, fields, names)
-        more = self.left_out.get(block.offset, ())
-        left_out = tuple(dict.fromkeys((*more, *reference.left_out)))
-        return read_reference(msgspec.structs.replace(reference, left_out=left_out))
+        read = read_reference(reference)
+        if read.entry is None:
+            return read
+        kept = self.keeper.keep(read.entry, block.type.lower(), self.written[block.offset])
+        if not kept:
+            return read
+        entry = msgspec.structs.replace(read.entry, kept=with_kept(read.entry, kept))
+        unheld = tuple(name for name in kept if name != ENTRY_TYPE)
+        return msgspec.structs.replace(read, entry=entry, left_out=unheld)
 
 
 def _broken(block: Block) -> Problem:

@@ -61,7 +61,13 @@ class _Layout:
     def text(self, type_: str, key: str, fields: Pairs) -> str:
         # The quickest lookup there is: one is made for each line that is written.
         line = self.lines.__getitem__
-        lines = "".join([f"{line(name)}{value},\n" for name, value in fields])
+        try:
+            lines = "".join([f"{line(name)}{value},\n" for name, value in fields])
+        except KeyError:
+            # Fields that were kept have any name.
+            new = {name for name, _ in fields} - self.lines.keys()
+            self.lines |= {name: f"  {name:<{_WIDTH}} = " for name in new}
+            return self.text(type_, key, fields)
         return f"@{type_}{{{key},\n{lines}}}\n"
 
 

@@ -13,11 +13,11 @@ from mlsysbib.model.entry import Entry
 from mlsysbib.model.item import Item, Resolver
 from mlsysbib.model.selection import Cited, Section, Selection
 
-EVENT_TITLE = "eventtitle"
-_KEYWORDS = "keywords"
+EVENT_TITLE = Field.EVENTTITLE
+_KEYWORDS = Field.KEYWORDS
 # As BibLaTeX names them; of BibTeX's own names Zotero reads none.
 _EPRINT_NAMES = {Field.ARCHIVEPREFIX: "eprinttype", Field.PRIMARYCLASS: "eprintclass"}
-FIELDS = (EVENT_TITLE, _KEYWORDS, *_EPRINT_NAMES.values())
+FIELDS = tuple(_EPRINT_NAMES.values())
 
 
 def more_fields(item: Item) -> Iterator[tuple[str, str]]:

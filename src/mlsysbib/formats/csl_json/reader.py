@@ -5,25 +5,30 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, get_args
+
+import msgspec
 
 from mlsysbib.formats.base import Read
 from mlsysbib.formats.cleaning import clean_isbn, squeeze
+from mlsysbib.formats.csl_json.dates import read_date
+from mlsysbib.formats.csl_json.keeping import keep
 from mlsysbib.formats.csl_json.titles import read_title
 from mlsysbib.formats.csl_json.types import PAGES, READ_TYPES, TALKS
+from mlsysbib.formats.csl_json.writer import KEPT
 from mlsysbib.formats.identifiers import find_server
 from mlsysbib.formats.people import clean_person, is_others, is_suffix, read_inverted
 from mlsysbib.formats.reference import Reference
 from mlsysbib.formats.references import collect, read_reference
-from mlsysbib.model.item import ItemType
+from mlsysbib.model.entry import Role
+from mlsysbib.model.item_types import ISSUED_BY_BODY, ItemType
 from mlsysbib.model.names import Organization, Person, StoredName, stored_name
 from mlsysbib.problems import Hints, Problem, RuleId
-from mlsysbib.text.dates import parse_month, parse_year
+from mlsysbib.text.dates import format_date
 from mlsysbib.text.pages import clean_pages, split_article_pages
 
-_ISSUED_BY_BODY = frozenset({ItemType.REPORT, ItemType.THESIS})
 _SPACE = re.compile(r"\s*")
-_LEFT_OUT = ("chapter-number", "edition", "editor", "translator")
+_ROLES: tuple[Role, ...] = get_args(Role)
 _VARIABLE = re.compile(r"\s*[\w -]{2,30}:\s")
 _LISTS = ("items", "references")
 
@@ -71,9 +76,15 @@ def _items_of_object(text: str, position: int) -> Iterator[tuple[int, Any]]:
     """Yield the items of an object that has a list of them, or the object itself."""
     whole = json.loads(text, parse_int=_integer)
     items = [whole]
+    if isinstance(whole, dict) and isinstance(whole.get("message"), dict):
+        # A reply of the API of Crossref.
+        whole = whole["message"]
+        items = [whole]
     for name in _LISTS:
-        if isinstance(whole, dict) and isinstance(whole.get(name), list):
-            items = whole[name]
+        found = whole.get(name) if isinstance(whole, dict) else None
+        # The references of a work that Crossref describes are not what was asked for.
+        if isinstance(found, list) and not whole.get("title"):
+            items = found
     yield from ((position, item) for item in items)
 
 
@@ -96,10 +107,48 @@ def _read(item: object, line: int, hints: Hints) -> Read:
     key = _text(item.get("citation-key")) or _text(item.get("id"))
     type_ = READ_TYPES.get(_text(item.get("type")))
     if type_ is None:
+        if not item.get("type") and not (item.get("title") or item.get("author")):
+            hint = "an item has a type and a title"
+            return _refused(line, "item-malformed", f"{key}: this is no item of CSL-JSON", hint)
         name = _text(item.get("type"))
         text = f"{key}: CSL has no type {name!r}"
         return _refused(line, "type-unknown", text, hints.of(name))
-    return read_reference(_Item(item, type_).reference(key, line))
+    if (
+        type_ is ItemType.BOOK
+        and "version" in item
+        and not (item.get("ISBN") or item.get("edition"))
+    ):
+        # Zotero has no other way to say that something is software.
+        type_ = ItemType.SOFTWARE
+    read = read_reference(_Item(_plain(item), type_).reference(key, line))
+    if read.entry is None:
+        return read
+    kept = keep(read.entry, item)
+    if not kept:
+        return read
+    entry = msgspec.structs.replace(read.entry, kept={KEPT: kept})
+    return msgspec.structs.replace(read, entry=entry, left_out=tuple(kept))
+
+
+def _plain(item: dict[str, Any]) -> dict[str, Any]:
+    """Return an item with the variables of CSL in place of the lists and names of Crossref."""
+    plain = {
+        name: value[0]
+        if isinstance(value, list) and len(value) > 0 and all(isinstance(v, str) for v in value)
+        else value
+        for name, value in item.items()
+    }
+    subtitle = plain.get("subtitle")
+    if isinstance(item.get("title"), list) and isinstance(subtitle, str) and subtitle.strip():
+        plain["title"] = f"{plain['title']}: {subtitle}"
+    if read_date(plain.get("issued")).year is None:
+        for name in ("published-print", "published-online", "published"):
+            if read_date(plain.get(name)).year:
+                plain["issued"] = plain[name]
+                break
+    if "number" not in plain and isinstance(plain.get("article-number"), str):
+        plain["number"] = plain["article-number"]
+    return plain
 
 
 def _refused(line: int, rule: RuleId, text: str, hint: str = "") -> Read:
@@ -112,16 +161,16 @@ def _text(value: object) -> str:
 
 
 class _Item:
-    def __init__(self, item: dict[str, Any], type_: ItemType) -> None:
+    def __init__(self, item: dict[str, Any], form: ItemType) -> None:
         self.item = item
-        self.type = type_
+        self.form, self.type = form, form.family
 
     def text(self, *names: str) -> str:
         """Return the first of several variables that says something."""
         return next(filter(None, (_text(self.item.get(name)) for name in names)), "")
 
     def reference(self, key: str, line: int) -> Reference:
-        year, month = self._date()
+        date = read_date(self.item.get("issued"))
         article, pages = split_article_pages(clean_pages(self.text("page")))
         is_report = self.type is ItemType.REPORT
         number = self.text("number") or self._noted("number")
@@ -131,12 +180,14 @@ class _Item:
             key=key,
             line=line,
             type=self.type,
+            form=self.form,
             title=read_title(title) if isinstance(title, str) else "",
             authors=tuple(self._names()),
             authors_cut=any(map(_is_others, self._authors())),
             container=self._container(),
-            year=year,
-            month=month,
+            year=date.year,
+            month=date.month,
+            date=date.edtf,
             volume=self.text("volume"),
             number=number if is_report else self.text("issue"),
             pages=pages,
@@ -148,7 +199,16 @@ class _Item:
             publisher=self.text("publisher"),
             publisher_place=self.text("publisher-place"),
             place=self.text("event-place"),
-            left_out=tuple(self._left_out()),
+            people={role: found for role in _ROLES if (found := self._people(role))},
+            genre=self.text("genre"),
+            language=self.text("language"),
+            keywords=tuple(filter(None, map(str.strip, self.text("keyword").split(",")))),
+            note="\n".join(self._remarks()),
+            abstract=self.text("abstract"),
+            edition=self.text("edition"),
+            chapter=self.text("chapter-number"),
+            event=self.text("event-title", "event"),
+            original_date=self._original_date(),
             clues=tuple(self._clues()),
             server=server,
             server_id=server_id,
@@ -157,7 +217,7 @@ class _Item:
         )
 
     def _container(self) -> str:
-        body = ("publisher",) if self.type in _ISSUED_BY_BODY else ()
+        body = ("publisher",) if self.type in ISSUED_BY_BODY else ()
         # Software and data have a publisher, such as Zenodo, that stands where a venue would.
         loose = ("publisher",) if self.type in {ItemType.SOFTWARE, ItemType.DATASET} else ()
         event = ("event-title", "event") if self.type is ItemType.PAPER else ()
@@ -179,13 +239,18 @@ class _Item:
         yield f"{self.text('archive')}:{self.text('archive_location')}"
         yield from (line for line in self._note() if line.lower().startswith("arxiv"))
 
-    def _left_out(self) -> Iterator[str]:
-        for name in _LEFT_OUT:
-            if self.item.get(name):
-                yield name.removesuffix("-number")
-        # Lines of the form `DOI: ...` are variables, in Zotero's Extra.
-        if any(line.strip() and not _VARIABLE.match(line) for line in self._note()):
-            yield "note"
+    def _remarks(self) -> list[str]:
+        """Return the lines of the note that are no variables, as Zotero's Extra has them."""
+        return [line.strip() for line in self._note() if line.strip() and not _VARIABLE.match(line)]
+
+    def _original_date(self) -> str:
+        date = read_date(self.item.get("original-date"))
+        return date.edtf or format_date(date)
+
+    def _people(self, role: str) -> tuple[StoredName, ...]:
+        people = self._named(role)
+        names = [name for one in people if not _is_others(one) and (name := _name(one)) is not None]
+        return (*names, *(("others",) if names and any(map(_is_others, people)) else ()))
 
     def _noted(self, name: str) -> str:
         """Return a variable that stands in a line of the note, as Zotero's Extra has them."""
@@ -202,22 +267,11 @@ class _Item:
                 yield name
 
     def _authors(self) -> list[dict[str, Any]]:
-        authors = self.item.get("author")
-        return (
-            [one for one in authors if isinstance(one, dict)] if isinstance(authors, list) else []
-        )
+        return self._named("author")
 
-    def _date(self) -> tuple[int | None, int | None]:
-        """Return year and month: of parts, of a text, or of whatever stands there."""
-        date = self.item.get("issued")
-        if not isinstance(date, dict):
-            return parse_year(_text(date)), parse_month(_text(date))
-        parts = date.get("date-parts")
-        if isinstance(parts, list) and parts and isinstance(parts[0], list) and parts[0]:
-            year, month = (_text(part) for part in [*parts[0], "", ""][:2])
-            return parse_year(year), parse_month(month)
-        text = _text(date.get("raw")) or _text(date.get("literal"))
-        return parse_year(text), parse_month(text)
+    def _named(self, role: str) -> list[dict[str, Any]]:
+        people = self.item.get(role)
+        return [one for one in people if isinstance(one, dict)] if isinstance(people, list) else []
 
 
 def _is_others(author: dict[str, Any]) -> bool:
@@ -232,6 +286,8 @@ def _name(author: dict[str, Any]) -> StoredName | None:
     family, given, suffix = (_text(author.get(part)) for part in ("family", "given", "suffix"))
     particles = (_text(author.get(f"{kind}-particle")) for kind in ("dropping", "non-dropping"))
     particle = " ".join(filter(None, particles))
+    # citeproc writes ",!" before a suffix that stands behind a comma.
+    given = given.replace(",!", ",")
     before, comma, last = given.rpartition(", ")
     if comma and not suffix and is_suffix(last):
         # Zotero keeps suffixes behind the given name.

@@ -6,10 +6,9 @@ import re
 
 from mlsysbib.formats.cleaning import squeeze, unescape
 from mlsysbib.text.markup import Run, RunKind, format_markup, is_well_formed
+from mlsysbib.text.tags import plain_tags
 
-_TAG = re.compile(
-    r"<(?P<end>/?)(?P<name>i|b|em|strong|sc|sub|sup|span)(?P<attributes>\s[^<>]*)?>", re.IGNORECASE
-)
+_TAG = re.compile(r"<(?P<end>/?)(?P<name>sub|sup|span)(?P<attributes>\s[^<>]*)?>", re.IGNORECASE)
 _SIGNS = {"sub": "_", "sup": "^"}
 
 
@@ -20,7 +19,7 @@ def read_title(html: str) -> str:
     'A fast {flash} for H$_2$O'
     """
     reader = _TitleReader()
-    text, position = squeeze(html), 0
+    text, position = plain_tags(squeeze(html)), 0
     for found in _TAG.finditer(text):
         reader.take_text(text[position : found.start()])
         reader.take_tag(found)

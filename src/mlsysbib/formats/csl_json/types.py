@@ -1,46 +1,32 @@
-"""The item types of CSL: ours have its names, and each of the others comes near to one of them."""
+"""The item types of CSL, which ours are, and those of other programs that write its JSON."""
 
 from __future__ import annotations
 
-from mlsysbib.model.item import ItemType
+from mlsysbib.model.item_types import ItemType
 
 READ_TYPES: dict[str, ItemType] = {
     **{type_.value: type_ for type_ in ItemType},
-    "article-magazine": ItemType.ARTICLE,
-    "article-newspaper": ItemType.ARTICLE,
-    "bill": ItemType.REPORT,
-    "broadcast": ItemType.WEB,
-    "classic": ItemType.BOOK,
-    "collection": ItemType.BOOK,
+    # What says nothing of its own may be a page of the web.
     "document": ItemType.WEB,
-    "entry": ItemType.CHAPTER,
-    "entry-dictionary": ItemType.CHAPTER,
-    "entry-encyclopedia": ItemType.CHAPTER,
-    "event": ItemType.WEB,
-    "figure": ItemType.WEB,
-    "graphic": ItemType.WEB,
-    "hearing": ItemType.REPORT,
-    "interview": ItemType.WEB,
-    "legal_case": ItemType.REPORT,
-    "legislation": ItemType.REPORT,
-    "manuscript": ItemType.WEB,
-    "map": ItemType.WEB,
-    "motion_picture": ItemType.WEB,
-    "musical_score": ItemType.WEB,
-    "pamphlet": ItemType.BOOK,
-    "patent": ItemType.REPORT,
-    "performance": ItemType.WEB,
-    "periodical": ItemType.BOOK,
-    "personal_communication": ItemType.WEB,
-    "post": ItemType.WEB,
-    "post-weblog": ItemType.WEB,
-    "regulation": ItemType.REPORT,
-    "review": ItemType.ARTICLE,
-    "review-book": ItemType.ARTICLE,
-    "song": ItemType.WEB,
-    "speech": ItemType.WEB,
-    "standard": ItemType.REPORT,
-    "treaty": ItemType.REPORT,
+    # Of other programs: the types of Crossref, and CSL's in other spellings.
+    "book-chapter": ItemType.CHAPTER,
+    "book-part": ItemType.CHAPTER,
+    "book-section": ItemType.CHAPTER,
+    "conference-paper": ItemType.PAPER,
+    "dissertation": ItemType.THESIS,
+    "edited-book": ItemType.BOOK,
+    "journal-article": ItemType.ARTICLE,
+    "legal-case": ItemType.LEGAL_CASE,
+    "monograph": ItemType.BOOK,
+    "motion-picture": ItemType.MOTION_PICTURE,
+    "musical-score": ItemType.MUSICAL_SCORE,
+    "peer-review": ItemType.REVIEW,
+    "posted-content": ItemType.PREPRINT,
+    "proceedings": ItemType.BOOK,
+    "proceedings-article": ItemType.PAPER,
+    "reference-book": ItemType.BOOK,
+    "reference-entry": ItemType.ENTRY,
+    "report-series": ItemType.REPORT,
 }
 
 # What is a page of the web and nothing else, and what stands for a talk.

@@ -15,8 +15,11 @@ import msgspec
 
 from mlsysbib.formats.base import Options
 from mlsysbib.formats.csl_json import zotero
+from mlsysbib.formats.csl_json.dates import write_date
 from mlsysbib.formats.links import links_of
-from mlsysbib.model.item import Item, ItemType, Resolver
+from mlsysbib.formats.more import has_more
+from mlsysbib.model.item import Item, Resolver
+from mlsysbib.model.item_types import IN_SERIES, ISSUED_BY_BODY, WITHOUT_CONTAINER, ItemType
 from mlsysbib.model.library import Library
 from mlsysbib.model.names import Organization, StoredName, read_name
 from mlsysbib.model.selection import Selection
@@ -25,16 +28,13 @@ from mlsysbib.text.formula import math_to_html
 from mlsysbib.text.markup import Run, RunKind, parse_markup
 from mlsysbib.text.urls import doi_url
 
-# What a body such as a university brings out: it is the publisher, and nothing contains it.
-_ISSUED_BY_BODY = frozenset({ItemType.REPORT, ItemType.THESIS})
-_IN_SERIES = frozenset({ItemType.PAPER, ItemType.CHAPTER, ItemType.BOOK, ItemType.REPORT})
+_IN_SERIES = IN_SERIES | {ItemType.REPORT}
 _IN_ISSUES = frozenset({ItemType.ARTICLE, ItemType.DOCUMENT})
-_WITHOUT_CONTAINER = _ISSUED_BY_BODY | {ItemType.PREPRINT, ItemType.BOOK}
 
 
 def dump(selection: Selection, library: Library, options: Options) -> str:
     """Return an array of CSL items, one for each entry, in the order they stand."""
-    resolver, writer = Resolver(library.venues, options.venue), _Writer(options)
+    resolver, writer = Resolver(library.venues, options.venue), ItemWriter(options)
     # Item by item, as a text is a tenth of the objects that it is made of.
     items = [
         _text(writer.fields(item))
@@ -51,7 +51,7 @@ def _text(item: dict[str, Any]) -> str:
     return text.replace("\n", "\n  ")
 
 
-class _Writer:
+class ItemWriter:
     """Turns items into CSL; remembers names, as the same people write many papers."""
 
     def __init__(self, options: Options) -> None:
@@ -61,20 +61,20 @@ class _Writer:
     def fields(self, item: Item) -> dict[str, Any]:
         """Return an item as CSL has it."""
         options = self.options
-        container = item.container
+        container, publication = item.container, item.publication
         key = options.keys.get(item.key, item.key)
         links = _links(item, options)
         fields: dict[str, Any] = {
             "id": key,
             # Zotero takes the key from here and drops `id`.
             "citation-key": key,
-            "type": item.type.value,
+            "type": item.form.value,
             "title": write_title(item.title, options),
             "author": [*map(self.name, item.authors), *([_OTHERS] if item.authors_cut else ())],
-            "issued": _date(item.year, item.month),
-            "container-title": "" if item.type in _WITHOUT_CONTAINER else container.title,
+            "issued": _issued(item),
+            "container-title": "" if item.type in WITHOUT_CONTAINER else container.title,
             "collection-title": container.series if item.type in _IN_SERIES else "",
-            "event-title": container.event,
+            "event-title": container.event or (publication.event if publication else ""),
             "event-place": container.place,
             "event-date": _period(item),
             "publisher": _publisher(item),
@@ -86,13 +86,52 @@ class _Writer:
             "ISSN": container.issn if item.type is ItemType.ARTICLE else "",
             "ISBN": item.isbn,
             **links,
-            "keyword": ",".join(item.entry.topics),
+            "keyword": ",".join(item.entry.topics or item.entry.keywords),
         }
+        if has_more(item.entry):
+            fields = {**self._kept(item), **fields, **self._more(item)}
         written = {name: value for name, value in fields.items() if value}
         if not options.target.is_zotero:
             return written
         with_eprint = (options.eprint or options.target.eprint) == "always"
         return zotero.adapt(written, item, with_eprint=with_eprint)
+
+    def _more(self, item: Item) -> dict[str, Any]:
+        """Return what most papers do without."""
+        entry, publication = item.entry, item.publication
+        more: dict[str, Any] = {
+            role: [_OTHERS if name == "others" else self.name(name) for name in names]
+            for role, names in entry.people.items()
+        }
+        more |= {
+            "genre": entry.genre,
+            "language": entry.language,
+            "note": entry.notes.note,
+            "abstract": entry.notes.abstract,
+        }
+        if publication is not None:
+            more["edition"] = publication.edition
+            more["chapter-number"] = publication.chapter
+            more["original-date"] = write_date(publication.original_date)
+        return {name: value for name, value in more.items() if value}
+
+    @staticmethod
+    def _kept(item: Item) -> dict[str, Any]:
+        """Return the variables that were kept as CSL-JSON has them."""
+        kept = item.entry.kept.get(KEPT, {})
+        return {name: read_kept(text) for name, text in kept.items()}
+
+
+def read_kept(text: str) -> Any:  # noqa: ANN401  # whatever a variable holds
+    """Return a variable that was kept, which is JSON."""
+    try:
+        return msgspec.json.decode(text)
+    except msgspec.DecodeError:
+        return text
+
+
+# Under which an entry keeps the variables that it has no field for.
+KEPT = "csl-json"
 
 
 def write_title(title: str, options: Options) -> str:
@@ -143,8 +182,13 @@ def _name(stored: StoredName) -> dict[str, str]:
 
 
 def _publisher(item: Item) -> str:
-    body = item.container.title if item.type in _ISSUED_BY_BODY else ""
+    body = item.container.title if item.type in ISSUED_BY_BODY else ""
     return body or item.container.publisher
+
+
+def _issued(item: Item) -> dict[str, Any]:
+    date = item.publication.date if item.publication else ""
+    return (write_date(date) if date else None) or _date(item.year, item.month)
 
 
 def _date(year: int, month: int | None) -> dict[str, list[list[int]]]:

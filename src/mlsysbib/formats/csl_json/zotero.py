@@ -11,18 +11,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from mlsysbib.model.item import Item, ItemType
+from mlsysbib.model.item import Item
+from mlsysbib.model.item_types import FAMILIES, ItemType
 
 # Software is a book that has a version, whatever the version is. Entries know none; Zotero trims
 # its fields, so that a blank makes the item software and leaves its version empty.
 _NO_VERSION = " "
-TYPES: dict[ItemType, str] = {type_: type_.value for type_ in ItemType} | {
+TYPES: dict[ItemType, str] = {type_: type_.value for type_ in FAMILIES} | {
     ItemType.SOFTWARE: "book",
     # `document` is outside as well; this one has a field for all that is known.
     ItemType.DOCUMENT: "article-journal",
 }
 
-_EVERYWHERE = frozenset("id citation-key type title author issued DOI URL note".split())
+_EVERYWHERE = frozenset(
+    "id citation-key type title author editor translator issued DOI URL note language abstract "
+    "genre edition".split()
+)
 _PUBLISHED = "publisher publisher-place"
 # What Zotero has a field for, of all that is written; the rest it drops without a word.
 FIELDS: dict[ItemType, frozenset[str]] = {

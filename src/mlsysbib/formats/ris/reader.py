@@ -9,34 +9,37 @@ import msgspec
 
 from mlsysbib.formats.base import Read
 from mlsysbib.formats.cleaning import clean_isbn, squeeze
+from mlsysbib.formats.csl_json.titles import read_title
 from mlsysbib.formats.identifiers import find_server
 from mlsysbib.formats.people import is_others, read_inverted
 from mlsysbib.formats.reference import Reference
 from mlsysbib.formats.references import collect, read_reference
+from mlsysbib.formats.ris.keeping import keep
 from mlsysbib.formats.ris.tags import (
     AUTHORS,
     CONTAINERS,
     DATES,
     DOIS,
-    IN_SERIES,
-    ISSUED_BY_BODY,
-    LEFT_OUT,
+    JOURNALS,
+    KEPT,
     READ_TYPES,
+    ROLES,
     TITLES,
     URLS,
     VOLUMES,
     YEARS,
     Tag,
 )
-from mlsysbib.model.item import ItemType
+from mlsysbib.model.item_types import IN_SERIES, ISSUED_BY_BODY, ItemType
 from mlsysbib.model.names import StoredName
 from mlsysbib.problems import Hints, Problem
-from mlsysbib.text.dates import parse_month, parse_year
+from mlsysbib.text.dates import edtf_of, parse_month, parse_year
 from mlsysbib.text.identifiers import clean_doi
-from mlsysbib.text.markup import escape_markup
 from mlsysbib.text.pages import join_pages, split_article_pages
 
-_LINE = re.compile(r"[\ufeff\s]*(?P<tag>[A-Z][A-Z0-9])(?:  ?|\t)-(?:\s(?P<value>.*)|$)")
+_LINE = re.compile(
+    r"[\ufeff\s]*(?:(?P<tag>[A-Z][A-Z0-9])(?:  ?|\t)-(?:\s(?P<value>.*)|$)|(?P<end>ER)\s*$)"
+)
 _ENDS = re.compile(r"\r\n|\r|\n")
 
 
@@ -50,43 +53,70 @@ class _Record(msgspec.Struct, frozen=True):
 def load(text: str) -> tuple[Read, ...]:
     """Read every reference of a text; one that cannot be read is a problem with its line."""
     hints = Hints(READ_TYPES)
-    return collect(_read(record, hints) for record in _records(text))
+    reads = collect(_read(record, hints) for record in _records(text))
+    if not reads and _REFER.match(text.removeprefix("\ufeff")):
+        return (_REFUSED,)
+    return reads
+
+
+_REFER = re.compile(r"\s*%[0A-Z] ")
+
+
+_REFUSED = Read(
+    entry=None,
+    line=1,
+    problems=(
+        Problem(
+            "",
+            1,
+            "item-malformed",
+            "this is EndNote's format with %0 and %T (refer), and no RIS",
+            "export it as RIS or BibTeX",
+        ),
+    ),
+)
 
 
 def _records(text: str) -> Iterator[_Record]:
-    """Yield what stands from each TY to its ER, or to the next TY where that is missing.
+    """Yield each record: what stands up to its ER, or to the next TY where that is missing.
 
-    A line without a tag goes on with the one before; what stands between records is not read.
+    Tags that stand before TY belong to the record that it opens, if it follows the end of another;
+    a line without a tag goes on with the one before.
     """
-    record: _Record | None = None
+    values: dict[str, list[str]] = {}
+    line = 0
     last: list[str] = []
     more: list[str] = []
-    for number, line in enumerate(_ENDS.split(text), 1):
-        found = _LINE.match(line)
+    for number, written in enumerate(_ENDS.split(text), 1):
+        found = _LINE.match(written)
         if found is None:
-            if record is not None and last and line.strip():
-                more.append(line)
+            if last and written.strip():
+                more.append(written)
             continue
         if more:
             last[-1], more = "\n".join((last[-1], *more)), []
-        tag, value = found["tag"], found["value"] or ""
-        if record is not None and tag in {Tag.TYPE, Tag.END}:
-            yield record
-            record = None
-        if tag == Tag.TYPE:
-            record = _Record(number, {})
-        if record is not None:
-            last = record.values.setdefault(tag, [])
-            last.append(value)
-    if record is not None:
+        tag, value = found["tag"] or found["end"], found["value"] or ""
+        if (tag == Tag.END and values) or (tag == Tag.TYPE and Tag.TYPE in values):
+            if Tag.TYPE in values:
+                yield _Record(line, values)
+            values, last = {}, []
+        if tag == Tag.END:
+            continue
+        line = number if tag == Tag.TYPE or not values else line
+        last = values.setdefault(tag, [])
+        last.append(value)
+    if Tag.TYPE in values:
         if more:
             last[-1] = "\n".join((last[-1], *more))
-        yield record
+        yield _Record(line, values)
 
 
 def _read(record: _Record, hints: Hints) -> Read:
     fields = _Fields(record)
     read = read_reference(fields.reference(record.line))
+    if read.entry and (kept := keep(read.entry, record.values)):
+        entry = msgspec.structs.replace(read.entry, kept={KEPT: kept})
+        read = msgspec.structs.replace(read, entry=entry, left_out=tuple(kept))
     name = fields.first(Tag.TYPE)
     if name.upper() in READ_TYPES or name.upper() == _GENERIC:
         return read
@@ -112,9 +142,10 @@ class _Fields:
     def __init__(self, record: _Record) -> None:
         self.values = record.values
         self.name = self.first(Tag.TYPE).upper()
-        self.type = READ_TYPES.get(self.name) or (
+        self.form = READ_TYPES.get(self.name) or (
             ItemType.ARTICLE if self.first(*CONTAINERS) else ItemType.WEB
         )
+        self.type = self.form.family
 
     def first(self, *tags: str) -> str:
         """Return the first text behind one of several tags that says something."""
@@ -128,13 +159,14 @@ class _Fields:
         article, pages = self._pages()
         server, server_id = self._server()
         is_report = self.type is ItemType.REPORT
-        year, month = self._date()
+        year, month, date = self._date()
         number = self.first(Tag.NUMBER, *((Tag.SERIAL,) if is_report else ()))
         return Reference(
             key=self.first(Tag.KEY),
             line=line,
             type=self.type,
-            title=escape_markup(self._title()),
+            form=self.form,
+            title=read_title(_FULL_STOP.sub("", self._title())),
             authors=tuple(self._names()),
             authors_cut=any(map(is_others, self._authors())),
             container=self._container(),
@@ -150,7 +182,18 @@ class _Fields:
             series=self.first(Tag.SERIES) if self.type in IN_SERIES else "",
             publisher=self.first(Tag.PUBLISHER),
             publisher_place=self.first(Tag.PLACE),
-            left_out=tuple(self._left_out()),
+            people={
+                role: found for role, tags in ROLES.items() if (found := tuple(self._people(tags)))
+            },
+            genre=self._genre(),
+            language=self.first(Tag.LANGUAGE),
+            keywords=self._all(Tag.KEYWORD),
+            note="\n".join(self._notes()),
+            abstract=self.first(Tag.ABSTRACT, "N2"),
+            edition=self.first(Tag.EDITION),
+            chapter=self.first(Tag.SECTION),
+            date=date,
+            original_date=edtf_of(self.first(Tag.ORIGINAL)),
             clues=tuple(self._clues()),
             server=server,
             server_id=server_id,
@@ -158,13 +201,17 @@ class _Fields:
             is_page=self.name in _PAGES,
         )
 
-    def _date(self) -> tuple[int | None, int | None]:
-        """Return year and month; the month is of no tag that says another year."""
+    def _date(self) -> tuple[int | None, int | None, str]:
+        """Return year, month and the day as EDTF; none of them is of a tag with another year."""
         year = next(filter(None, (parse_year(self.first(tag)) for tag in YEARS)), None)
         fitting = (
             text for text in map(self.first, DATES) if text and parse_year(text) in {year, None}
         )
-        return year, next(filter(None, map(parse_month, fitting)), None)
+        texts = list(fitting)
+        month = next(filter(None, map(parse_month, texts)), None)
+        days = filter(None, map(_DAY.match, texts))
+        day = next((f"{one[1]}-{int(one[2]):02}-{int(one[3]):02}" for one in days), "")
+        return year, month, day if month and day[5:7] == f"{month:02}" else ""
 
     def _title(self) -> str:
         is_book = self.type is ItemType.BOOK
@@ -173,9 +220,16 @@ class _Fields:
     def _container(self) -> str:
         if self.type is ItemType.BOOK:
             return ""
+        journals = {self.first(tag) for tag in JOURNALS} - {""}
+        if self.type is ItemType.ARTICLE and len(journals) == 1 and self._agree(JOURNALS):
+            # Where T2 says something else, it is a subtitle: two tags do not err alike.
+            return journals.pop()
         tags = (Tag.PUBLISHER, *CONTAINERS) if self.type in ISSUED_BY_BODY else CONTAINERS
         loose = self.type in {ItemType.SOFTWARE, ItemType.DATASET}
         return self.first(*tags, *((Tag.PUBLISHER,) if loose else ()))
+
+    def _agree(self, tags: tuple[str, ...]) -> bool:
+        return sum(bool(self.first(tag)) for tag in tags) > 1
 
     def _pages(self) -> tuple[str, str]:
         """Return article number and pages; a first page may be the whole range."""
@@ -200,11 +254,28 @@ class _Fields:
             if note.lower().startswith("arxiv"):
                 yield note
 
-    def _left_out(self) -> Iterator[str]:
-        for tag, name in LEFT_OUT.items():
-            values = self.values.get(tag, ())
-            if any(squeeze(value) and not value.lower().startswith("arxiv") for value in values):
-                yield name
+    def _genre(self) -> str:
+        """Return what kind of work it is; some keep a DOI there."""
+        text = self.first(Tag.GENRE)
+        return "" if clean_doi(text) or text.casefold() in _GENRES_OF_TYPES else text
+
+    def _notes(self) -> list[str]:
+        return [
+            note
+            for note in self._all(Tag.NOTE)
+            if not note.lower().startswith("arxiv") and not clean_doi(note)
+        ]
+
+    def _all(self, *tags: str) -> tuple[str, ...]:
+        values = (squeeze(value) for tag in tags for value in self.values.get(tag, ()))
+        return tuple(filter(None, values))
+
+    def _people(self, tags: tuple[str, ...]) -> Iterator[StoredName]:
+        texts = self._all(*tags)
+        names = [name for text in texts if not is_others(text) and (name := read_inverted(text))]
+        yield from names
+        if names and any(map(is_others, texts)):
+            yield "others"
 
     def _names(self) -> Iterator[StoredName]:
         for text in self._authors():
@@ -214,6 +285,13 @@ class _Fields:
     def _authors(self) -> list[str]:
         values = (squeeze(value) for tag in AUTHORS for value in self.values.get(tag, ()))
         return list(filter(None, values))
+
+
+# Of a catalogue that ends titles with one; an abbreviation keeps its own.
+_FULL_STOP = re.compile(r"(?<=[a-z]{4})\.$")
+_DAY = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?!\d)")
+# What programs write there of every item of a type.
+_GENRES_OF_TYPES = frozenset({"article", "journal article", "book", "book chapter"})
 
 
 def _is_address(text: str) -> bool:

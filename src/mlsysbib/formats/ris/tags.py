@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from mlsysbib.model.item import ItemType
+from mlsysbib.model.entry import Role
+from mlsysbib.model.item_types import ItemType
 
 
 class Tag:
@@ -42,28 +43,35 @@ class Tag:
     ARCHIVE: Final = "DB"
     ACCESSION: Final = "AN"
     NOTE: Final = "N1"
+    ABSTRACT: Final = "AB"
+    EDITION: Final = "ET"
+    GENRE: Final = "M3"
+    LANGUAGE: Final = "LA"
+    SECTION: Final = "SE"
+    ORIGINAL: Final = "OP"
     END: Final = "ER"
 
+
+# Under which an entry keeps the tags that it has no field for.
+KEPT = "ris"
 
 # Tags under which others write the same; the likelier come first.
 AUTHORS = (Tag.AUTHOR, "A1")
 TITLES = (Tag.TITLE, "T1", "CT", "ST")
-CONTAINERS = (Tag.PROCEEDINGS, Tag.CONTAINER, "JF", Tag.BOOK_TITLE, "JO", "JA", "J2")
+# What names the journal and nothing else, in full or in short.
+JOURNALS = ("JF", "JO", "J1", "JA", "J2")
+CONTAINERS = (Tag.PROCEEDINGS, Tag.CONTAINER, "JF", Tag.BOOK_TITLE, "JO", "JA", "J2", "J1", "SO")
 YEARS = (Tag.YEAR, "Y1", Tag.DATE)
 DATES = (Tag.DATE, "Y1", Tag.YEAR)
 VOLUMES = (Tag.VOLUME, "VO")
 DOIS = (Tag.DOI, "M3", "L3", "DI")
 URLS = (Tag.URL, "LK", "L2", "L1")
 
-# What an entry has no field for.
-# M1 is a number of some kind: Zotero keeps it in Extra, bibutils in a note.
-LEFT_OUT = {
-    "M1": "note",
-    "ED": "editor",
-    "A2": "editor",
-    "A4": "translator",
-    "ET": "edition",
-    "N1": "note",
+# Who does what; A2 is an editor nearly everywhere, and A3 one of the series.
+ROLES: dict[Role, tuple[str, ...]] = {
+    "editor": ("ED", "A2"),
+    "collection-editor": ("A3",),
+    "translator": ("TA", "A4"),
 }
 
 TYPES: dict[ItemType, str] = {
@@ -79,37 +87,48 @@ TYPES: dict[ItemType, str] = {
     ItemType.THESIS: "THES",
     ItemType.WEB: "ELEC",
 }
+# The exact types that RIS has; the others are written as their family.
+EXACT_TYPES: dict[ItemType, str] = {
+    ItemType.BILL: "BILL",
+    ItemType.DICTIONARY: "DICT",
+    ItemType.ENCYCLOPEDIA: "ENCYC",
+    ItemType.FIGURE: "FIGURE",
+    ItemType.GRAPHIC: "ART",
+    ItemType.HEARING: "HEAR",
+    ItemType.LEGAL_CASE: "CASE",
+    ItemType.LEGISLATION: "STAT",
+    ItemType.MAGAZINE: "MGZN",
+    ItemType.MANUSCRIPT: "MANSCPT",
+    ItemType.MAP: "MAP",
+    ItemType.MOTION_PICTURE: "MPCT",
+    ItemType.MUSICAL_SCORE: "MUSIC",
+    ItemType.NEWSPAPER: "NEWS",
+    ItemType.PAMPHLET: "PAMP",
+    ItemType.PATENT: "PAT",
+    ItemType.PERIODICAL: "JFULL",
+    ItemType.PERSONAL_COMMUNICATION: "PCOMM",
+    ItemType.SONG: "SOUND",
+    ItemType.SPEECH: "SLIDE",
+    ItemType.STANDARD: "STAND",
+    ItemType.WEBLOG: "BLOG",
+}
 READ_TYPES: dict[str, ItemType] = {
     # GEN says nothing of its own.
     **{name: type_ for type_, name in TYPES.items() if type_ is not ItemType.DOCUMENT},
+    **{name: type_ for type_, name in EXACT_TYPES.items()},
     "ABST": ItemType.ARTICLE,
     "AGGR": ItemType.DATASET,
-    "BLOG": ItemType.WEB,
     "CPAPER": ItemType.PAPER,
     "DBASE": ItemType.DATASET,
-    "DICT": ItemType.CHAPTER,
     "EBOOK": ItemType.BOOK,
     "ECHAP": ItemType.CHAPTER,
     "EDBOOK": ItemType.BOOK,
     "EJOUR": ItemType.ARTICLE,
-    "ENCYC": ItemType.CHAPTER,
     "GOVDOC": ItemType.REPORT,
     "ICOMM": ItemType.WEB,
     "INPR": ItemType.ARTICLE,
-    "JFULL": ItemType.ARTICLE,
     "JOURNAL ARTICLE": ItemType.ARTICLE,
-    "MANSCPT": ItemType.PREPRINT,
-    "MGZN": ItemType.ARTICLE,
-    "NEWS": ItemType.ARTICLE,
-    "PAT": ItemType.REPORT,
     "SER": ItemType.BOOK,
-    "SLIDE": ItemType.WEB,
-    "STAND": ItemType.REPORT,
     "UNPD": ItemType.PREPRINT,
     "VIDEO": ItemType.WEB,
 }
-# Where a number is that of an issue or of a report, or may be.
-NUMBERED = frozenset({ItemType.ARTICLE, ItemType.DOCUMENT, ItemType.REPORT})
-IN_SERIES = frozenset({ItemType.PAPER, ItemType.CHAPTER, ItemType.BOOK})
-# What a body such as a university brings out.
-ISSUED_BY_BODY = frozenset({ItemType.REPORT, ItemType.THESIS})

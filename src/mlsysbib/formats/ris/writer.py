@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from mlsysbib.formats.base import Options
 from mlsysbib.formats.links import links_of
-from mlsysbib.formats.ris.tags import IN_SERIES, ISSUED_BY_BODY, NUMBERED, TYPES, Tag
-from mlsysbib.model.item import Item, ItemType, Resolver
+from mlsysbib.formats.more import has_more
+from mlsysbib.formats.ris.tags import EXACT_TYPES, KEPT, ROLES, TYPES, Tag
+from mlsysbib.model.item import Item, Resolver
+from mlsysbib.model.item_types import IN_SERIES, ISSUED_BY_BODY, NUMBERED, ItemType
 from mlsysbib.model.library import Library
 from mlsysbib.model.names import Organization, StoredName, read_name
 from mlsysbib.model.selection import Selection
 from mlsysbib.text.markup import plain_text
+from mlsysbib.text.pages import first_and_last
 from mlsysbib.text.urls import doi_url
 
 
@@ -19,16 +23,17 @@ def dump(selection: Selection, library: Library, options: Options) -> str:
     """Return the entries of a selection, each once, in the order they stand there."""
     resolver = Resolver(library.venues, options.venue)
     return "\n".join(
-        "".join(f"{tag}  - {value}\n" for tag, value in _lines(item, options) if value)
+        "".join(f"{tag}  - {value}\n" for tag, value in lines_of(item, options) if value)
         + f"{Tag.END}  - \n"
         for entry in selection.entries()
         for item in resolver.resolve(entry, options.version)
     )
 
 
-def _lines(item: Item, options: Options) -> Iterator[tuple[str, str]]:
+def lines_of(item: Item, options: Options) -> Iterator[tuple[str, str]]:
+    """Yield the tags of an item in their order, each with its value or ""."""
     container = item.container
-    yield Tag.TYPE, TYPES[item.type]
+    yield Tag.TYPE, EXACT_TYPES.get(item.form, TYPES[item.type])
     yield Tag.KEY, options.keys.get(item.key, item.key)
     for name in item.authors:
         yield Tag.AUTHOR, _name(name)
@@ -38,16 +43,49 @@ def _lines(item: Item, options: Options) -> Iterator[tuple[str, str]]:
     yield from _container(item)
     yield Tag.YEAR, str(item.year)
     # Some programs take the year of a paper from here alone.
-    yield Tag.DATE, f"{item.year}/{item.month:02}//" if item.month else f"{item.year}///"
+    yield Tag.DATE, _date(item)
     yield from _location(item)
     yield Tag.PUBLISHER, _publisher(item)
     # Readers take it for the publisher's, and print it so.
     yield Tag.PLACE, container.publisher_place
     yield Tag.SERIAL, _serial(item)
     yield from _links(item, options)
-    for topic in item.entry.topics:
+    for topic in item.entry.topics or item.entry.keywords:
         yield Tag.KEYWORD, topic
     yield from _eprint(item, options)
+    if has_more(item.entry):
+        yield from _more(item)
+
+
+def _date(item: Item) -> str:
+    """Return a date as RIS parts it, with the day where one is known."""
+    edtf = item.publication.date if item.publication else ""
+    if found := _DAY.match(edtf):
+        return f"{found[1]}/{found[2]}/{found[3]}/"
+    return f"{item.year}/{item.month:02}//" if item.month else f"{item.year}///"
+
+
+_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+
+
+def _more(item: Item) -> Iterator[tuple[str, str]]:
+    """Yield what most papers do without, and what was kept as RIS has it."""
+    entry, publication = item.entry, item.publication
+    for role, tags in ROLES.items():
+        for name in entry.people.get(role, ()):
+            yield tags[0], _OTHERS if name == "others" else _name(name)
+    if publication is not None:
+        yield Tag.EDITION, publication.edition
+        yield Tag.SECTION, publication.chapter
+        yield Tag.ORIGINAL, publication.original_date
+    yield Tag.GENRE, entry.genre
+    yield Tag.LANGUAGE, entry.language
+    for line in entry.notes.note.splitlines():
+        yield Tag.NOTE, line
+    yield Tag.ABSTRACT, " ".join(entry.notes.abstract.split())
+    for tag, text in entry.kept.get(KEPT, {}).items():
+        for line in text.splitlines():
+            yield tag, line
 
 
 # RIS has no word for them; as a name it stays one word in Zotero, and in bibutils' BibTeX.
@@ -68,7 +106,7 @@ def _container(item: Item) -> Iterator[tuple[str, str]]:
 
 
 def _location(item: Item) -> Iterator[tuple[str, str]]:
-    first, _, last = item.pages.partition("-")
+    first, last = first_and_last(item.pages)
     yield Tag.VOLUME, item.volume
     yield Tag.NUMBER, item.number if item.type in NUMBERED else ""
     yield Tag.ARTICLE, item.article

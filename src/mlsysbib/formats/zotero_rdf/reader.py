@@ -31,7 +31,7 @@ from mlsysbib.formats.zotero_rdf.vocabulary import (
     VCARD,
     Z,
 )
-from mlsysbib.model.item import ItemType
+from mlsysbib.model.item_types import ItemType
 from mlsysbib.model.names import Organization, Person, StoredName, stored_name
 from mlsysbib.problems import Hints, Problem
 from mlsysbib.text.dates import parse_month, parse_year

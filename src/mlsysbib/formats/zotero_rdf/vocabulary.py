@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from mlsysbib.model.item import ItemType
+from mlsysbib.model.item_types import ItemType
 
 Z = "http://www.zotero.org/namespaces/export#"
 DC = "http://purl.org/dc/elements/1.1/"

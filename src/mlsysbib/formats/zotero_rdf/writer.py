@@ -24,7 +24,8 @@ from mlsysbib.formats.zotero_rdf.vocabulary import (
     Z,
 )
 from mlsysbib.formats.zotero_rdf.zotero_items import zotero_fields
-from mlsysbib.model.item import Item, ItemType, Resolver
+from mlsysbib.model.item import Item, Resolver
+from mlsysbib.model.item_types import ItemType
 from mlsysbib.model.library import Library
 from mlsysbib.model.names import Organization, StoredName, read_name
 from mlsysbib.model.selection import Cited, Section, Selection

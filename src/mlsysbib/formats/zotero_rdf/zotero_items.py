@@ -13,7 +13,8 @@ from mlsysbib.formats.base import Options
 from mlsysbib.formats.csl_json.writer import write_title
 from mlsysbib.formats.links import links_of
 from mlsysbib.formats.zotero_rdf.vocabulary import ISSUED
-from mlsysbib.model.item import Item, ItemType
+from mlsysbib.model.item import Item
+from mlsysbib.model.item_types import ItemType
 from mlsysbib.text.urls import doi_url
 
 _EVERYWHERE = "title date DOI url citationKey publisher place extra"

@@ -8,7 +8,8 @@ from typing import Any
 
 import msgspec
 
-from mlsysbib.model.entry import Entry, Provenance, Published, StoredType
+from mlsysbib.model.entry import Entry, Provenance, Published
+from mlsysbib.model.item_types import StoredType
 from mlsysbib.model.names import Organization, Person, format_name, stored_name
 from mlsysbib.text.markup import escape_markup
 

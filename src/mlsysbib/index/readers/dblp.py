@@ -18,7 +18,7 @@ from mlsysbib.formats.people import without_homonym
 from mlsysbib.index.readers.dblp_entities import ENTITIES
 from mlsysbib.index.readers.inputs import DatabaseError
 from mlsysbib.index.record import Record
-from mlsysbib.model.entry import StoredType
+from mlsysbib.model.item_types import StoredType
 from mlsysbib.model.names import NameFormatError, format_name, split_display_name
 from mlsysbib.text.identifiers import clean_doi, find_arxiv_id
 from mlsysbib.text.markup import escape_markup

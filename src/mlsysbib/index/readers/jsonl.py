@@ -15,7 +15,7 @@ from mlsysbib.index.readers.crossref_works import read_work
 from mlsysbib.index.readers.from_entries import records_of_entry
 from mlsysbib.index.readers.inputs import DatabaseError, Input
 from mlsysbib.index.record import Record
-from mlsysbib.model.entry import StoredType
+from mlsysbib.model.item_types import StoredType
 from mlsysbib.model.names import (
     NameFormatError,
     Person,
