@@ -1,6 +1,7 @@
 """Measure duplicate detection: accuracy and cost on labelled sets, beside peers; growth with size.
 
     python benchmarks/duplicates.py --data DIR...
+    python benchmarks/duplicates.py --reliability DIR...
     python benchmarks/duplicates.py --scale 10000 100000 1000000 --from DIR_OR_FILE...
 
 Each DIR holds `records.jsonl`, `pairs.csv` and `meta.json`. Every system reads the same records in
@@ -50,30 +51,54 @@ def pair(a: str, b: str) -> tuple[str, str]:
 
 
 def find_ours(folder: Path) -> Iterator[tuple[str, str]]:
-    """Find pairs with this package."""
-    import msgspec
+    """Find pairs of one version of one work with this package."""
+    return find_with_this(folder, works=False)
 
-    from mlsysbib.matching import Reference, Verdict, find_duplicates, link
 
-    class Row(Reference, frozen=True):
-        source: str = ""
+def find_our_works(folder: Path) -> Iterator[tuple[str, str]]:
+    """Find pairs of one work with this package, in whatever version."""
+    return find_with_this(folder, works=True)
 
-    decoder = msgspec.json.Decoder(Row)
-    with (folder / "records.jsonl").open("rb") as lines:
-        references = [decoder.decode(line) for line in lines]
-    sides: dict[str, list[Row]] = defaultdict(list)
-    for row in references:
-        sides[row.source].append(row)
+
+def find_with_this(folder: Path, *, works: bool) -> Iterator[tuple[str, str]]:
+    """Find pairs with this package; records of two sources are linked across them."""
+    from mlsysbib.matching import Verdict, find_duplicates, link
+
+    wanted = {Verdict.SAME, Verdict.VERSION_OF} if works else {Verdict.SAME}
+    sides = read_sides(folder)
     if len(sides) == 2:
-        one, other = sides.values()
+        one, other = sides
         both = [*one, *other]
         for a, b, verdict in link(one, other).pairs():
-            if verdict is Verdict.SAME:
+            if verdict in wanted:
                 yield both[a].id, both[b].id
         return
-    for cluster in find_duplicates(references).clusters:
-        for a, b in combinations(cluster, 2):
+    references = [reference for side in sides for reference in side]
+    found = find_duplicates(references)
+    for group in found.works if works else found.clusters:
+        for a, b in combinations(group, 2):
             yield references[a].id, references[b].id
+
+
+def read_sides(folder: Path) -> list[list[Any]]:
+    """Return the references of a set, those of each source apart."""
+    import msgspec
+
+    from mlsysbib.matching.records import Record, RecordReader
+    from mlsysbib.model.venue_matching import VenueMatcher
+    from mlsysbib.store.snapshot import load_shipped
+
+    class Row(Record, frozen=True):
+        source: str = ""
+
+    reader = RecordReader(VenueMatcher(load_shipped().venues))
+    decoder = msgspec.json.Decoder(Row)
+    sides: dict[str, list[Any]] = defaultdict(list)
+    with (folder / "records.jsonl").open("rb") as lines:
+        for line in lines:
+            row = decoder.decode(line)
+            sides[row.source].append(reader.read(row))
+    return list(sides.values())
 
 
 def find_with_bib_dedupe(folder: Path) -> Iterator[tuple[str, str]]:
@@ -122,6 +147,7 @@ def groups(rows: Rows, key: Callable[[dict[str, Any]], str]) -> Iterator[tuple[s
 
 SYSTEMS = {
     "mlsysbib": find_ours,
+    "mlsysbib, works": find_our_works,
     "bib-dedupe": find_with_bib_dedupe,
     "title and year": find_by_title_and_year,
     "doi": find_by_doi,
@@ -173,10 +199,7 @@ def run(system: str, folder: Path, python: str) -> Result | None:
 
 def score(found: Pairs, folder: Path) -> Score:
     """Compare pairs with the truth; of two sources only pairs across them count."""
-    with (folder / "pairs.csv").open(encoding="utf-8", newline="") as lines:
-        rows = csv.reader(lines)
-        next(rows)
-        truth = {pair(a, b) for a, b in rows}
+    truth = read_truth(folder)
     sides = sources(folder)
     if len(sides) == 2:
         side_of = {id_: name for name, ids in sides.items() for id_ in ids}
@@ -184,6 +207,14 @@ def score(found: Pairs, folder: Path) -> Score:
     right = len(found & truth)
     precision, recall = right / max(1, len(found)), right / max(1, len(truth))
     return Score(precision, recall, 2 * right / max(1, len(found) + len(truth)))
+
+
+def read_truth(folder: Path) -> Pairs:
+    """Return the labelled pairs of a set."""
+    with (folder / "pairs.csv").open(encoding="utf-8", newline="") as lines:
+        rows = csv.reader(lines)
+        next(rows)
+        return {pair(a, b) for a, b in rows}
 
 
 def sources(folder: Path) -> dict[str, set[str]]:
@@ -215,6 +246,41 @@ def measure_accuracy(folders: list[Path], peer_python: str) -> str:
             cost = [f"{result.cpu:.2f}", f"{result.memory:.0f}", f"{result.cpu / ours:.1f}"]
             table.append([folder.name, system, *accuracy, *cost])
     return markdown(table)
+
+
+# Sets whose labels say what is one work, and not one version of it.
+OF_WORKS = frozenset({"dblp_scholar", "realbib"})
+BINS = (0.0, 0.2, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 1.01)
+
+
+def measure_reliability(folders: list[Path], _: str) -> str:
+    """Return how often verdicts are right, by what confidence says of them."""
+    rows: dict[tuple[str, int], list[tuple[float, bool]]] = defaultdict(list)
+    for folder in folders:
+        truth = read_truth(folder)
+        for verdict, confidence, ids in judged_pairs(folder):
+            if verdict == "same" or folder.name in OF_WORKS:
+                place = sum(confidence >= edge for edge in BINS)
+                rows[verdict, place].append((confidence, ids in truth))
+    table = [["verdict", "confidence", "pairs", "said", "right"]]
+    for (verdict, place), found in sorted(rows.items()):
+        said, right = (sum(column) / len(found) for column in zip(*found, strict=True))
+        span = f"{BINS[place - 1]:.2f} to {min(BINS[place], 1):.2f}"
+        table.append([verdict, span, f"{len(found):,}", f"{said:.3f}", f"{right:.3f}"])
+    return markdown(table)
+
+
+def judged_pairs(folder: Path) -> Iterator[tuple[str, float, tuple[str, str]]]:
+    """Yield each pair that is not different, with its verdict and what confidence says of it."""
+    from mlsysbib.matching import find_duplicates, link
+    from mlsysbib.matching.confidence import confidences
+
+    sides = read_sides(folder)
+    references = [reference for side in sides for reference in side]
+    matches = link(*sides) if len(sides) == 2 else find_duplicates(references).matches
+    found = confidences(matches.codes, matches.judgement, matches.is_decided).tolist()
+    for (a, b, verdict), confidence in zip(matches.pairs(), found, strict=True):
+        yield verdict.value, confidence, pair(references[a].id, references[b].id)
 
 
 def compile_own_modules() -> None:
@@ -281,6 +347,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.description = __doc__
     parser.add_argument("--data", type=Path, nargs="+", default=[])
+    parser.add_argument("--reliability", type=Path, nargs="+", default=[])
     parser.add_argument("--scale", type=int, nargs="+", default=[])
     parser.add_argument("--from", dest="sources", type=Path, nargs="+", default=[])
     parser.add_argument("--peer-python", default=sys.executable)
@@ -293,6 +360,7 @@ def main() -> int:
     RESULTS.mkdir(exist_ok=True)
     jobs = (
         ("duplicates.md", measure_accuracy, arguments.data, arguments.peer_python),
+        ("reliability.md", measure_reliability, arguments.reliability, ""),
         ("duplicates-growth.md", measure_growth, arguments.scale, arguments.sources),
     )
     for name, measure, wanted, option in jobs:

@@ -95,7 +95,7 @@ class Duplicate(msgspec.Struct, frozen=True):
     """Two references that are one, or versions of one work, and why.
 
     `verdict` is `same` or `version-of`, or one of these with `possible-` before it; `score` is
-    from 0 to 1.
+    how likely that is right, from 0 to 1.
     """
 
     first: str
@@ -171,7 +171,7 @@ def _duplicates(references: Sequence[Reference], decisions: Decisions) -> tuple[
             match.a.id,
             match.b.id,
             match.verdict.value,
-            match.score,
+            match.confidence,
             tuple(map(str, match.evidence)),
         )
         for match in find(references, decisions).matches

@@ -119,12 +119,20 @@ def test_what_is_only_possible_is_no_finding(command: CommandLine, root: Path) -
     assert certain == (0, "", "1 reference: no duplicates\n")
 
 
+def test_what_is_less_likely_is_left_out(command: CommandLine, root: Path) -> None:
+    assert root.is_dir()
+    file = given(SPROCKETS + AGAIN)
+    assert command("duplicates", file, "--min-confidence", "0.5").out
+    outcome = command("duplicates", file, "--min-confidence", "1")
+    assert (outcome.code, outcome.out) == (0, "")
+
+
 def test_matches_as_json(command: CommandLine, root: Path) -> None:
     assert root.is_dir()
     outcome = command("duplicates", given(SPROCKETS + AGAIN), "-f", "json")
     assert outcome.code == 1
     (row,) = json.loads(outcome.out)
-    assert row.keys() == {"verdict", "a", "b", "score", "evidence"}
+    assert row.keys() == {"verdict", "a", "b", "score", "confidence", "evidence"}
     assert (row["verdict"], row["a"], row["b"]) == (
         "same",
         "in.bib:1: poe",

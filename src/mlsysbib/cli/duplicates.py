@@ -30,6 +30,13 @@ _STAGES = ("normalize", "block", "match", "cluster")
 @click.option("--against", metavar="FILE", help="Compare with this file, or with `library`.")
 @click.option("--explain", nargs=2, metavar="A B", help="Say what two references are, and why.")
 @click.option("--certain", is_flag=True, help="Leave out what a person would have to look at.")
+@click.option(
+    "--min-confidence",
+    type=click.FloatRange(0, 1),
+    default=0.0,
+    metavar="SHARE",
+    help="Leave out verdicts that are less likely right than this, from 0 to 1.",
+)
 @click.option("-f", "--format", "form", type=click.Choice(["text", "json"]), default="text")
 @click.option("--workers", type=click.IntRange(1), default=1, help="Processes that share the work.")
 @library_option
@@ -40,6 +47,7 @@ def command(
     against: str | None,
     explain: tuple[str, str] | None,
     certain: bool,
+    min_confidence: float,
     form: str,
     workers: int,
     library_path: str | None,
@@ -70,7 +78,11 @@ def command(
         else:
             findings = find_duplicates(references, decisions, workers=workers, progress=report)
             found = findings.matches
-    shown = [match for match in found if not (certain and match.verdict.is_possible)]
+    shown = [
+        match
+        for match in found
+        if not (certain and match.verdict.is_possible) and match.confidence >= min_confidence
+    ]
     write_data(_as_json(shown) if form == "json" else _as_text(shown))
     counts = {verdict: sum(match.verdict is verdict for match in shown) for verdict in Verdict}
     parts = [f"{count} {verdict.value}" for verdict, count in counts.items() if count]
@@ -150,6 +162,7 @@ def _as_json(matches: list[Match]) -> str:
             "a": match.a.id,
             "b": match.b.id,
             "score": match.score,
+            "confidence": match.confidence,
             "evidence": [str(evidence) for evidence in match.evidence],
         }
         for match in matches

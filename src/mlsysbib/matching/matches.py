@@ -6,11 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, overload
 
+import numpy as np
+
+from mlsysbib.matching.confidence import confidences
 from mlsysbib.matching.evidence import Evidence, explain
 from mlsysbib.matching.match import VERDICTS, Verdict
 
 if TYPE_CHECKING:
-    import numpy as np
     import numpy.typing as npt
 
     from mlsysbib.matching.columns import Bools, Columns
@@ -20,12 +22,16 @@ if TYPE_CHECKING:
 
 
 class Match(NamedTuple):
-    """Two references, what they are to each other, and why."""
+    """Two references, what they are to each other, and why.
+
+    `score` are points, `confidence` is how likely the verdict is right, from 0 to 1.
+    """
 
     a: Reference
     b: Reference
     verdict: Verdict
     score: float
+    confidence: float
     evidence: tuple[Evidence, ...]
 
 
@@ -59,8 +65,19 @@ class Matches(Sequence[Match]):
         score = sum(float(points[pair]) for points in self.judgement.points.values())
         verdict = VERDICTS[self.codes[pair]]
         return Match(
-            self.references[a], self.references[b], verdict, round(score, 2), self._evidence(pair)
+            self.references[a],
+            self.references[b],
+            verdict,
+            round(score, 2),
+            self.confidence_of(pair),
+            self._evidence(pair),
         )
+
+    def confidence_of(self, pair: int) -> float:
+        """Return how likely the verdict on a pair is right, from 0 to 1."""
+        some = np.array([pair])
+        found = confidences(self.codes[some], self.judgement.take(some), self.is_decided[some])
+        return round(float(found[0]), 3)
 
     def _evidence(self, pair: int) -> tuple[Evidence, ...]:
         swap, verdict = bool(self.is_swapped[pair]), VERDICTS[self.codes[pair]]
