@@ -1,5 +1,7 @@
+# ruff: noqa: E501 - records are lines
 from __future__ import annotations
 
+import gzip
 import json
 from pathlib import Path
 
@@ -202,3 +204,48 @@ def test_a_broken_block_is_named_and_the_rest_compared(command: CommandLine, roo
     outcome = command("duplicates", given(broken + SPROCKETS + AGAIN))
     assert "in.bib:1: error: broken: the braces do not close before the next" in outcome.err
     assert outcome.err.endswith("2 references: 1 same\n")
+
+
+RECORDS = """\
+{"id": "a", "title": "Sprockets: Scheduling Invented Machines", "authors": ["Poe, P."], "year": 2022, "venue": "OSDI"}
+{"id": "b", "title": "Sprockets: Scheduling Invented Machines", "authors": "Paula Poe", "year": "2022", "venue": "OSDI '22"}
+{"id": "c", "title": "Sprockets: Scheduling Invented Machines", "authors": ["Poe, P."], "year": "2021", "venue": "CoRR", "doi": null}
+{"id": "d", "title": ["no", "title"]}
+not a record
+{"id": "e", "title": "Something Else About Gizmos and Widgets"}
+"""
+
+
+@pytest.mark.parametrize("name", ["records.jsonl", "records.jsonl.gz"])
+def test_raw_records_are_grouped(command: CommandLine, root: Path, name: str) -> None:
+    assert root.is_dir()
+    content = RECORDS.encode()
+    Path(name).write_bytes(gzip.compress(content) if name.endswith(".gz") else content)
+    outcome = command("duplicates", name, "-o", "groups.jsonl")
+    assert outcome.code == 1
+    rows = [json.loads(line) for line in Path("groups.jsonl").read_text("utf-8").splitlines()]
+    assert rows == [
+        {"id": "a", "cluster": 1, "work": 1},
+        {"id": "b", "cluster": 1, "work": 1},
+        {"id": "c", "work": 1},
+    ]
+    assert f"{name}:4: " in outcome.err
+    assert f"{name}:5: " in outcome.err
+    assert "4 references: 1 cluster, 1 work" in outcome.err
+
+
+def test_raw_records_are_explained(command: CommandLine, root: Path) -> None:
+    assert root.is_dir()
+    file = given(RECORDS, "records.jsonl")
+    assert "same" in command("duplicates", file, "--explain", "a", "b").out
+    outcome = command("duplicates", file, "--against", "library", "-o", "x")
+    assert (outcome.code, Path("x").exists()) == (2, False)
+
+
+def test_a_file_that_is_no_gzip_is_named(command: CommandLine, root: Path) -> None:
+    assert root.is_dir()
+    file = given(RECORDS, "records.jsonl.gz")
+    outcome = command("duplicates", file, "-o", "x")
+    assert outcome.code == 3
+    assert "records.jsonl.gz" in outcome.err
+    assert not Path("x").exists()

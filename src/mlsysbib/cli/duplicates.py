@@ -14,12 +14,16 @@ from mlsysbib.cli.libraries import library_option, open_library, quiet_option
 from mlsysbib.cli.output import counted, progress, say, write_data
 from mlsysbib.cli.selecting import QueryCommand, tell
 from mlsysbib.formats.base import problems_of
-from mlsysbib.matching import Match, Reference, Verdict, compare, find_duplicates, link
+from mlsysbib.matching import Findings, Match, Reference, Verdict, compare, find_duplicates, link
 from mlsysbib.matching.entries import decisions_of_entries, references_of_entry
+from mlsysbib.matching.records import RecordReader
+from mlsysbib.matching.records.files import holds_records, read_records
 from mlsysbib.model.library import Library
 from mlsysbib.model.venue_matching import VenueMatcher, recognise_venue
+from mlsysbib.problems import Problem
 from mlsysbib.selecting.query.selecting import select
 from mlsysbib.selecting.reading_lists.resolve import memberships
+from mlsysbib.store.files import write_atomically
 from mlsysbib.text.markup import plain_text
 
 _STAGES = ("normalize", "block", "match", "cluster")
@@ -39,6 +43,12 @@ _STAGES = ("normalize", "block", "match", "cluster")
 )
 @click.option("-f", "--format", "form", type=click.Choice(["text", "json"]), default="text")
 @click.option("--workers", type=click.IntRange(1), default=1, help="Processes that share the work.")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    help="Write the groups of references to this file, as JSON lines, and no matches.",
+)
 @library_option
 @quiet_option
 def command(
@@ -50,6 +60,7 @@ def command(
     min_confidence: float,
     form: str,
     workers: int,
+    output: str | None,
     library_path: str | None,
     quiet: bool,
 ) -> int:
@@ -57,11 +68,16 @@ def command(
 
     Without FILEs, among the entries of the library that match the QUERYs. With FILEs (.bib and
     others that can be read), among their references; --against compares them with another file or
-    with the library. Nothing is changed: `mlsysbib merge` is for that, and a relation
+    with the library. Raw records are read from JSON lines, `.jsonl` or `.jsonl.gz`: title, authors,
+    venue, year, pages, volume, number, doi, arxiv, url; bad lines are set aside and named. With
+    -o, FILE says of each reference that is there twice which `cluster` (one version) and which
+    `work` it is of, by numbers. Nothing is changed: `mlsysbib merge` is for that, and a relation
     `not-same-as` in an entry remembers that two are not one.
 
     Exit code 1 if there are any, those aside that are only possible.
     """
+    if output and (against or explain):
+        raise click.UsageError("-o is for the groups of one search: not with --against, --explain")
     library = open_library(library_path)
     decisions = decisions_of_entries(library.values())
     references = _references(subjects, library)
@@ -78,6 +94,14 @@ def command(
         else:
             findings = find_duplicates(references, decisions, workers=workers, progress=report)
             found = findings.matches
+    if output:
+        write_atomically(output, _as_groups(findings, references))
+        say(
+            f"{_amount(subjects, references)}: {counted(len(findings.clusters), 'cluster')}, "
+            f"{counted(len(findings.works), 'work')} of several references",
+            quiet=quiet,
+        )
+        return FINDINGS if findings.works else DONE
     shown = [
         match
         for match in found
@@ -117,6 +141,8 @@ def _of_file(path: str, library: Library) -> tuple[Reference, ...]:
     """Return the references of a file, named by place and key; those of `library` by key."""
     if path == "library":
         return tuple(r for e in library.values() for r in references_of_entry(e, library.venues))
+    if holds_records(path):
+        return _of_records(path, library)
     reads = read_foreign(path)
     tell(problems_of(reads))
     matcher = VenueMatcher(library.venues)
@@ -130,6 +156,30 @@ def _of_file(path: str, library: Library) -> tuple[Reference, ...]:
         for read in reads
         if read.entry
     )
+
+
+def _of_records(path: str, library: Library) -> tuple[Reference, ...]:
+    """Return the references of a file of raw records, and tell of those that are set aside."""
+    reader = RecordReader(VenueMatcher(library.venues))
+    references: list[Reference] = []
+    problems: list[Problem] = []
+    for found in read_records(path, reader):
+        if isinstance(found, Problem):
+            problems.append(found)
+        else:
+            references.append(found)
+    tell(problems)
+    return tuple(references)
+
+
+def _as_groups(findings: Findings, references: Sequence[Reference]) -> bytes:
+    """Return a line for each reference that is in a group: its clusters and works are numbered."""
+    rows: dict[int, dict[str, str | int]] = {}
+    for name, groups in (("cluster", findings.clusters), ("work", findings.works)):
+        for number, group in enumerate(groups, 1):
+            for position in group:
+                rows.setdefault(position, {"id": references[position].id})[name] = number
+    return msgspec.json.Encoder().encode_lines([rows[position] for position in sorted(rows)])
 
 
 def _named(name: str, references: Sequence[Reference]) -> Reference:
