@@ -106,7 +106,6 @@ class FormIndex:
             keys = [word[:KEY_LENGTH] for word in form.words]
             rarest = min(keys, key=lambda key: (counts[key], key))
             self.forms[rarest].append((frozenset(keys), form))
-            words[form.venue].update(form.words)
         for venue in venues.values():
             for acronym in _acronyms(venue):
                 self.acronyms[acronym.words[0]].append(acronym)
@@ -120,7 +119,8 @@ class FormIndex:
                     if class_of(word.lower()) in {Word.TELLING, Word.JOURNAL}
                 )
         self.vocabulary = {id_: frozenset(found) for id_, found in words.items()}
-        self.known = frozenset().union(*self.vocabulary.values(), CLASSES) if words else frozenset()
+        formed = (word for form in forms for word in form.words)
+        self.known = frozenset(formed).union(*self.vocabulary.values(), CLASSES)
         self.places = frozenset(_places(venues)) - _SEASONS
 
 

@@ -164,7 +164,7 @@ class Reading:
                     return True
             elif not self._is_aside(candidate, token):
                 return True
-        return is_journal and any(
+        return (is_journal and not candidate.is_long) and any(
             token.kind is Word.SILENT and token.word not in _BEFORE_JOURNAL
             for token in tokens[:first]
         )

@@ -54,7 +54,7 @@ TRACK_PATTERNS = (
     ("keynote", r"keynotes?"),
 )
 _SILENT = """
-actas actes ann annu annual atti biennial cd cdrom chap colocated conjunction
+actas actes ann annu annual atti biennial cat cd cdrom chap colocated conjunction
 des digest doi ed edition eds editor editors extended full held http https inaugural inc
 internacional internat international internationale internazionale intl isbn issn issue issues
 lecture long main name no nos notes nr num number online oral orals org page pages paper papers
@@ -69,8 +69,9 @@ wednesday thursday friday saturday sunday
 verlag springer elsevier curran kaufmann morgan wiley oxford mit neurips.cc openreview
 """.split()
 _SPONSORS = """
-aaai acl acm afnlp asee asme comsoc cs cvf eacm edaa eth eurographics hlt iacr ieee ieeecs iee ifac
-gi ifip informs isca jsps osa rsj sig sigact sigai sigapp sigarch sigart sigbed sigcas sigchi
+aaai acl acm afnlp asee asme comsoc cs cvf eacm edaa enns eth eurographics hlt iacr ieee ieeecs
+iee ifac inns gi ifip informs isca jsps osa rsj sig sigact sigai sigapp sigarch sigart sigbed
+sigcas sigchi
 sigcomm sigda sigdat sigevo siggraph sighpc sigir sigkdd siglog sigmetrics sigmicro sigmm
 sigmobile sigmod signll sigops sigplan sigsac sigsim sigsoft sigspatial sigweb spec spie tcca tcse
 tchpc usenix
@@ -85,6 +86,7 @@ ORDINAL_WORDS = frozenset(
     fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth thirtieth fortieth
     one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
     seventeen eighteen nineteen
+    eigth forth fourty
     fiftieth sixtieth seventieth eightieth ninetieth hundredth twenty thirty forty fifty sixty
     seventy eighty ninety hundred inaugural
     """.split()
