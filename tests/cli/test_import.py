@@ -306,7 +306,7 @@ style: awesome
 
 ## Serving
 
-- @yu2022orca ([link](https://example.org/orca))
+- @yu2022orca Yu, OSDI 2022 ([link](https://example.org/orca))
 - A line about nothing that a library holds
 """
 

@@ -10,7 +10,7 @@ from html_tree import parse
 from mlsysbib.formats.html.flow import Flow
 from mlsysbib.model.entry import Arxiv, Entry
 from mlsysbib.model.selection import Block, Cited, Prose
-from mlsysbib.selecting.reading_lists.source import Citation, Heading, parse_source
+from mlsysbib.selecting.reading_lists.source import Citation, Text, parse_source
 
 LINES = [
     "",
@@ -51,13 +51,17 @@ def blocks(text: str) -> list[Block]:
         if isinstance(line, Citation):
             entry = Entry(key=line.key, title="A Title", arxiv=Arxiv(id="2301.00001"))
             made.append(Cited(entry, line.annotation, line.indent))
-        elif not isinstance(line, Heading):
+        elif isinstance(line, Text):
             made.append(Prose(line.text))
     return made
 
 
+def named(entry: Entry) -> Markup:
+    return Markup("<b>{}</b>").format(entry.key)
+
+
 def render(text: str) -> str:
-    return str(Flow(shown).render(blocks(text)))
+    return str(Flow(shown, named).render(blocks(text)))
 
 
 @given(st.lists(st.sampled_from(LINES), max_size=12).map("\n".join))

@@ -238,7 +238,7 @@ def test_bullets_below_a_paper(read: Read) -> None:
         """)
     shown = [(item.title.partition(":")[0], item.depth, item.lines) for item in foreign.items]
     assert shown == [
-        ("Training by Balanced Memory", 0, (2, 4)),
+        ("Training by Balanced Memory", 0, (2, 3, 4)),
         ("CO2", 0, (5, 6)),
         ("Evaluations of Prompts for All", 0, (7, 8)),
         ("MPMoE", 0, (9,)),
@@ -247,7 +247,7 @@ def test_bullets_below_a_paper(read: Read) -> None:
         ("ResCCL", 1, (12,)),
     ]
     first, second, third, _, related, *_ = foreign.items
-    assert first.remarks == ("(arxiv version (2023): [link](https://arxiv.org/abs/2307.02031))",)
+    assert first.links[-1].url == "https://arxiv.org/abs/2307.02031"
     assert [link.text for link in second.links] == ["arxiv", "openreview"]
     assert third.links[-1].url == "https://github.com/a/b"
     assert related.annotations == ("Journal version of",)

@@ -4,7 +4,7 @@ import msgspec
 import pytest
 
 from mlsysbib.model.library import Library
-from mlsysbib.model.selection import Cited, Prose, Section, Selection
+from mlsysbib.model.selection import Cited, Prose, Section, Selection, entries_of
 from mlsysbib.problems import Problem
 from mlsysbib.selecting.query.selecting import select
 from mlsysbib.selecting.reading_lists.resolve import Resolved, memberships, resolve
@@ -12,7 +12,15 @@ from mlsysbib.selecting.reading_lists.resolve import Resolved, memberships, reso
 
 def outline(selection: Selection | Section) -> list[object]:
     """Return keys, prose, and [level, heading, what is below] for each section."""
-    blocks = [b.text if isinstance(b, Prose) else f"@{b.entry.key}" for b in selection.blocks]
+    blocks = [
+        text
+        for block in selection.blocks
+        for text in (
+            [block.text]
+            if isinstance(block, Prose)
+            else [f"@{entry.key}" for entry in entries_of(block)]
+        )
+    ]
     sections = [[s.level, s.heading, *outline(s)] for s in selection.sections]
     return [*blocks, *sections]
 

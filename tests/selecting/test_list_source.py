@@ -5,6 +5,7 @@ import pytest
 from mlsysbib.selecting.reading_lists.source import (
     Citation,
     Heading,
+    Line,
     Source,
     Text,
     parse_source,
@@ -17,7 +18,7 @@ def cited_keys(text: str) -> list[tuple[str, int]]:
     ]
 
 
-def only(line: str) -> Citation | Text | Heading:
+def only(line: str) -> Line:
     (found,) = parse_source(line).lines
     return found
 
@@ -29,8 +30,8 @@ def only(line: str) -> Citation | Text | Heading:
         ("* @yu2022orca", Citation(1, "yu2022orca")),
         ("+ @yu2022orca", Citation(1, "yu2022orca")),
         ("• @yu2022orca", Citation(1, "yu2022orca")),
-        ("1. @yu2022orca", Citation(1, "yu2022orca")),
-        ("12) @yu2022orca", Citation(1, "yu2022orca")),
+        ("1. @yu2022orca", Citation(1, "yu2022orca", number="1.")),
+        ("12) @yu2022orca", Citation(1, "yu2022orca", number="12)")),
         ("-   @yu2022orca", Citation(1, "yu2022orca")),
         ("- [@yu2022orca]", Citation(1, "yu2022orca")),
         ("  - @yu2022orca", Citation(1, "yu2022orca", indent="  ")),

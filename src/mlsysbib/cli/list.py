@@ -12,7 +12,7 @@ from mlsysbib.cli.libraries import library_option, open_library
 from mlsysbib.cli.output import write_data
 from mlsysbib.cli.selecting import choose, tell
 from mlsysbib.model.library import Library
-from mlsysbib.model.selection import Block, Cited, Section, Selection
+from mlsysbib.model.selection import Block, Section, Selection, entries_of
 from mlsysbib.selecting.choice import Choosing
 
 
@@ -63,5 +63,5 @@ def _section(section: Section, depth: int) -> Iterator[str]:
 
 def _papers(blocks: tuple[Block, ...], indent: str) -> Iterator[str]:
     for block in blocks:
-        if isinstance(block, Cited):
-            yield f"{indent}  @{block.entry.key}  {block.entry.plain_title}"
+        for entry in entries_of(block):
+            yield f"{indent}  @{entry.key}  {entry.plain_title}"

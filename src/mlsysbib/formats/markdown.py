@@ -10,14 +10,14 @@ from mlsysbib.formats.base import Options
 from mlsysbib.formats.headings import Anchors, plain_heading
 from mlsysbib.formats.repeats import with_marks
 from mlsysbib.formats.table_cells import with_lines_below
-from mlsysbib.model.entry import byline
+from mlsysbib.model.entry import Entry, byline
 from mlsysbib.model.item import Item, Resolver
 from mlsysbib.model.library import Library
 from mlsysbib.model.names import display_name, read_name
-from mlsysbib.model.selection import Block, Cited, Prose, Section, Selection, Style
+from mlsysbib.model.selection import Block, Cited, Prose, Row, Section, Selection, Style
 from mlsysbib.text.formula import math_to_html
 from mlsysbib.text.markdown import escape, link, safe_url, slug
-from mlsysbib.text.markup import RunKind, parse_markup
+from mlsysbib.text.markup import RunKind, parse_markup, plain_text
 from mlsysbib.text.urls import arxiv_url, doi_url
 
 
@@ -84,7 +84,13 @@ class _Page:
         for block in with_lines_below(blocks) if self.style == "table" else blocks:
             if self.style == "table":
                 yield from _around_table(previous, block)
-            yield block.text if isinstance(block, Prose) else self.item(block)
+            match block:
+                case Prose(text):
+                    yield text
+                case Row():
+                    yield block.woven(self.in_html if block.is_html else self.in_cell)
+                case Cited():
+                    yield self.item(block)
             previous = block
         if blocks and not (isinstance(previous, Prose) and not previous.text.strip()):
             yield ""
@@ -101,8 +107,23 @@ class _Page:
         self.number += 1
         return _STYLES[self.style](self, cited, item)
 
+    def in_cell(self, entry: Entry) -> str:
+        """Return a paper as it stands among other text: its title, and where that leads."""
+        self.shown.setdefault(entry.key, self.here)
+        title = _linked_title(self.resolver.resolve(entry, self.options.version)[0])
+        return re.sub(r"(?<!\\)\|", r"\|", title)
+
+    def in_html(self, entry: Entry) -> str:
+        """Return a paper as a line of HTML shows it."""
+        self.shown.setdefault(entry.key, self.here)
+        item = self.resolver.resolve(entry, self.options.version)[0]
+        title = html.escape(plain_text(item.title), quote=False)
+        address = safe_url(_address(item))
+        return f'<a href="{html.escape(address)}">{title}</a>' if address else title
+
     def awesome(self, cited: Cited, item: Item) -> str:
-        parts = [f"[{escape(_tag(item))}]", _linked_title(item)]
+        tag = _tag(item)
+        parts = [f"[{escape(tag)}]", _linked_title(item)] if tag else [_linked_title(item)]
         if system := _system(cited):
             parts.append(f"({escape(system)})")
         return f"{_bullet(cited)}{' '.join(parts)}{self.more(cited, item)}"
@@ -156,7 +177,7 @@ def _row(tag: str, title: str, authors: str, cited: Cited) -> str:
 
 
 def _bullet(cited: Cited) -> str:
-    return f"{cited.indent}- {_box(cited)}"
+    return f"{cited.indent}{cited.number or '-'} {_box(cited)}"
 
 
 def _box(cited: Cited) -> str:
@@ -186,8 +207,10 @@ def _anchor(section: Section) -> str:
 
 
 def _tag(item: Item) -> str:
-    """Return the venue and year as lists write them: `OSDI'22`, `arXiv'23`."""
-    acronym = item.container.acronym or item.container.title or item.server or "n.p."
+    """Return the venue and year as lists write them: `OSDI'22`, `arXiv'23`; a mere year: `2014`."""
+    acronym = item.container.acronym or item.container.title or item.server
+    if not (acronym and item.year):
+        return acronym or str(item.year or "")
     return f"{acronym}'{item.year % 100:02}"
 
 
@@ -206,7 +229,7 @@ def _linked_title(item: Item) -> str:
 def _address(item: Item) -> str:
     if item.doi:
         return doi_url(item.doi)
-    return item.url or _arxiv_url(item)
+    return item.url or _arxiv_url(item) or item.entry.links.pdf
 
 
 def _arxiv_url(item: Item) -> str:

@@ -42,7 +42,7 @@ def _next_paper(blocks: Sequence[Block], place: int) -> int:
         block = blocks[index]
         if isinstance(block, Cited):
             return index
-        if block.text.strip():
+        if not isinstance(block, Prose) or block.text.strip():
             break
     return place
 

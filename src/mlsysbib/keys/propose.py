@@ -37,6 +37,9 @@ FALLBACKS = (
     "[auth:required:lower][year:required]",
     "arxiv[arxiv:required]",
     "[venue:required:lower][year:required]",
+    # A draft that has no year yet.
+    "[auth:required:lower][veryshorttitle:required:lower]",
+    '[veryshorttitle:required:lower][shorttitle:regex(" [0-9]+(?= |$)",""):select(2,1):lower]',
 )
 DEFAULT = compile_pattern(";".join((DEFAULT_PATTERN, *FALLBACKS)))
 

@@ -177,7 +177,20 @@ class Resolver:
                 server_id=other.id,
                 authors_cut=entry.authors_cut,
             )
-        assert arxiv is not None  # noqa: S101  # the reader lets no entry in without a version
+        if arxiv is None:
+            # A draft, of which only the title is known.
+            return Item(
+                entry,
+                key,
+                _PREPRINT_TYPES.get(entry.type, ItemType.DOCUMENT),
+                title=entry.title,
+                authors=entry.authors,
+                year=0,
+                month=None,
+                container=Container(),
+                url=entry.links.pdf or entry.links.project,
+                authors_cut=entry.authors_cut,
+            )
         return Item(
             entry,
             key,

@@ -1,6 +1,6 @@
 """A selection: entries in sections; what every renderer takes."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Literal
 
 import msgspec
@@ -13,13 +13,14 @@ Style = Literal["awesome", "numbered", "table", "annotated"]
 class Cited(msgspec.Struct, frozen=True, gc=False):
     """An entry in its place; `annotation` is the Markdown that stands behind it.
 
-    `task` is the box of a task, as `[x]`, or "".
+    `task` is the box of a task, as `[x]`, or ""; `number` that of a numbered item with its mark.
     """
 
     entry: Entry
     annotation: str = ""
     indent: str = ""
     task: str = ""
+    number: str = ""
 
 
 class Prose(msgspec.Struct, frozen=True):
@@ -28,7 +29,35 @@ class Prose(msgspec.Struct, frozen=True):
     text: str
 
 
-Block = Cited | Prose
+class Row(msgspec.Struct, frozen=True):
+    """A row of a table, or a line of HTML, in which entries stand among text.
+
+    `texts` are what stands before, between and behind the entries: always one more of them.
+    """
+
+    texts: tuple[str, ...]
+    cited: tuple[Entry, ...]
+    is_html: bool = False
+
+    def woven(self, show: Callable[[Entry], str]) -> str:
+        """Return the line with what stands for each entry in its place."""
+        shown = (
+            f"{text}{show(entry)}" for text, entry in zip(self.texts, self.cited, strict=False)
+        )
+        return "".join((*shown, self.texts[-1]))
+
+
+Block = Cited | Prose | Row
+
+
+def entries_of(block: Block) -> tuple[Entry, ...]:
+    """Return the entries that a block shows."""
+    match block:
+        case Cited(entry):
+            return (entry,)
+        case Row(cited=entries):
+            return entries
+    return ()
 
 
 class Section(msgspec.Struct, frozen=True):
@@ -61,9 +90,7 @@ class Selection(msgspec.Struct, frozen=True):
 
     def entries(self) -> tuple[Entry, ...]:
         """Return each entry once, in the order in which it first stands."""
-        in_order = {
-            block.entry.key: block.entry for block in self.blocks if isinstance(block, Cited)
-        }
+        in_order = {entry.key: entry for entry in _cited(self.blocks)}
         for section in self.sections:
             for entry in section.entries():
                 in_order.setdefault(entry.key, entry)
@@ -76,4 +103,4 @@ def flat(entries: Iterable[Entry], title: str = "") -> Selection:
 
 
 def _cited(blocks: tuple[Block, ...]) -> Iterator[Entry]:
-    return (block.entry for block in blocks if isinstance(block, Cited))
+    return (entry for block in blocks for entry in entries_of(block))

@@ -9,7 +9,7 @@ import msgspec
 
 from mlsysbib.model.entry import Entry
 from mlsysbib.model.library import Library
-from mlsysbib.model.selection import Block, Cited, Section, Selection, flat
+from mlsysbib.model.selection import Block, Section, Selection, entries_of, flat
 from mlsysbib.problems import ChoiceError, Problem
 from mlsysbib.selecting.choice import Choosing, Chosen
 from mlsysbib.selecting.citations import ALL_KEYS
@@ -128,5 +128,7 @@ def _only_in(section: Section, keys: frozenset[str]) -> Section:
 
 def _kept(blocks: tuple[Block, ...], keys: frozenset[str]) -> tuple[Block, ...]:
     return tuple(
-        block for block in blocks if not isinstance(block, Cited) or block.entry.key in keys
+        block
+        for block in blocks
+        if not (cited := entries_of(block)) or any(entry.key in keys for entry in cited)
     )

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from mlsysbib.model.selection import Block, Cited, Section, Selection
+from mlsysbib.model.selection import Block, Section, Selection, entries_of
 from mlsysbib.text.words import fold
 
 
@@ -66,7 +66,7 @@ def _below(
 
 
 def _cites(blocks: tuple[Block, ...]) -> bool:
-    return any(isinstance(block, Cited) for block in blocks)
+    return any(entries_of(block) for block in blocks)
 
 
 # Windows keeps these for devices, with whatever suffix.

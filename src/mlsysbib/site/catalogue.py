@@ -13,7 +13,7 @@ from mlsysbib.model.entry import Entry, RelationKind
 from mlsysbib.model.item import Resolver
 from mlsysbib.model.library import Library
 from mlsysbib.model.names import Person, StoredName, display_name, format_name, read_name
-from mlsysbib.model.selection import Cited, Section, Selection
+from mlsysbib.model.selection import Section, Selection, entries_of
 from mlsysbib.problems import Problem
 from mlsysbib.selecting.reading_lists.resolve import resolve
 from mlsysbib.site import addresses
@@ -207,8 +207,8 @@ def _placed(selection: Selection) -> Iterator[_Placed]:
 
     def walk(section: Section, above: tuple[str, ...], parent: str) -> Iterator[_Placed]:
         for block in section.blocks:
-            if isinstance(block, Cited):
-                yield block.entry.key, above, anchors.of_paper(block.entry.key)
+            for entry in entries_of(block):
+                yield entry.key, above, anchors.of_paper(entry.key)
         for below in section.sections:
             anchor = anchors.of_section(below, parent)
             yield from walk(below, (*above, below.heading), anchor)

@@ -10,8 +10,9 @@ from markupsafe import Markup
 from mlsysbib.formats.html.anchors import Anchors
 from mlsysbib.formats.html.flow import Flow
 from mlsysbib.formats.html.page import Part
-from mlsysbib.formats.html.prose import render_inline, without_links
+from mlsysbib.formats.html.prose import linked_title, render_inline, without_links
 from mlsysbib.formats.html.safe_text import harmless
+from mlsysbib.model.entry import Entry
 from mlsysbib.model.selection import Cited, Section
 from mlsysbib.site import addresses
 from mlsysbib.site.catalogue import ReadingList
@@ -84,7 +85,7 @@ class _Page:
         self.style = list_.selection.style or "awesome"
         self.anchors = Anchors(entry.key for entry in list_.selection.entries())
         self.line = builder.environment.get_template("listed.html.j2")
-        self.flow = Flow(self.show)
+        self.flow = Flow(self.show, self.name)
         self.number = 0
 
     def section(self, section: Section, anchor: str) -> Part:
@@ -103,6 +104,12 @@ class _Page:
             content=content,
             parts=below,
         )
+
+    def name(self, entry: Entry) -> Markup:
+        """Return a paper as it stands in a row of a table: its title, and where that leads."""
+        paper = self.builder.paper(entry)
+        anchor = self.anchors.of_paper(paper.key)
+        return linked_title(paper.title, paper.address, anchor)
 
     def show(self, cited: Cited, note: Markup) -> Markup:
         self.number += 1

@@ -32,7 +32,7 @@ def place_of_entry(entry: Entry, library: Library) -> str:
     """Return the path of an entry's file, relative to the library's root."""
     if entry.key in library:
         return library.path_of(entry.key)
-    return f"entries/{entry.year}/{entry.key}.toml"
+    return f"entries/{entry.year or 'undated'}/{entry.key}.toml"
 
 
 def place_of_list(id_: str, library: Library) -> str:

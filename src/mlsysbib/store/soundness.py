@@ -23,9 +23,14 @@ def are_sound(entries: Collection[Entry]) -> bool:
     return (
         all(titles)
         and are_well_formed(titles)
-        and all(entry.published or entry.arxiv or entry.preprint for entry in entries)
+        and all(has_version(entry) for entry in entries)
         and not any(map(_complaint, names))
     )
+
+
+def has_version(entry: Entry) -> bool:
+    """Say whether an entry has a version, or is a draft that has yet to get one."""
+    return bool(entry.published or entry.arxiv or entry.preprint) or entry.status == "draft"
 
 
 def find_faults(entry: Entry) -> Iterator[Finding]:
@@ -47,7 +52,7 @@ def find_faults(entry: Entry) -> Iterator[Finding]:
             if complaint := _complaint(name):
                 hint = "write 'Family, Given', or '{Name}' for an organisation"
                 yield Finding("name-form", ("people", role, index), complaint, hint)
-    if not (entry.published or entry.arxiv or entry.preprint):
+    if not has_version(entry):
         text = "no version: [published], [arxiv] or [preprint] is needed"
         yield Finding("version-missing", (), text)
 

@@ -27,7 +27,7 @@ class Mention(msgspec.Struct, frozen=True, gc=False):
 class Bullet(msgspec.Struct, frozen=True, gc=False):
     """An item of a list that begins with a key, or with `@{query}`; `rest` stands behind it.
 
-    `task` is the box of a task, as `[x]`, or "".
+    `task` is the box of a task, as `[x]`, or ""; `number` that of the item with its mark, or "".
     """
 
     key: str
@@ -35,6 +35,7 @@ class Bullet(msgspec.Struct, frozen=True, gc=False):
     rest: str
     indent: str
     task: str
+    number: str = ""
 
 
 class Document(msgspec.Struct, frozen=True):
@@ -96,7 +97,37 @@ def read_bullet(line: Line) -> Bullet | None:
         found["rest"].strip(),
         found["indent"],
         found["task"] or "",
+        found["number"] or "",
     )
+
+
+class Row(msgspec.Struct, frozen=True):
+    """A row of a table, or a line of HTML, in which keys begin cells or their lines.
+
+    `texts` are what stands before, between and behind the `keys`: always one more of them.
+    """
+
+    texts: tuple[str, ...]
+    keys: tuple[str, ...]
+    is_html: bool
+
+
+def read_row(line: Line, above: str) -> Row | None:
+    """Return what a row of a table cites, or a line of HTML; None for any other line.
+
+    `above` is the last line before it that is not blank: what begins with a key below HTML is HTML.
+    """
+    text = line.text
+    if line.kind is not LineKind.TEXT or "@" not in text:
+        return None
+    is_html = text.lstrip()[0] == "@" and above.startswith("<")
+    found = list((_HTML_LINE if is_html else _CELL).finditer(text))
+    if not found or not (is_html or text.lstrip()[0] == "|"):
+        return None
+    ends = [0, *(key.end() for key in found)]
+    starts = [*(key.start("key") - 1 for key in found), len(text)]
+    texts = tuple(text[end:start] for end, start in zip(ends, starts, strict=True))
+    return Row(texts, tuple(key["key"] for key in found), is_html)
 
 
 # Within a key single signs may stand, as pandoc has it; an underscore at its end is emphasis.
@@ -105,8 +136,10 @@ _KEY = r"(?>\w*[^\W_](?:[:.#$%&\-+?<>~/]\w*[^\W_])*)"
 _MENTION = re.compile(
     rf"(?<![^\W_])(?<![@\\/])@(?:\{{(?P<braced>[^{{}}\n]+)\}}|(?P<key>{_KEY})(?!@))"
 )
+_CELL = re.compile(rf"(?:(?<=\|)|(?<=<br>)|(?<=<br/>)|(?<=<br />))\s*@(?P<key>{_KEY})(?![\w@])")
+_HTML_LINE = re.compile(rf"^\s*@(?P<key>{_KEY})(?![\w@])")
 _CITING = re.compile(
-    rf"""(?P<indent>\s*){MARKER}\s+(?:(?P<task>\[[ xX]\])\s+)?
+    rf"""(?P<indent>\s*)(?:(?P<number>\d+[.)])|{MARKER})\s+(?:(?P<task>\[[ xX]\])\s+)?
     (?:\[@(?P<bracketed>{_KEY})\] | @\{{(?P<query>[^{{}}]*)\}} | @(?P<key>{_KEY}))
     (?P<rest>(?![\w@]).*)$""",
     re.VERBOSE | re.DOTALL,

@@ -140,7 +140,7 @@ class ItemFields:
             head.append((zotero.EVENT_TITLE, self._text(container.event)))
         if self.is_biblatex and type_ in BIBLATEX_TYPES:
             head.append((Field.TYPE, f"{{{BIBLATEX_TYPES[type_]}}}"))
-        tail = list(self._date(item))
+        tail = list(self._date(item)) if item.year else []
         written_as = "misc" if is_bare else entry_type(type_, target)
         has_publisher = type_ not in WITHOUT_PUBLISHER and not is_bare
         if has_publisher or type_ in ISSUED_BY_BODY:

@@ -11,7 +11,7 @@ from mlsysbib.formats.base import Options
 from mlsysbib.formats.bibtex.fields import Field
 from mlsysbib.model.entry import Entry
 from mlsysbib.model.item import Item, Resolver
-from mlsysbib.model.selection import Cited, Section, Selection
+from mlsysbib.model.selection import Section, Selection, entries_of
 
 EVENT_TITLE = Field.EVENTTITLE
 _KEYWORDS = Field.KEYWORDS
@@ -57,7 +57,7 @@ def groups(selection: Selection, resolver: Resolver, options: Options) -> str:
 
 
 def _group(section: Section, depth: int, keys_of: KeysOf) -> Iterator[str]:
-    cited = (block.entry for block in section.blocks if isinstance(block, Cited))
+    cited = (entry for block in section.blocks for entry in entries_of(block))
     keys = dict.fromkeys(key for entry in cited for key in keys_of(entry))
     parts = [_plain(section.heading), "0", *keys]
     group = "".join(f"{_quote(part)};" for part in parts)

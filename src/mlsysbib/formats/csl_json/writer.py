@@ -71,7 +71,7 @@ class ItemWriter:
             "type": item.form.value,
             "title": write_title(item.title, options),
             "author": [*map(self.name, item.authors), *([_OTHERS] if item.authors_cut else ())],
-            "issued": _issued(item),
+            "issued": _issued(item) if item.year else None,
             "container-title": "" if item.type in WITHOUT_CONTAINER else container.title,
             "collection-title": container.series if item.type in _IN_SERIES else "",
             "event-title": container.event or (publication.event if publication else ""),

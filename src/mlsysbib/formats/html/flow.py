@@ -14,10 +14,13 @@ from markdown_it.token import Token
 from markupsafe import Markup
 
 from mlsysbib.formats.html.prose import Environment, make_reader, render_blocks
-from mlsysbib.model.selection import Block, Cited, Prose
+from mlsysbib.model.entry import Entry
+from mlsysbib.model.selection import Block, Cited, Prose, Row
 from mlsysbib.text.markdown import parse
 from mlsysbib.text.unseen import harmless
 
+# The title of a paper as it stands among other text.
+Name = Callable[[Entry], Markup]
 # A paper, and the HTML of the text behind it -> how it is shown.
 Show = Callable[[Cited, Markup], Markup]
 _PRIVATE = range(0xE000, 0xF8FF)
@@ -30,8 +33,8 @@ class Flow:
     the section contains, with the annotation behind it. The mark becomes the paper.
     """
 
-    def __init__(self, show: Show) -> None:
-        self.show = show
+    def __init__(self, show: Show, name: Name) -> None:
+        self.show, self.name = show, name
         self.reader = make_reader()
         self.reader.inline.ruler.before("text", "paper", _read_mark)
         self.reader.core.ruler.push("papers", _gather)
@@ -42,14 +45,19 @@ class Flow:
         """Return the HTML of blocks; each paper is shown once, in its place."""
         blocks = without_comments(blocks)
         cited = [block for block in blocks if isinstance(block, Cited)]
-        if not cited:
+        rows = [block for block in blocks if isinstance(block, Row)]
+        if not cited and not rows:
             return render_blocks(_text(blocks))
         mark = _unused(blocks)
+        named = [entry for row in rows for entry in row.cited]
+        numbers = iter(range(len(named)))
         places = iter(range(len(cited)))
         lines = (
-            f"{block.indent}- {mark}{next(places)}{mark} {_BOXES.get(block.task, '')}"
-            f"{block.annotation}"
+            f"{block.indent}{block.number or '-'} {mark}{next(places)}{mark} "
+            f"{_BOXES.get(block.task, '')}{block.annotation}"
             if isinstance(block, Cited)
+            else block.woven(lambda _: f"{mark}n{next(numbers)}{mark}")
+            if isinstance(block, Row)
             else block.text
             for block in blocks
         )
@@ -58,6 +66,8 @@ class Flow:
         if list(_places(tokens)) != list(range(len(cited))):
             return self._render_apart(blocks)
         html = self.renderer.render(tokens, self.reader.options, environment)
+        for number, entry in enumerate(named):
+            html = html.replace(f"{mark}n{number}{mark}", self.name(entry))
         return Markup(html)  # noqa: S704  # HTML of the input is escaped
 
     def _render_apart(self, blocks: Sequence[Block]) -> Markup:
@@ -65,7 +75,7 @@ class Flow:
         return Markup("\n").join(
             self.render([Cited(block.entry, block.annotation) for block in run])
             if is_cited
-            else render_blocks(_text(run))
+            else self.render(run)
             for is_cited, run in runs(blocks)
         )
 
@@ -91,7 +101,7 @@ def without_comments(blocks: Sequence[Block]) -> list[Block]:
     lines = (
         f"{block.indent}- @{block.entry.key} {block.annotation}"
         if isinstance(block, Cited)
-        else block.text
+        else (block.text if isinstance(block, Prose) else "row")
         for block in blocks
     )
     text = "".join(f"{line}\n" for line in lines)
@@ -103,6 +113,8 @@ def without_comments(blocks: Sequence[Block]) -> list[Block]:
             head = f"{block.indent}- @{block.entry.key} "
             annotation = (line or "").removeprefix(head).strip()
             kept.append(msgspec.structs.replace(block, annotation=annotation))
+        elif isinstance(block, Row):
+            kept.append(block)
         elif line is not None:
             kept.append(Prose(line))
     return kept
@@ -125,14 +137,23 @@ def _text(blocks: Iterable[Block]) -> str:
 
 def _unused(blocks: Iterable[Block]) -> str:
     """Return a character that stands in no text of the blocks."""
-    texts = (block.text if isinstance(block, Prose) else block.annotation for block in blocks)
-    used = set("".join(texts))
+    used = set("".join(map(_words, blocks)))
     return next(char for char in map(chr, _PRIVATE) if char not in used)
+
+
+def _words(block: Block) -> str:
+    match block:
+        case Prose(text):
+            return text
+        case Row(texts):
+            return "".join(texts)
+        case Cited(annotation=annotation):
+            return annotation
 
 
 def _read_mark(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  # markdown-it's signature
     mark = state.env["mark"]
-    if state.pos or not state.src.startswith(mark):
+    if state.pos or not state.src.startswith(mark) or state.src[1] == "n":
         return False
     end = state.src.index(mark, 1)
     if not silent:

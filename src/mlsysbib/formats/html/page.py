@@ -12,9 +12,10 @@ from mlsysbib.formats.html.anchors import Anchors
 from mlsysbib.formats.html.environment import make_environment, policy, static
 from mlsysbib.formats.html.flow import Flow, runs, without_comments
 from mlsysbib.formats.html.paper import Link, Paper, Papers
-from mlsysbib.formats.html.prose import render_blocks, render_inline, render_note, without_links
+from mlsysbib.formats.html.prose import linked_title, render_inline, render_note, without_links
 from mlsysbib.formats.repeats import with_marks
 from mlsysbib.formats.table_cells import with_lines_below
+from mlsysbib.model.entry import Entry
 from mlsysbib.model.library import Library
 from mlsysbib.model.selection import Block, Cited, Section, Selection, Style
 from mlsysbib.text.markdown import slug
@@ -79,7 +80,7 @@ class _Page:
             most, kept = limit.most, limit.kept
         template = self.environment.get_template("_list.html.j2")
         self.macros = template.make_module({"most": most, "kept": kept})
-        self.flow = Flow(self.show)
+        self.flow = Flow(self.show, self.name)
         self.shown: set[str] = set()
         self.number = 0
 
@@ -134,7 +135,13 @@ class _Page:
                 rows = [self.show(cited, _cell(cited.annotation)) for cited in run]
                 yield self.macros.table(rows)  # type: ignore[attr-defined]  # a macro
             else:
-                yield render_blocks("\n".join(prose.text for prose in run))
+                yield self.flow.render(run)
+
+    def name(self, entry: Entry) -> Markup:
+        """Return a paper as it stands in a row of a table: its title, and where that leads."""
+        self.shown.add(entry.key)
+        paper, anchor = self.views[entry.key], self.anchors.of_paper(entry.key)
+        return linked_title(paper.title, paper.address, anchor)
 
     def show(self, cited: Cited, note: Markup) -> Markup:
         key = cited.entry.key

@@ -119,6 +119,15 @@ def _image_as_link(token: Token, *, within_link: bool) -> None:
     token.content = str(Markup('<a href="{}"{}>{}</a>').format(address, rel, text))
 
 
+def linked_title(title: Markup, url: str, anchor: str) -> Markup:
+    """Return the title of a paper as a link to it, with the anchor of its place."""
+    if not url:
+        return Markup('<span id="{}">{}</span>').format(anchor, title)
+    return Markup('<a id="{}" href="{}" rel="noopener noreferrer">{}</a>').format(
+        anchor, url, title
+    )
+
+
 def without_links(html: Markup) -> Markup:
     """Return the HTML of a line without its links, fit to stand inside of one."""
     return Markup(_LINK_TAG.sub("", html))  # noqa: S704  # tags are only taken out

@@ -41,9 +41,10 @@ def lines_of(item: Item, options: Options) -> Iterator[tuple[str, str]]:
         yield Tag.AUTHOR, _OTHERS
     yield Tag.TITLE, " ".join(plain_text(item.title).split())
     yield from _container(item)
-    yield Tag.YEAR, str(item.year)
-    # Some programs take the year of a paper from here alone.
-    yield Tag.DATE, _date(item)
+    if item.year:
+        yield Tag.YEAR, str(item.year)
+        # Some programs take the year of a paper from here alone.
+        yield Tag.DATE, _date(item)
     yield from _location(item)
     yield Tag.PUBLISHER, _publisher(item)
     # Readers take it for the publisher's, and print it so.

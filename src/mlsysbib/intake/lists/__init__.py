@@ -7,8 +7,8 @@ what the library lacks (with `casing`), `writing` writes the source, `adopting` 
 """
 
 from mlsysbib.intake.lists.adopting import Adopted, adopt
-from mlsysbib.intake.lists.drafts import title_key
 from mlsysbib.intake.lists.foreign import ForeignList, Item
 from mlsysbib.intake.lists.reading import read_foreign_list
+from mlsysbib.intake.lists.titles import title_key
 
 __all__ = ["Adopted", "ForeignList", "Item", "adopt", "read_foreign_list", "title_key"]

@@ -6,8 +6,10 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from mlsysbib.intake.lists.drafts import Draft, draft_entry, merge_drafts, title_key
+from mlsysbib.intake.lists.drafts import Draft, draft_entry, merge_drafts
 from mlsysbib.intake.lists.foreign import ForeignList, Item
+from mlsysbib.intake.lists.layout import ENOUGH
+from mlsysbib.intake.lists.titles import title_key
 from mlsysbib.intake.lists.writing import write_source
 from mlsysbib.model.entry import Entry
 from mlsysbib.model.selection import Style
@@ -56,8 +58,17 @@ def adopt(  # noqa: PLR0913  # the last three only name things
         is_about = line.kind == "external" and line.lead
         if line.title and not is_about and (entry := match(line)):
             found[index] = entry
-        elif line.kind == "paper":
+        elif line.kind == "paper" and line.evidence >= ENOUGH:
             adopter.add(index, line)
+        elif line.kind == "paper":
+            adopter.leave(line)
+    adopter.match_among(
+        {
+            index: line
+            for index, line in enumerate(foreign.lines)
+            if isinstance(line, Item) and index not in found and not line.lead
+        }
+    )
     drafts = adopter.keyed(propose)
     new = {index: drafts[key] for index, key in adopter.drafted.items()}
     return Adopted(
@@ -87,6 +98,18 @@ class _Adopter:
             self.entries[key] = merge_drafts(seen, draft.entry) if seen else draft.entry
         if key in self.entries:
             self.drafted[index] = key
+
+    def match_among(self, items: dict[int, Item]) -> None:
+        """Give items that say too little themselves the draft of another that has their title."""
+        for index, item in items.items():
+            key = title_key(item.title)
+            if key in self.entries and len(key.split()) >= _FEWEST_WORDS:
+                self.drafted.setdefault(index, key)
+
+    def leave(self, item: Item) -> None:
+        """Name an item that may be a paper, and says too little to be taken for one."""
+        text = f"too little says that this is a paper; kept as it is: {item.title!r}"
+        self.problems.append(Problem(self.path, item.lines[0], "line-unread", text, level="info"))
 
     def key_of(self, index: int, item: Item, draft: Draft) -> str:
         """Return what tells a draft from others: its title, if that says enough."""
@@ -121,12 +144,4 @@ def _dropped(foreign: ForeignList, path: str) -> list[Problem]:
     if foreign.front_matter:
         text = "the front matter is not taken over, save its title"
         problems.append(Problem(path, 1, "front-matter", text, level="info"))
-    relative = [
-        item.lines[0]
-        for item in foreign.items
-        if item.title_link and "://" not in item.title_link.url
-    ]
-    if relative:
-        text = f"{len(relative)} titles link to files beside the list; these links are left out"
-        problems.append(Problem(path, relative[0], "link-relative", text, level="info"))
     return problems

@@ -10,7 +10,7 @@ import msgspec
 
 from mlsysbib.intake.lists.plain import clean
 
-BlockKind = Literal["blank", "heading", "bullet", "text", "row", "verbatim"]
+BlockKind = Literal["blank", "heading", "bullet", "text", "row", "html", "verbatim"]
 
 _HEADING = re.compile(r" {0,3}(#{1,6})(?!#)\s*(.*?)(?:\s+#+)?\s*$")
 _BULLET = re.compile(r"(\s*)([-*+•◦▪‣·∙●○■–]|\d{1,3}[.)])(?:(?:\s+|(?<=[-•])(?=\\?\[))(.*)|\s*)$")
@@ -19,6 +19,8 @@ _UNDERLINE = re.compile(r" {0,3}(=+|-{3,})\s*$")
 _FENCE = re.compile(r"\s{0,3}(```|~~~)")
 _VERBATIM = re.compile(r"\s{0,3}(?:>|</?[A-Za-z!])")
 _ROW = re.compile(r"\s*\|")
+_DELIMITER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*$")
+_HTML_ROW = re.compile(r"\s*<tr\b", re.IGNORECASE)
 _ESCAPED = re.compile(r"\\.")
 _TAB = 4
 # How many lines a link may run over.
@@ -46,6 +48,7 @@ class _Blocks:
     def __init__(self, lines: list[str], start: int) -> None:
         self.lines, self.position = lines, start
         self.last: dict[str, int] = {}
+        self.in_table = False
 
     def read(self) -> Iterator[Block]:
         while self.position < len(self.lines):
@@ -53,16 +56,29 @@ class _Blocks:
             yield block
             self.position += len(block.lines)
 
-    def next_block(self, line: str) -> Block:
+    def next_block(self, line: str) -> Block:  # noqa: PLR0911  # one return a kind
         if heading := _HEADING.match(line):
             return self.block("heading", text=heading[2], level=len(heading[1]))
+        if _HTML_ROW.match(line):
+            return self.block("html", self.until("</tr>", same_line=True))
         if count := self.verbatim(line):
             return self.block("verbatim", count)
+        if self.is_row(line):
+            return self.block("row", text=line)
         if bullet := _BULLET.match(line):
             return self.bullet(bullet)
         if not line.strip():
             return self.block("blank")
-        return self.block("row", text=line) if _ROW.match(line) else self.text(line)
+        return self.text(line)
+
+    def is_row(self, line: str) -> bool:
+        """Say whether a line is a row of a table, which may begin without a bar."""
+        if _ROW.match(line):
+            return True
+        below = self.lines[self.position + 1 : self.position + 2]
+        is_head = "|" in line and bool(below and _DELIMITER.match(below[0]))
+        self.in_table = is_head or (self.in_table and "|" in line)
+        return self.in_table
 
     def verbatim(self, line: str) -> int:
         """Return how many lines are to be kept as they are from here on: code, quotes, HTML."""
@@ -111,7 +127,7 @@ class _Blocks:
             if not line.strip() or _starts_block(line) or not (is_open or is_indented):
                 break
             parts.append(line.strip())
-        return " ".join(parts), len(parts)
+        return "\n".join(parts), len(parts)
 
     def text(self, line: str) -> Block:
         below = self.lines[self.position + 1 : self.position + 2]
@@ -121,7 +137,7 @@ class _Blocks:
             return self.block("heading", 2, text=line.strip(), level=level)
         text, count = line.strip(), 1
         if _is_open(text) and below and below[0].strip() and not _starts_block(below[0]):
-            text, count = f"{text} {below[0].strip()}", 2
+            text, count = f"{text}\n{below[0].strip()}", 2
         block = self.block("text", count, text=text)
         return msgspec.structs.replace(block, indent=_width(line))
 

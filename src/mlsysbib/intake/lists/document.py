@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from functools import cached_property
 from math import inf
 
-from mlsysbib.intake.lists.blocks import Block, bold_text, read_blocks
-from mlsysbib.intake.lists.bullets import Reading, read_line
+from mlsysbib.intake.lists import evidence
+from mlsysbib.intake.lists.blocks import Block, bold_text
+from mlsysbib.intake.lists.layout import ENOUGH
+from mlsysbib.intake.lists.neighbours import Neighbours
 from mlsysbib.intake.lists.outline import is_certain, is_heading_like, is_title_like
 from mlsysbib.intake.lists.plain import clean
-from mlsysbib.intake.lists.tables import Columns, read_head, read_row
+from mlsysbib.intake.lists.roles import IsTitle
 from mlsysbib.intake.lists.tags import TagReader
 from mlsysbib.selecting.reading_lists.source import parse_source
-from mlsysbib.text.markdown_lines import count_front_matter
 
 _FEWEST_TITLE_WORDS = 3
 # As many lines with a known venue show that a text lists a paper on each line.
@@ -24,25 +25,24 @@ _FARTHEST = 100
 _TITLE_START = re.compile(r"[A-Z0-9]|\w+[A-Z0-9]|\W?\w+:")
 
 
-class Document:
+class Document(Neighbours):
     """Answers what a block is, in the light of its neighbours."""
 
-    def __init__(self, lines: list[str], tags: TagReader) -> None:
-        self.head = count_front_matter(lines)
+    def __init__(
+        self, lines: list[str], tags: TagReader, is_title: IsTitle, *, is_source: bool = False
+    ) -> None:
+        super().__init__(lines, tags, is_title, is_source=is_source)
         self.front_matter = tuple(lines[: self.head])
-        self.blocks = read_blocks(lines, self.head)
-        self.readings = [
-            read_line(block.text, tags) if block.kind in {"bullet", "text"} else Reading()
-            for block in self.blocks
-        ]
         self.title, self.title_at = self._find_title()
         self.levels = [block.level for _, block in self.body() if block.kind == "heading"]
         self.is_plain = not self.levels
         self.level_below_title = self._level_below_title()
-        tagged = sum(
-            self.readings[index].has_known_tag for index, b in self.body() if b.kind == "text"
-        )
+        tagged = sum(self._is_tagged(index) for index, b in self.body() if b.kind == "text")
         self.lists_lines = tagged >= _ENOUGH_TAGS
+
+    def _is_tagged(self, index: int) -> bool:
+        tag = self.readings[index].tag
+        return tag is not None and bool(tag.venue and tag.year)
 
     def body(self) -> Iterator[tuple[int, Block]]:
         """Yield the blocks with their places, the title left out."""
@@ -93,20 +93,21 @@ class Document:
         below = next((i for i, block in self._below(index) if block.kind != "blank"), None)
         return below is not None and self._may_be_item(below)
 
-    def _below(self, index: int) -> Iterator[tuple[int, Block]]:
-        end = min(index + 1 + _FARTHEST, len(self.blocks))
-        return ((i, self.blocks[i]) for i in range(index + 1, end))
-
     # Lines that are no bullets
 
     def is_item_line(self, index: int) -> bool:
         """Say whether a line without a bullet is a paper: it begins or ends with a venue."""
         block, reading = self.blocks[index], self.readings[index]
-        if block.kind != "text" or reading.tag is None or reading.lead:
+        if block.kind != "text" or reading.lead or not reading.title:
             return False
+        if reading.evidence >= ENOUGH + 1 and reading.slot in {"link", "quoted"}:
+            link = reading.title_link
+            is_linked = link is None or evidence.is_paper_link(link.url) or reading.tag is not None
+            return is_linked and reading.words >= _FEWEST_TITLE_WORDS and not reading.told
         is_title = len(reading.title.split()) > 1 and _TITLE_START.match(reading.title)
         is_sentence = block.text.rstrip().endswith((".", ":"))
-        return bool((reading.has_known_tag or self.lists_lines) and is_title and not is_sentence)
+        is_tagged = self._is_tagged(index) or (self.lists_lines and reading.tag is not None)
+        return bool(is_tagged and is_title and not is_sentence and reading.tag_at_end)
 
     def heading_text(self, index: int) -> str:
         """Return the heading that a line is without being written as one, or ""."""
@@ -172,25 +173,3 @@ class Document:
         is_paper = self.readings[index].tag is not None
         is_worded = is_heading_like(self.blocks[index].text)
         return self.is_numbered(index) and stands_alone and is_worded and not is_paper
-
-    # Tables
-
-    def table_at(self, index: int) -> Columns | None:
-        """Return the columns of the table of papers that begins here, if one does."""
-        head, below, first = (self._row(index + offset) for offset in range(3))
-        columns = read_head(head, below) if below else None
-        return columns if columns and first and read_row(first, columns) else None
-
-    def is_table_start(self, index: int) -> bool:
-        """Say whether a row is the first of its table."""
-        return not self._row(index - 1)
-
-    def is_table_head(self, index: int) -> bool:
-        """Say whether a row is one of the two that a table of papers begins with."""
-        return self.is_table_start(index) or (
-            self.is_table_start(index - 1) and self.table_at(index - 1) is not None
-        )
-
-    def _row(self, index: int) -> str:
-        is_row = 0 <= index < len(self.blocks) and self.blocks[index].kind == "row"
-        return self.blocks[index].text if is_row else ""

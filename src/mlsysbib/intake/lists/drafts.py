@@ -8,21 +8,22 @@ from urllib.parse import unquote
 import msgspec
 
 from mlsysbib.formats.identifiers import find_arxiv
+from mlsysbib.intake.lists.authors import names_of
 from mlsysbib.intake.lists.casing import mark_case
+from mlsysbib.intake.lists.evidence import is_cut
 from mlsysbib.intake.lists.foreign import Item, Link
+from mlsysbib.intake.lists.titles import title_key
 from mlsysbib.model.entry import Arxiv, Entry, Links, Preprint, Provenance, Published
 from mlsysbib.model.venues import VenueTable
 from mlsysbib.problems import Level, Problem, RuleId, near_matches
 from mlsysbib.text.identifiers import clean_doi, doi_in_url, is_derived_url
 from mlsysbib.text.urls import is_arxiv_doi
-from mlsysbib.text.words import fold
 
 SOURCE = "list"
 _ACM_PAGE = re.compile(r"https?://dl\.acm\.org/doi/", re.IGNORECASE)
 _PDF = re.compile(r"\.pdf(?:$|[?#])", re.IGNORECASE)
 _CODE_HOST = re.compile(r"https?://(?:www\.)?(?:github|gitlab|bitbucket)\.\w+/", re.IGNORECASE)
 _LINK_FIELDS = ("pdf", "code", "project", "slides", "video", "poster", "artifact", "data")
-_WORD = re.compile(r"[0-9a-z]+")
 _HOST = re.compile(r"\s*@\s*.*|(?i:\bworkshops?\b)")
 # An unknown venue this near to a known one is worth a hint.
 _MOST_HINTS = 3
@@ -35,17 +36,8 @@ class Draft(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...]
 
 
-def title_key(title: str) -> str:
-    """Return a title as it is compared: folded letters and digits, in lower case.
-
-    >>> title_key("Tux²: Distributed Graph  Computation")
-    'tux2 distributed graph computation'
-    """
-    return " ".join(_WORD.findall(fold(title).lower()))
-
-
 def draft_entry(item: Item, venues: VenueTable, path: str = "") -> Draft:
-    """Return what can be said of a paper from its line in a list; authors are never guessed."""
+    """Return what can be said of a paper from its line in a list, and nothing that is not there."""
     return _Drafter(item, venues, path).draft()
 
 
@@ -59,7 +51,7 @@ class _Drafter:
 
     def draft(self) -> Draft:
         item = self.item
-        if not title_key(item.title):
+        if not title_key(item.title) and not item.title.strip():
             self.say("title-missing", "no word stands in the title")
             return Draft(None, tuple(self.problems))
         arxiv = find_arxiv([*(link.url for link in self.web), item.tag])
@@ -67,14 +59,14 @@ class _Drafter:
         if self.is_preprint and arxiv is None and item.year:
             preprint = Preprint(server="arXiv", year=item.year, url=self.page())
             self.say("arxiv-missing", "the list gives no arXiv identifier")
-        if published is None and arxiv is None and preprint is None:
-            if not self.problems:
-                self.say("version-missing", "the list says neither venue nor year nor identifier")
-            return Draft(None, tuple(self.problems))
+        if published is None and arxiv is None and preprint is None and not self.problems:
+            self.say("version-missing", "the list says neither venue nor year nor identifier")
         entry = Entry(
             key="",
             title=mark_case(item.title),
             system=item.nickname,
+            authors=names_of(item.authors),
+            authors_cut=bool(item.authors) and is_cut(item.authors),
             status="draft",
             published=published,
             arxiv=Arxiv(id=arxiv.id) if arxiv else None,
@@ -93,11 +85,12 @@ class _Drafter:
             if item.container:
                 self.say("year-missing", f"no year stands with {item.tag!r}")
             return None
-        if not (item.venue or item.container):
-            if not has_other:
-                self.say("venue-missing", f"no venue stands with {item.tag!r}")
-            return None
         doi = next(filter(None, map(_doi, self.web)), "")
+        if not (item.venue or item.container):
+            if has_other:
+                return None
+            self.say("venue-missing", f"no venue stands with {item.year}")
+            return Published(year=item.year, doi=doi, url=self.page())
         if item.venue:
             return Published(
                 venue=item.venue, year=item.year, track=self.track(), doi=doi, url=self.page()
@@ -193,21 +186,21 @@ def merge_drafts(first: Entry, second: Entry) -> Entry:
     )
 
 
-def addresses_of(entry: Entry) -> frozenset[str]:
-    """Return the addresses that an entry has or implies, in the form of `plain_url`."""
-    published, arxiv = entry.published, entry.arxiv
-    found = [getattr(entry.links, name) for name in _LINK_FIELDS]
+def is_shown(url: str, entry: Entry) -> bool:
+    """Say whether an address is the one that the title of an entry leads to on a page."""
+    published, arxiv, preprint = entry.published, entry.arxiv, entry.preprint
     if published and published.doi:
-        found += [f"doi.org/{published.doi}", f"dl.acm.org/doi/{published.doi}"]
-    if published:
-        found.append(published.url)
-    if arxiv:
-        found.append(f"arxiv.org/abs/{arxiv.id}")
-    if entry.preprint:
-        found.append(entry.preprint.url)
-    return frozenset(plain_url(url) for url in found if url)
+        shown = f"doi.org/{published.doi}"
+    elif published and (published.url or entry.links.pdf):
+        shown = published.url or entry.links.pdf
+    elif arxiv:
+        shown = f"arxiv.org/abs/{arxiv.id}"
+    else:
+        shown = (preprint.url if preprint else "") or entry.links.pdf
+    return _ACM.sub("doi.org/", plain_url(url)) == _ACM.sub("doi.org/", plain_url(shown))
 
 
+_ACM = re.compile(r"^dl\.acm\.org/doi/")
 _ADDRESS_NOISE = re.compile(r"^https?://(?:www\.|dx\.)?|[/#]+$", re.IGNORECASE)
 _VARIANT = re.compile(r"^(dl\.acm\.org/doi)/(?:abs|pdf|full|fullhtml|epdf)/")
 _ARXIV_VARIANT = re.compile(r"^arxiv\.org/(?:pdf|html)/")

@@ -1,4 +1,4 @@
-"""What a foreign list holds: each of its lines belongs to exactly one of these."""
+"""What a foreign list holds: each of its lines belongs to one of these."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ import msgspec
 from mlsysbib.problems import Problem
 
 ItemKind = Literal["paper", "external"]
+# Where an item stands: in a bullet, on lines of its own, in a cell of Markdown or of HTML.
+Form = Literal["bullet", "line", "cell", "html"]
 
 
 class Link(msgspec.Struct, frozen=True):
@@ -22,10 +24,14 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     """A paper, or a link to something else.
 
     `tag` is the venue as written and `venue` its identifier, "" for one that is not in the table;
-    `container` is the tag without its year. `remarks` are the parts that are neither tag nor
-    title, in Markdown and in their order; `annotations` are those of them that hold no mere link.
-    `lead` are the words before a link that is the title: `Somebody's talk: [Title](…)`. `depth`
-    counts the bullets that the item hangs under; `raw` is its text in Markdown.
+    `container` is the tag without its year. `authors` are names as written. `remarks` are the
+    parts that are neither tag nor title, in Markdown and in their order; `annotations` are those
+    of them that hold no mere link. `lead` are the words before a link that is the title:
+    `Somebody's talk: [Title](…)`. `depth` counts the bullets that the item hangs under.
+
+    `evidence` is how sure it is that it is a paper. The first `own` of its lines are its own, the
+    others belong to bullets below it; `rest` is what remains of its own text when the entry says
+    the title and the venue, line by line. In a cell it stands at `span` of its line.
     """
 
     lines: tuple[int, ...]
@@ -37,6 +43,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     venue: str = ""
     year: int | None = None
     track: str = ""
+    authors: str = ""
     links: tuple[Link, ...] = ()
     title_link: Link | None = None
     annotations: tuple[str, ...] = ()
@@ -44,21 +51,20 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     kind: ItemKind = "paper"
     lead: str = ""
     depth: int = 0
-    is_bullet: bool = True
-    raw: str = ""
+    evidence: float = 0.0
+    form: Form = "bullet"
+    own: int = 1
+    rest: tuple[str, ...] = ()
+    span: tuple[int, int] = (0, 0)
 
 
 class Heading(msgspec.Struct, frozen=True):
-    """The heading of a section; `path` ends with it. `raw` is "" unless it is written with #."""
+    """The heading of a section; `path` ends with it. `level` is 0 unless it is written as one."""
 
     lines: tuple[int, ...]
     path: tuple[str, ...]
+    level: int = 0
     raw: str = ""
-
-    @property
-    def text(self) -> str:
-        """The heading's own words."""
-        return self.path[-1]
 
 
 class Group(msgspec.Struct, frozen=True):
@@ -67,15 +73,13 @@ class Group(msgspec.Struct, frozen=True):
     lines: tuple[int, ...]
     path: tuple[str, ...]
     depth: int
-    raw: str
 
 
 class Prose(msgspec.Struct, frozen=True):
-    """Text that is kept as it stands, blank lines included; a note under a bullet has a depth."""
+    """Text that is kept as it stands, blank lines included."""
 
     lines: tuple[int, ...]
     raw: str
-    depth: int | None = None
 
 
 class Cited(msgspec.Struct, frozen=True):

@@ -54,7 +54,7 @@ def abbreviates(text: str, title: str) -> bool:
     >>> abbreviates("UCC", "Unified Collective Communication"), abbreviates("PAI", "GPU Clusters")
     (True, False)
     """
-    letters = [c for c in text.removesuffix("s").lower() if c.isalnum()]
+    letters = [c for c in text.lower().removesuffix("s") if c.isalnum()]
     initials = [word[0].lower() for word in re.split(r"[\s/-]+", title) if word]
     significant = [word[0].lower() for word in _WORDS.findall(title) if len(word) > len("the")]
     return any(words[-len(letters) :] == letters for words in (initials, significant) if letters)

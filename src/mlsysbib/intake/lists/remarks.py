@@ -17,6 +17,9 @@ _REMARK_WORDS = re.compile(
 _DEAD_LINK = re.compile(
     r"\W*(?:pdf|paper|code|notes?|slides?|link|html|video|arxiv|doi)\W*", re.IGNORECASE
 )
+# Marks and punctuation that nothing is left between.
+_SEPARATED = re.compile(r"^(?:[\s,;:|.>–—·-]+(?=[\s\[(<*_\ue000]|$)|[,;|.–—·]+(?=\w))")
+_EMPTY = re.compile(r"[\s.,:;!|<>()\[\]{}\"'“”*_\\~+–—·-]*")
 _OPENING = re.compile(r"(?<!\])\s(?=[*_]*\\?[(\[])")
 # `AMP:Automatically Finding …`
 _NO_SPACE = re.compile(r"^(\w*[A-Z][\w/+-]*):(?=[A-Z])")
@@ -29,8 +32,8 @@ def parts_of(tail: str) -> Iterator[str]:
         group = first_group(tail[position:])
         opening = None if group else _OPENING.search(tail, position + 1)
         end = position + group.end if group else opening.start() if opening else len(tail)
-        part = tail[position:end].strip().lstrip(",;:|").strip()
-        if part:
+        part = _SEPARATED.sub("", tail[position:end].strip(), count=1).rstrip(" ,;|–—·").strip()
+        if part and not _EMPTY.fullmatch(part) and not (group and is_dead_link(group.inner)):
             yield part
         position = end
 

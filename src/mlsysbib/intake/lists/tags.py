@@ -129,6 +129,10 @@ class TagReader:
         is_series = found and self._venues[found].kind == "workshop"
         return found if is_series else self._workshops_at(plain)
 
+    def names(self, name: str) -> bool:
+        """Say whether a name is one of those that a venue goes by, and says nothing else."""
+        return bool(self._exact(name)) or len(name.split()) > _MOST_WORDS
+
     def _workshops_at(self, name: str) -> str:
         """Return the venue that stands for the workshops at a conference, if there is one."""
         for word in reversed(name.replace("@", " ").split()):

@@ -9,16 +9,18 @@ import msgspec
 
 from mlsysbib.model.entry import Entry
 from mlsysbib.model.library import Library
-from mlsysbib.model.selection import Block, Cited, Prose, Section, Selection, Style
+from mlsysbib.model.selection import Block, Cited, Prose, Row, Section, Selection, Style
 from mlsysbib.problems import ChoiceError, MlsysbibError, Problem, RuleId, did_you_mean
 from mlsysbib.selecting.query.predicates import Memberships
 from mlsysbib.selecting.query.selecting import select
+from mlsysbib.selecting.reading_lists import source as written
 from mlsysbib.selecting.reading_lists.slips import find_slips
 from mlsysbib.selecting.reading_lists.source import (
     Citation,
     Heading,
     Source,
     Text,
+    cited_keys,
     parse_source,
     read_source,
 )
@@ -67,8 +69,9 @@ def _cited_by_lists(library: Library) -> tuple[dict[str, frozenset[str]], dict[s
     named: dict[str, frozenset[str]] = {}
     queries: dict[str, list[str]] = {}
     for id_, text in library.reading_lists.items():
-        cited = [line for line in parse_source(text).lines if isinstance(line, Citation)]
-        known = (library.get(line.key) for line in cited if line.key)
+        source = parse_source(text)
+        cited = [line for line in source.lines if isinstance(line, Citation)]
+        known = (library.get(key) for key, _ in cited_keys(source))
         named[id_] = frozenset(entry.key for entry in known if entry)
         if asked := [line.query for line in cited if not line.key]:
             queries[id_] = asked
@@ -100,7 +103,8 @@ class _Frame:
             start = len(self.blocks)
             self.found.update(range(start, start + len(entries)))
         self.blocks += (
-            Cited(entry, citation.annotation, citation.indent, citation.task) for entry in entries
+            Cited(entry, citation.annotation, citation.indent, citation.task, citation.number)
+            for entry in entries
         )
 
     def kept(self) -> tuple[Block, ...]:
@@ -141,6 +145,8 @@ class _Resolver:
                     stack[-1].cite(line, self._entries(line))
                 case Text(_, text):
                     stack[-1].blocks.append(Prose(text))
+                case written.Row():
+                    stack[-1].blocks.append(self._row(line, stack[-1]))
         _close_down_to(stack, 1)
         top = stack[0]
         style = self._style(source.settings)
@@ -160,6 +166,18 @@ class _Resolver:
         text = f"unknown style {style!r}"
         self.problems.append(Problem(self.path, 1, "style-unknown", text, hint))
         return None
+
+    def _row(self, row: written.Row, frame: _Frame) -> Row:
+        """Return a row with its entries; a key that nobody has stays as it is written."""
+        texts, entries = [row.texts[0]], []
+        for key, text in zip(row.keys, row.texts[1:], strict=True):
+            if found := self._entries(Citation(row.line, key=key)):
+                entries.append(found[0])
+                frame.named.add(found[0].key)
+                texts.append(text)
+            else:
+                texts[-1] += f"@{key}{text}"
+        return Row(tuple(texts), tuple(entries), row.is_html)
 
     def _entries(self, citation: Citation) -> tuple[Entry, ...]:
         try:

@@ -7,12 +7,15 @@ from collections.abc import Iterator
 
 import msgspec
 
-from mlsysbib.text.markdown import Document, parse, read_bullet
+from mlsysbib.text.markdown import Document, parse, read_bullet, read_row
 from mlsysbib.text.markdown_lines import LineKind
 
 
 class Citation(msgspec.Struct, frozen=True):
-    """A bullet that cites a key, or `@{query}`; `line` counts from 1, `task` is a box as `[x]`."""
+    """A bullet that cites a key, or `@{query}`; `line` counts from 1.
+
+    `task` is a box as `[x]`, `number` that of a numbered item with its mark.
+    """
 
     line: int
     key: str = ""
@@ -20,6 +23,12 @@ class Citation(msgspec.Struct, frozen=True):
     annotation: str = ""
     indent: str = ""
     task: str = ""
+    number: str = ""
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The key that is named, if one is."""
+        return (self.key,) if self.key else ()
 
 
 class Text(msgspec.Struct, frozen=True):
@@ -38,7 +47,25 @@ class Heading(msgspec.Struct, frozen=True):
     text: str
 
 
-Line = Citation | Text | Heading
+class Row(msgspec.Struct, frozen=True):
+    """A row of a table, or a line of HTML, that cites keys.
+
+    `texts` are what stands before, between and behind the `keys`: always one more of them.
+    """
+
+    line: int
+    texts: tuple[str, ...]
+    keys: tuple[str, ...]
+    is_html: bool = False
+
+    @property
+    def raw(self) -> str:
+        """The line as it is written."""
+        parts = (f"{text}@{key}" for text, key in zip(self.texts, self.keys, strict=False))
+        return "".join((*parts, self.texts[-1]))
+
+
+Line = Citation | Text | Heading | Row
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -73,6 +100,7 @@ def _unquoted(value: str) -> str:
 
 
 def _body(document: Document) -> Iterator[Line]:
+    above = ""
     for number, line in enumerate(document.lines, 1):
         match line.kind:
             case LineKind.FRONT | LineKind.UNDERLINE:
@@ -81,7 +109,22 @@ def _body(document: Document) -> Iterator[Line]:
                 yield Heading(number, line.level, line.heading)
             case kind if bullet := read_bullet(line):
                 yield Citation(
-                    number, bullet.key, bullet.query, bullet.rest, bullet.indent, bullet.task
+                    number,
+                    bullet.key,
+                    bullet.query,
+                    bullet.rest,
+                    bullet.indent,
+                    bullet.task,
+                    bullet.number,
                 )
+            case kind if row := read_row(line, above):
+                yield Row(number, row.texts, row.keys, row.is_html)
             case kind:
                 yield Text(number, line.text, kind)
+        above = line.text.lstrip() or above
+
+
+def cited_keys(source: Source) -> list[tuple[str, int]]:
+    """Return the keys that a list names one by one, with their lines."""
+    cited = (line for line in source.lines if isinstance(line, Citation | Row))
+    return [(key, line.line) for line in cited for key in line.keys]
