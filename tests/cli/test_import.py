@@ -580,3 +580,31 @@ def test_a_list_makes_drafts_where_a_venue_is_not_there(
     outcome = command("import", tmp_path / "mine.md")
     assert outcome.err.endswith("1 reference: 1 drafted\n")
     assert command("export", "-q").code == 0
+
+
+def test_files_of_one_command_share_macros_and_parents(command: CommandLine, root: Path) -> None:
+    given('@string{small = "Journal of Small Things"}\n', "strings.bib")
+    given("@proceedings{p, title={Proceedings of Trees}, year=2019, publisher={House}}\n", "p.bib")
+    given(
+        "@article{a, title={One Small Thing}, author={Doe, J.}, journal=small, year=2020}\n"
+        "@inproceedings{b, title={Two Trees}, author={Roe, R.}, crossref={p}}\n",
+        "a.bib",
+    )
+    outcome = command("import", "a.bib", "strings.bib", "p.bib")
+    assert "nothing" not in outcome.err
+    texts = "".join(path.read_text() for path in root.rglob("entries/**/*.toml"))
+    assert 'container-title = "Journal of Small Things"' in texts
+    assert 'container-title = "Proceedings of Trees"' in texts
+
+
+def test_one_bad_byte_is_named_and_costs_no_accent(command: CommandLine, root: Path) -> None:
+    text = (
+        "@article{a, title={Žluťoučký Kůň}, author={Dvořák, Š.}, journal={J}, year=2020}\n"
+        "@article{b, title={Two of M\udcfcller}, author={Roe, R.}, journal={J}, year=2020}\n"
+    )
+    Path("bad.bib").write_bytes(text.encode("utf-8", errors="surrogateescape"))
+    outcome = command("import", "bad.bib")
+    assert "bad.bib:2: warning: a byte that is not UTF-8" in outcome.err
+    texts = "".join(path.read_text("utf-8") for path in root.rglob("entries/**/*.toml"))
+    assert "Dvořák, Š." in texts
+    assert "Two of Müller" in texts

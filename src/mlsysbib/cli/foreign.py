@@ -5,7 +5,7 @@ from __future__ import annotations
 import os.path
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 import click
 import msgspec
@@ -13,16 +13,23 @@ import msgspec
 from mlsysbib.cli.output import counted, say
 from mlsysbib.formats import FORMATS
 from mlsysbib.formats.base import Read, problems_of
-from mlsysbib.problems import LoadError
+from mlsysbib.formats.bibtex.reader import load as load_bibtex
+from mlsysbib.problems import LoadError, Problem
 from mlsysbib.store.files import read_bytes
-from mlsysbib.text.encodings import decode_bytes
+from mlsysbib.text.encodings import (
+    bad_bytes,
+    decode_bytes,
+    decode_exactly,
+    with_western_bytes,
+)
 
 
-def read_foreign(path: str) -> tuple[Read, ...]:
+def read_foreign(path: str, beside: Sequence[str] = ()) -> tuple[Read, ...]:
     """Return the references of a file, with its path in their problems.
 
     The suffix says which format it is; raises a usage error for one that cannot be read, and
-    LoadError for a text that is none of its format.
+    LoadError for a text that is none of its format. `beside` are the files of the same command: of
+    BibTeX files the macros and parents of all count in each.
     """
     suffix = _suffix(path)
     readable = {f.suffix: f.load for f in FORMATS.values() if f.load is not None}
@@ -30,11 +37,23 @@ def read_foreign(path: str) -> tuple[Read, ...]:
     if load is None:
         listed = ", ".join(sorted(readable)) or "nothing"
         raise click.UsageError(f"{path}: {suffix or 'this'} cannot be read; what can: {listed}")
-    reads = tuple(with_path(read, path) for read in load(decode_foreign(path)))
+    others = [other for other in beside if other != path and _suffix(other) == suffix == _BIBTEX]
+    exact = decode_exactly(read_input(path))[0]
+    text = with_western_bytes(exact)
+    found = load_bibtex(text, map(decode_foreign, others)) if others else load(text)
+    reads = tuple(with_path(read, path) for read in (*_bad_bytes(exact, path), *found))
     problems = problems_of(reads)
     if any(problem.rule in _UNREADABLE for problem in problems):
         raise LoadError(problems)
     return reads
+
+
+def _bad_bytes(text: str, path: str) -> Iterator[Read]:
+    """Yield what holds no reference and the warning that a byte of a line is no UTF-8."""
+    for line in bad_bytes(text):
+        said = "a byte that is not UTF-8 is read as a character of Windows"
+        warning = Problem(path, line, "file-encoding", said, "", "warning")
+        yield Read(entry=None, line=line, problems=(warning,))
 
 
 def with_path(read: Read, path: str) -> Read:
@@ -45,6 +64,7 @@ def with_path(read: Read, path: str) -> Read:
     return msgspec.structs.replace(read, problems=problems)
 
 
+_BIBTEX = ".bib"
 _UNREADABLE = frozenset({"json-syntax", "xml-syntax"})
 
 

@@ -78,7 +78,7 @@ def command(
             # References have been named one by one, the papers of a list have not.
             named |= texts_of(taken, library).keys()
         else:
-            taken = _references(path, library, on_duplicate, source, quiet=quiet)
+            taken = _references(path, files, library, on_duplicate, source, quiet=quiet)
         texts |= texts_of(taken, library)
         counts.update(taken.counts)
         keys |= taken.keys
@@ -109,11 +109,17 @@ def _add_sources(sources: dict[str, str], taken: Taken, path: str) -> None:
             raise click.UsageError(f"{path}: {name!r} is the name of two of these lists: {alone}")
 
 
-def _references(
-    path: str, library: Library, on_duplicate: OnDuplicate, source: str, *, quiet: bool
+def _references(  # what there is, and how it is taken over
+    path: str,
+    beside: tuple[str, ...],
+    library: Library,
+    on_duplicate: OnDuplicate,
+    source: str,
+    *,
+    quiet: bool,
 ) -> Taken:
     """Return what becomes of the references of a file, and say it of each."""
-    reads = read_foreign(path)
+    reads = read_foreign(path, beside)
     problems = problems_of(reads)
     tell(problems)
     sourced = [_sourced(read, source) for read in reads]

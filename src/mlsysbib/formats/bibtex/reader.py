@@ -7,7 +7,7 @@ are of references that were read.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -27,23 +27,28 @@ from mlsysbib.problems import Hints, Problem, RuleId
 _XDATA = "xdata"
 
 
-def load(text: str) -> tuple[Read, ...]:
-    """Read every reference of a text; what cannot be read is a problem with its line."""
-    return collect(read_blocks(split_blocks(text)).values())
+def load(text: str, beside: Iterable[str] = ()) -> tuple[Read, ...]:
+    """Read every reference of a text; what cannot be read is a problem with its line.
+
+    BibTeX is given several files as one: what the texts `beside` it define, macros and parents,
+    counts here too, where this one does not define it.
+    """
+    others = [block for other in beside for block in split_blocks(other)]
+    return collect(read_blocks(split_blocks(text), others).values())
 
 
-def read_blocks(blocks: Sequence[Block]) -> dict[int, Read]:
+def read_blocks(blocks: Sequence[Block], beside: Sequence[Block] = ()) -> dict[int, Read]:
     """Return what each block holds that is a reference, or was to be one, by the block's offset."""
-    return dict(_Reader(blocks).reads())
+    return dict(_Reader(blocks, beside).reads())
 
 
 class _Reader:
     """Knows what the blocks of one text say of each other: macros, and parents by key."""
 
-    def __init__(self, blocks: Sequence[Block]) -> None:
+    def __init__(self, blocks: Sequence[Block], beside: Sequence[Block] = ()) -> None:
         self.blocks = blocks
         self.macros = Macros()
-        for block in blocks:
+        for block in (*beside, *blocks):
             if block.kind is BlockKind.STRING:
                 self.macros.define(block)
             elif block.kind is BlockKind.PREAMBLE:
@@ -59,6 +64,9 @@ class _Reader:
             if block.kind is BlockKind.ENTRY:
                 fields = self.fields[block.offset] = self._fields(block)
                 self.by_key.setdefault(block.key.casefold(), fields)
+        if beside:
+            for key, fields in _Reader(beside).by_key.items():
+                self.by_key.setdefault(key, fields)
 
     def reads(self) -> Iterator[tuple[int, Read]]:
         for block in self.blocks:
