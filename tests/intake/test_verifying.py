@@ -90,6 +90,15 @@ def verified(verifier: Verifier, text: str) -> Verified:
         {"booktitle": "", "pages": "", "year": "2021", "eprint": "2103.00007v2"},
         {"booktitle": "", "pages": "", "journal": "arXiv preprint arXiv:2103.00007"},
         {"publisher": "{USENIX} Association"},
+        {"booktitle": "Idlers"},
+        {"booktitle": "OSDI/ATC"},
+        {
+            "booktitle": "",
+            "journal": "ACM Transactions on Computer Systems",
+            "volume": "40",
+            "year": "2023",
+            "pages": "1--31",
+        },
         {"publisher": "A Society That Nobody Has in a Table"},
     ],
 )

@@ -158,34 +158,53 @@ class VenueComparer:
             return None
         if any(self._is_one(given, named, version) for version in published):
             return None
-        found = published[0]
-        severity = Severity.ERROR if named or self._is_vague(given) else Severity.HALLUCINATED
-        if not named and self._is_vague(given):
+        if named is None and not _is_telling(given):
             return None
+        found = published[0]
+        severity = Severity.ERROR if named else Severity.HALLUCINATED
         return Difference("venue", given, found.container, severity, found.source)
+
+    def is_other_publication(
+        self, reference: Reference, versions: Sequence[Version], named: Recognised | None
+    ) -> bool:
+        """Say whether a reference is of a publication that no record tells: a later journal's.
+
+        A conference paper and its article in a journal have one title, and other places.
+        """
+        venues = {version.venue for version in versions if version.venue}
+        if named is None or named.venue in venues or not (reference.volume or reference.doi):
+            return False
+        kinds = {self.venues[venue].kind for venue in venues if venue in self.venues}
+        return self.venues[named.venue].kind == "journal" and "journal" not in kinds
 
     def _is_one(self, given: str, named: Recognised | None, version: Version) -> bool:
         if named is not None and version.venue:
-            return self._family(named.venue) & self._family(version.venue) != set()
+            # Databases file workshops and findings under their host; joint meetings have two names.
+            is_joint = self._acronym(version.venue) in re.findall(r"\w+", given)
+            return is_joint or self._host(named.venue) == self._host(version.venue)
         if named is not None:
             known = self.matcher.recognise(version.container)
             return known is None or known.venue == named.venue
         return _share_words(given, [version.container, *self._names(version.venue)])
 
-    def _family(self, id_: str) -> set[str]:
-        """Return a venue with those that its proceedings can be cited as."""
-        return {id_}
+    def _host(self, id_: str) -> str:
+        """Return the conference that a venue belongs to: itself, if to no other."""
+        return (self.venues[id_].host if id_ in self.venues else "") or id_
+
+    def _acronym(self, id_: str) -> str:
+        return self.venues[id_].acronym if id_ in self.venues else ""
 
     def _names(self, id_: str) -> Iterator[str]:
         if venue := self.venues.get(id_):
             yield from (venue.name, venue.acronym)
 
-    def _is_vague(self, given: str) -> bool:
-        """Say whether a container names no venue at all: a publisher, a series, a body."""
-        words = significant_words(given)
-        return not words or _share_words(given, _VAGUE)
+
+def _is_telling(given: str) -> bool:
+    """Say whether a container claims to be a venue, as no publisher, series or short name does."""
+    return len(significant_words(given)) >= _TELLING and not _share_words(given, _VAGUE)
 
 
+_TELLING = 3
 _VAGUE = (
     "ACM",
     "IEEE",
@@ -220,8 +239,3 @@ _EMPTY = frozenset(
 def _is_short_for(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
     return long.startswith(short) and len(short) > 2  # noqa: PLR2004 - an abbreviation
-
-
-def is_beside(id_: str, venue: str) -> bool:
-    """Say whether a venue is a second volume of another, by whose name people cite it: findings."""
-    return id_ != venue and id_.endswith(f"-{venue}")

@@ -25,7 +25,6 @@ from mlsysbib.intake.verify.claims import (
 from mlsysbib.intake.verify.faults import find_faults
 from mlsysbib.intake.verify.fields import (
     VenueComparer,
-    is_beside,
     is_one_title,
     pages_difference,
     title_difference,
@@ -143,10 +142,16 @@ class Verifier:
         versions: Sequence[Version],
         named: Recognised | None,
     ) -> Iterator[Difference]:
-        authors = _authors_difference(reference, names, versions)
+        yield from filter(
+            None,
+            (
+                title_difference(reference, versions),
+                _authors_difference(reference, names, versions),
+            ),
+        )
+        if self.venues.is_other_publication(reference, versions, named):
+            return
         found = (
-            title_difference(reference, versions),
-            authors,
             self._venue_difference(reference, versions, named),
             year_difference(reference, versions, named),
             pages_difference(reference, versions),
@@ -172,13 +177,11 @@ class Verifier:
     def _covering(self, reference: Reference, named: Recognised | None) -> list[str]:
         """Return the indexes that hold all of the venue and year that a reference names.
 
-        That takes what is published beside the venue too, as people cite it as the venue.
+        Findings, workshops and demonstrations of a venue are in none.
         """
-        if named is None or reference.year is None:
+        if named is None or reference.year is None or named.track != "main":
             return []
-        beside = [id_ for id_ in self.venues.venues if is_beside(id_, named.venue)]
-        covering = [set(self.works.covers(id_, reference.year)) for id_ in (named.venue, *beside)]
-        return sorted(set.intersection(*covering))
+        return list(self.works.covers(named.venue, reference.year))
 
     def _not_found(
         self,
