@@ -26,8 +26,8 @@ from strategies import TITLES
         ("Why: “The Reason” Counts", "Why: “The reason” counts"),
         ("Learning (Almost) Everything", "Learning (almost) everything"),
         ("Low-Rank Adaptation", "Low-rank adaptation"),
-        ("A/B Tests in Moore's Law", "A/b tests in moore's law"),
-        ("A Note on A and I", "A note on a and i"),
+        ("A/B Tests in Moore's Law", "A/B tests in Moore's law"),
+        ("A Note on A and I", "A note on A and I"),
         ("Über Größe: Éclairs Électriques", "Über größe: Éclairs électriques"),
         ("$O(N)$ Sums of Terms", "$O(N)$ sums of terms"),
         ("{Orca}: Serving", "{Orca}: Serving"),
@@ -54,3 +54,29 @@ def test_only_capitals_of_plain_words_change(title: str) -> None:
 def test_twice_lowered_is_once_lowered(title: str) -> None:
     once = sentence_case(title)
     assert sentence_case(format_markup(once)) == once
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Health Care in the U.S. and U.K.", "Health care in the U.S. and U.K."),
+        (
+            "R&D at AT&T: C++, C#, I/O for Ph.D. Students",
+            "R&D at AT&T: C++, C#, I/O for Ph.D. students",
+        ),
+        (
+            "Monte Carlo Tree Search in Europe's Markets",
+            "Monte Carlo tree search in Europe's markets",
+        ),
+        ("A Bayesian Approach in Python", "A Bayesian approach in Python"),
+        ("Vitamin C and Plan B", "Vitamin C and plan B"),
+        # In sentence case already: its capitals are those of names.
+        ("The rise of Gizmo and Wombat in tests", "The rise of Gizmo and Wombat in tests"),
+        (
+            "Über die Theorie der Wärme und die Bewegung",
+            "Über die Theorie der Wärme und die Bewegung",
+        ),
+    ],
+)
+def test_names_and_initialisms_keep_their_capitals(title: str, expected: str) -> None:
+    assert "".join(run.text for run in sentence_case(title)) == expected
