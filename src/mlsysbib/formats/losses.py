@@ -16,8 +16,7 @@ _OURS = {
     "awards": "no format has a field for them",
     "ignore": "it is about files of this library",
     "links": "of all links only one address is written; it comes back as that of the publication",
-    "notes.summary": "it is for readers of this library",
-    "notes.comment": "it is for maintainers of this library",
+    "notes": "summary and comment are about this library; note and abstract come back",
     "relations": "they are about entries of this library",
     "provenance": "it is about files of this library",
     "published.venue": "the title that a venue has is read as container-title, until it is "
