@@ -1,10 +1,15 @@
-"""Each document that cites the whole library is made once, and only if a test asks for it."""
+"""Each document that cites a part of the library is made once, and only if a test asks for it.
+
+What bibtex and biber say of all of it, test_options.py and test_biber.py show: to typeset it all in
+each style takes an hour.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
 
+import msgspec
 import pytest
 
 from clients.exporting import export, items_of
@@ -12,25 +17,38 @@ from clients.hard_entries import hard_library
 from clients.typesetting import Style, Typeset, need_style, typeset
 from mlsysbib.formats.base import AuthorLimit
 from mlsysbib.model.item import Item
-from mlsysbib.model.library import Library
+from mlsysbib.model.library import Contents, Library
+from mlsysbib.selecting.reading_lists.resolve import memberships
 
 
 @pytest.fixture(scope="session")
-def items(library: Library) -> dict[str, Item]:
-    """The items of the shipped library, published where there is such a version."""
-    return items_of(library)
+def cited(contents: Contents) -> Library:
+    """The papers of the shipped reading lists, and every twentieth of the others."""
+    on_lists = frozenset().union(*memberships(Library(contents)).values())
+    entries = tuple(
+        entry
+        for number, entry in enumerate(contents.entries)
+        if entry.key in on_lists or not number % 20
+    )
+    return Library(msgspec.structs.replace(contents, entries=entries))
+
+
+@pytest.fixture(scope="session")
+def items(cited: Library) -> dict[str, Item]:
+    """The items that a document cites, published where there is such a version."""
+    return items_of(cited)
 
 
 @pytest.fixture(scope="session")
 def document(
-    library: Library, tmp_path_factory: pytest.TempPathFactory
+    cited: Library, tmp_path_factory: pytest.TempPathFactory
 ) -> Callable[[Style], Typeset]:
-    """The document in a style that cites the whole shipped library."""
+    """The document in a style that cites a good part of the shipped library."""
 
     @cache
     def made(style: Style) -> Typeset:
         folder = tmp_path_factory.mktemp(f"{style.target}-{style.name}")
-        return typeset(folder, style, export(library, style.target))
+        return typeset(folder, style, export(cited, style.target))
 
     def needed_and_made(style: Style) -> Typeset:
         need_style(style)

@@ -1,4 +1,4 @@
-"""The whole shipped library in each style: nobody complains, and each fact is printed once."""
+"""A part of the shipped library in each style: nobody complains, and each fact is printed once."""
 
 from __future__ import annotations
 
