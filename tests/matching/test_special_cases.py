@@ -450,6 +450,7 @@ def test_a_body_and_its_people_do_not_contradict_each_other() -> None:
         "Selectivity Estimation in Spatial Databases. ACM SIGMOD Record, 26 (3): 12-17",
         "Selectivity estimation in spatial databases [Review] [33 refs]",
         "Selectivity Estimation in Spatial Databases - group of 4 &raquo;",
+        "Selectivity Estimation in Spatial Databases; 1st ed.",
     ],
 )
 def test_what_stands_beside_a_title_is_no_part_of_it(broken: str) -> None:

@@ -57,9 +57,10 @@ _ADDED = re.compile(
     r"|\s*<original>.*"
     rf"|(?<=\w)(?:\W*\[(?!{_MARKING})(?:[a-z]+(?:, [a-z]+)?|\d+ ref(?:erence)?s?)\])+\W*$"
     r"|\W+- group of \d+\W*$"
+    r"|[;,.(]\s*(?:1st|first) ed(?:ition|\.)?\W*$"
 )
 _ISSUED = re.compile(r"\W*(?:[\w.]+ ){0,2}[(\[]((?:19|20)\d\d)[a-z]?[)\]][.,:]?\s+")
-_MAY_BE_ADDED = ("[", "<", "(19", "(20", " proc", "group of")
+_MAY_BE_ADDED = ("[", "<", "(19", "(20", " proc", "group of", " ed")
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 _WORD = re.compile(r"[a-z0-9]+")
 _ANY_WORD = re.compile(r"\w+")
