@@ -85,13 +85,15 @@ def read_sides(folder: Path) -> list[list[Any]]:
     import msgspec
 
     from mlsysbib.matching.records import Record, RecordReader
+    from mlsysbib.model.library import Library
     from mlsysbib.model.venue_matching import VenueMatcher
-    from mlsysbib.store.snapshot import load_shipped
+    from mlsysbib.store.reader import read_contents
 
     class Row(Record, frozen=True):
         source: str = ""
 
-    reader = RecordReader(VenueMatcher(load_shipped().venues))
+    library = Library(read_contents(str(Path(__file__).parent.parent)))
+    reader = RecordReader(VenueMatcher(library.venues))
     decoder = msgspec.json.Decoder(Row)
     sides: dict[str, list[Any]] = defaultdict(list)
     with (folder / "records.jsonl").open("rb") as lines:
