@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -36,6 +37,11 @@ def plain(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
     return tuple(map(without_marks, entries))
 
 
+def facts(read: tuple[Read, ...]) -> tuple[Entry, ...]:
+    """Return what was read, without topics read as keywords and fields kept as written."""
+    return tuple(msgspec.structs.replace(entry, keywords=(), kept={}) for entry in entries_of(read))
+
+
 def serious(read: tuple[Read, ...]) -> list[Problem]:
     return [problem for problem in problems_of(read) if problem.level != "info"]
 
@@ -54,7 +60,7 @@ def test_bibtex(entries: tuple[Entry, ...], target: str) -> None:
     kept = KEPT.get(target, frozenset({"published.pages"}))
     expected = tuple(left_over(entry, "bibtex", kept=kept) for entry in entries)
     read = round_trip(entries, "bibtex", target)
-    assert entries_of(read) == expected
+    assert facts(read) == expected
     assert serious(read) == []
 
 
@@ -62,7 +68,7 @@ def test_bibtex(entries: tuple[Entry, ...], target: str) -> None:
 @given(ENTRIES)
 def test_biblatex(entries: tuple[Entry, ...]) -> None:
     read = round_trip(entries, "biblatex")
-    assert entries_of(read) == tuple(left_over(entry, "biblatex") for entry in entries)
+    assert facts(read) == tuple(left_over(entry, "biblatex") for entry in entries)
     assert serious(read) == []
 
 
@@ -71,7 +77,7 @@ def test_biblatex(entries: tuple[Entry, ...]) -> None:
 @given(entries=ENTRIES)
 def test_formats_without_our_marks(entries: tuple[Entry, ...], name: str) -> None:
     read = round_trip(entries, name)
-    assert plain(entries_of(read)) == plain(tuple(left_over(entry, name) for entry in entries))
+    assert plain(facts(read)) == plain(tuple(left_over(entry, name) for entry in entries))
     assert serious(read) == []
 
 

@@ -33,12 +33,12 @@ from mlsysbib.text.markup import plain_text
 from mlsysbib.text.pages import clean_pages
 
 _AS_READ = frozenset({Field.AUTHOR, Field.TITLE, *ROLE_FIELDS.values()})
-# What BibTeX's own styles have no field for, so that it is worth a look into BibLaTeX.
+# What is written otherwise for BibTeX's own styles, so that a look into BibLaTeX is worth it.
 _BIBLATEX_ALONE = frozenset(
     {
-        Field.ADDRESS, Field.ARTICLENO, Field.DATE, Field.EVENTDATE, Field.EVENTTITLE, Field.ISBN,
-        Field.LOCATION, Field.NOTE, Field.NUMPAGES, Field.ORGANIZATION, Field.TYPE, Field.VENUE,
-        Field.YEAR,
+        Field.ABSTRACT, Field.ADDRESS, Field.ARTICLENO, Field.DATE, Field.EVENTDATE,
+        Field.EVENTTITLE, Field.ISBN, Field.KEYWORDS, Field.LOCATION, Field.NOTE, Field.NUMPAGES,
+        Field.ORGANIZATION, Field.PAGES, Field.TYPE, Field.VENUE, Field.YEAR,
     }
 )  # fmt: skip
 # Where people put what the work is in or who brings it out: any of them says it.
