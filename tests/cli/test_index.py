@@ -135,3 +135,22 @@ def test_add_names_the_works_that_words_may_mean(
     assert "doi:10.9999/other" in outcome.err
     for name in ("nothing at all", "dblp:conf/none"):
         assert (command("add", name).code, command("add", name).out) == (3, "")
+
+
+def test_identifiers_as_citation_keys_are_filled_from_an_index(
+    command: CommandLine, data: Path, library: Path
+) -> None:
+    orca = library / "entries" / "2022" / "yu2022orca.toml"
+    orca.write_text(orca.read_text() + 'doi = "10.9999/orca"\n')
+    assert command("index", "build", data / "made.bib").code == 0
+    paper = data / "paper.tex"
+    paper.write_text(r"\cite{DBLP:conf/osdi/Doe22, 10.9999/orca, 10.9999/nowhere, yu2022orca}")
+    outcome = command("export", "--cited-in", paper, "--from-index")
+    assert outcome.code == 1
+    assert "unknown key '10.9999/nowhere'" in outcome.err
+    assert "@inproceedings{DBLP:conf/osdi/Doe22,\n  author        = {Doe, Jane" in outcome.out
+    # The library has that paper, and its word stands.
+    assert "@inproceedings{10.9999/orca,\n  author        = {Yu, Gyeong-In}" in outcome.out
+    without = command("export", "--cited-in", paper)
+    assert "DBLP" not in without.out
+    assert command("export", "--from-index").code == 2

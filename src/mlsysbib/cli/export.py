@@ -85,6 +85,7 @@ def command(
     list_name: str | None,
     cited_in: tuple[str, ...],
     keys_from: str | None,
+    from_index: bool,
     order: str | None,
     format_name: str | None,
     target_name: str | None,
@@ -124,8 +125,8 @@ def command(
             "--key-map": key_map,
         }
     )
-    file = None if split else output
-    format_ = _format(format_name, target_name, file, to=to, is_page=bool(into))
+    named = None if split else output
+    format_ = _format(format_name, target_name, named, to=to, is_page=bool(into))
     target = _target(format_, target_name or (to if to in format_.targets else None))
     _refuse_mismatches(format_, target, into, chosen_options["strings"])
     source = Source.find(library_path)
@@ -139,12 +140,11 @@ def command(
             kept.text, output, check=check, quiet=quiet, noun=counted(kept.count, "entry")
         )
     library = source.open()
-    selection, problems, cited = choose(library, choosing)
+    selection, problems, cited = choose(library, choosing, from_index=from_index)
     tell(problems)
     if queries and not any(selection.entries()):
         say(nothing_found(queries, library), quiet=quiet)
-    cited = {} if options.emit_aliases else cited
-    keys = _keys(selection, library, key_pattern, key_map) or _as_cited(selection, cited, target)
+    keys = _keys(selection, library, key_pattern, key_map) or _as_cited(selection, cited, options)
     options = msgspec.structs.replace(options, keys=keys)
     if split:
         from mlsysbib.cli.split_files import deliver_files, files_of  # noqa: PLC0415  # start-up
@@ -152,7 +152,7 @@ def command(
         files = files_of(selection, library, split, options, format_)
         code = deliver_files(files, output or "", format_.suffix, check=check, quiet=quiet)
         return max(code, FINDINGS if problems else DONE)
-    # Over the connector Zotero makes the collections and leaves them empty.
+    # Over the connector Zotero leaves collections empty.
     if format_.name in _PAGES or (target.collections and not to):
         selection = _in_sections(selection, library, format_, group_by)
     if into:
@@ -224,15 +224,15 @@ def _keys(
     return other_keys(selection.entries(), library, pattern, key_map)
 
 
-def _as_cited(selection: Selection, cited: dict[str, list[str]], target: Target) -> dict[str, str]:
+def _as_cited(selection: Selection, cited: dict[str, list[str]], how: Options) -> dict[str, str]:
     """Return the names to write for keys that a paper cites otherwise: a promise holds.
 
     BibLaTeX finds an entry by its aliases too, but by none in another case.
     """
     keys: dict[str, str] = {}
-    for entry in selection.entries():
+    for entry in () if how.emit_aliases else selection.entries():
         names = cited.get(entry.key, [])
-        known = {entry.key, *(entry.aliases if target.dialect == "biblatex" else ())}
+        known = {entry.key, *(entry.aliases if how.target.dialect == "biblatex" else ())}
         if names and known.isdisjoint(names):
             keys[entry.key] = names[0]
     return keys

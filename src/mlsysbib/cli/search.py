@@ -24,6 +24,7 @@ def command(
     list_name: str | None,
     cited_in: tuple[str, ...],
     keys_from: str | None,
+    from_index: bool,
     order: str | None,
     keys_only: bool,
     library_path: str | None,
@@ -40,7 +41,7 @@ def command(
     """
     library = open_library(library_path)
     choosing = Choosing(queries, list_name, cited_in, keys_from, order or "key")
-    selection, problems, _ = choose(library, choosing)
+    selection, problems, _ = choose(library, choosing, from_index=from_index)
     tell(problems)
     entries = selection.entries()
     if keys_only:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from collections.abc import Callable, Iterable
+from functools import cache
 from itertools import pairwise
 from typing import Any, TypeVar
 
@@ -80,6 +82,11 @@ def choosing_options(function: F) -> F:
             click.option(
                 "--keys-from", metavar="FILE", help="Keys from a file, one a line; - for stdin."
             ),
+            click.option(
+                "--from-index",
+                is_flag=True,
+                help="Take keys that are DBLP keys, DOIs or arXiv identifiers from an index.",
+            ),
             click.option("--sort", "order", type=NearChoice(ORDERS), help="The order of entries."),
         )
     ):
@@ -87,13 +94,27 @@ def choosing_options(function: F) -> F:
     return function
 
 
-def choose(library: Library, choosing: Choosing) -> Chosen:
-    """Return what was asked for; raise a usage error where one way excludes another."""
+def choose(library: Library, choosing: Choosing, *, from_index: bool = False) -> Chosen:
+    """Return what was asked for; raise a usage error where one way excludes another.
+
+    With `from_index`, keys that the library lacks and that are identifiers are asked of an index.
+    """
     if sum(map(bool, (choosing.list_name, choosing.cited_in, choosing.keys_from))) > 1:
         raise click.UsageError("--list, --cited-in and --keys-from exclude each other")
-    from mlsysbib.selecting.choosing import choose_entries  # noqa: PLC0415  # start-up
+    if from_index and not (choosing.cited_in or choosing.keys_from):
+        raise click.UsageError("--from-index goes with --cited-in or --keys-from")
+    from mlsysbib.selecting.choosing import choose_entries, named_keys  # noqa: PLC0415  # start-up
 
-    return choose_entries(library, choosing, read_text)
+    if not from_index:
+        return choose_entries(library, choosing, read_text)
+    from mlsysbib.cli.indexes import open_asked  # noqa: PLC0415
+    from mlsysbib.intake.record_finding import with_recorded  # noqa: PLC0415
+
+    # Standard input can be read once.
+    read = cache(read_text)
+    indexes = tuple(filter(None, [os.environ.get("MLSYSBIB_INDEX", "")]))
+    whole = with_recorded(library, named_keys(choosing, read), open_asked(indexes))
+    return choose_entries(whole, choosing, read)
 
 
 def read_text(path: str) -> str:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
+import msgspec
+
 from mlsysbib.index.entries import EntryMaker
 from mlsysbib.index.lookup import Index
 from mlsysbib.index.record import Work
 from mlsysbib.index.terms import title_words
-from mlsysbib.model.entry import Entry, byline
+from mlsysbib.model.entry import Entry, byline, identifiers
+from mlsysbib.model.library import Library
 from mlsysbib.model.venues import VenueTable
 from mlsysbib.text.markup import plain_text
 
@@ -50,6 +56,39 @@ class RecordFinder:
         where = (published.venue or published.container_title) if published else "arXiv"
         parts = (byline(entry.names), entry.plain_title, f"{where} {entry.year}", named)
         return ", ".join(filter(None, parts))
+
+
+_KEY = re.compile(
+    r"(?P<dblp>DBLP:\S+)|(?:doi:)?(?P<doi>10\.\d{4,9}/\S+)|(?:arxiv:)?(?P<arxiv>\d{4}\.\d{4,5}"
+    r"|[a-z-]+(?:\.[A-Z]{2})?/\d{7})",
+    re.IGNORECASE,
+)
+
+
+def with_recorded(library: Library, names: Iterable[str], index: Index) -> Library:
+    """Return a library with what an index knows under those names that it lacks itself.
+
+    Such a name is a DBLP key (`DBLP:conf/osdi/…`), a DOI or an arXiv identifier, and becomes the
+    key. Where the library has that paper under another key, its own entry stands under this one.
+    """
+    finder = RecordFinder(index, library.venues)
+    own = {value: entry for entry in library.values() for value, _ in identifiers(entry)}
+    found = []
+    for name in names:
+        match = _KEY.fullmatch(name)
+        if name in library or match is None:
+            continue
+        kind = match.lastgroup or ""
+        value = match[kind]
+        entry = own.get(value.lower()) or finder.by_identifier(kind, value)
+        values = identifiers(entry) if entry else []
+        entry = next((own[value] for value, _ in values if value in own), entry)
+        if entry:
+            found.append(msgspec.structs.replace(entry, key=name, aliases=()))
+    if not found:
+        return library
+    entries = (*library.contents.entries, *found)
+    return Library(msgspec.structs.replace(library.contents, entries=entries), library.venues)
 
 
 def _words(work: Work) -> set[bytes]:

@@ -91,6 +91,11 @@ def _named(
     return found, problems
 
 
+def named_keys(choosing: Choosing, read: Read) -> list[str]:
+    """Return the keys that files name, in order, each once."""
+    return list(dict.fromkeys(name for _, names in _citing(choosing, read) for name in names))
+
+
 def _citing(choosing: Choosing, read: Read) -> Iterator[tuple[str, dict[str, int]]]:
     """Yield each file that names keys, those that a paper takes in too, with the keys' lines."""
     if choosing.cited_in:
