@@ -154,3 +154,28 @@ def test_identifiers_as_citation_keys_are_filled_from_an_index(
     without = command("export", "--cited-in", paper)
     assert "DBLP" not in without.out
     assert command("export", "--from-index").code == 2
+
+
+def test_check_proposes_publications_that_only_an_index_knows(
+    command: CommandLine, data: Path, library: Path
+) -> None:
+    assert command("index", "build", data / "made.bib").code == 0
+    same = 'title = "Sleepy Pipelines for {GPU} Accelerators"\n'
+    same += 'authors = ["Doe, Jane", "Roe, Richard"]\n'
+    for key, text in {
+        "doe2021sleepy": same,
+        "doe2021waking": same.replace("Sleepy Pipelines", "Waking Sleepy Systems"),
+        "moe2021sleepy": same.replace("Doe, Jane", "Smith, Anna").replace(
+            "Roe, Richard", "Kowalski, Ewa"
+        ),
+    }.items():
+        path = library / "entries" / "2021" / f"{key}.toml"
+        path.parent.mkdir(exist_ok=True)
+        number = len(list(path.parent.iterdir())) + 1
+        path.write_text(f'{text}\n[arxiv]\nid = "2103.0000{number}"\n')
+    found = command("check", "--index", "made").out
+    assert "doe2021sleepy is published: 'Sleepy Pipelines for GPU Accelerators', OSDI 2022" in found
+    assert "doe2021waking may be published: 'Sleepy Pipelines" in found
+    assert "mlsysbib add doi:10.9999/sleepy" in found
+    assert "moe2021sleepy" not in found
+    assert "may be published" not in command("check").out

@@ -54,6 +54,13 @@ from mlsysbib.store.writer import dump_entry, find_comment
     type=NearChoice([target.name for target in TARGETS.values() if target.styles]),
     help="Say what the styles of this target would warn of, too.",
 )
+@click.option(
+    "--index",
+    "indexes",
+    multiple=True,
+    metavar="NAME|FILE",
+    help="Ask an index for publications of preprints, too; may be repeated.",
+)
 @click.option("--explain", metavar="RULE", help="Print the manual page of a rule, or `all`.")
 @library_option
 @quiet_option
@@ -66,6 +73,7 @@ def command(
     fix: bool,
     dry_run: bool,
     target_name: str | None,
+    indexes: tuple[str, ...],
     explain: str | None,
     library_path: str | None,
     quiet: bool,
@@ -86,7 +94,7 @@ def command(
         _fix(subjects, root, frozenset(shipped.venues), dry_run=dry_run, quiet=quiet)
         if dry_run:
             return DONE
-    layers = _layers(target_name, duplicates=duplicates)
+    layers = _layers(target_name, indexes, duplicates=duplicates)
     if root is None:
         contents, root = shipped, ""
         problems = check_contents(contents, least=level, layers=layers)
@@ -101,7 +109,9 @@ def command(
     return FINDINGS if any(problem.level != "info" for problem in problems) else DONE
 
 
-def _layers(target_name: str | None, *, duplicates: bool) -> dict[str, LibraryCheck]:
+def _layers(
+    target_name: str | None, indexes: tuple[str, ...], *, duplicates: bool
+) -> dict[str, LibraryCheck]:
     """Return the layers that are asked for; they are only loaded if they are."""
     layers: dict[str, LibraryCheck] = {}
     if target_name:
@@ -112,6 +122,11 @@ def _layers(target_name: str | None, *, duplicates: bool) -> dict[str, LibraryCh
         from mlsysbib.lint.duplicate_entries import find_duplicate_entries  # noqa: PLC0415  # numpy
 
         layers["entry-duplicate"] = find_duplicate_entries
+    if indexes:
+        from mlsysbib.cli.indexes import open_asked  # noqa: PLC0415
+        from mlsysbib.lint.recorded_preprints import with_index  # noqa: PLC0415
+
+        layers["preprint-published"] = with_index(open_asked(indexes))
     return layers
 
 

@@ -30,7 +30,7 @@ def check(
     """Return what could be read of a library, and all problems in the order of their places.
 
     `inherited` are the venues that the library may name without describing them. Rules that weigh
-    less than `least` are not asked; `layers` are asked besides, each for the rule it is named by.
+    less than `least` are not asked; `layers` are, each for the rule that it is named by.
     """
     names = [*inherited, *(alias for venue in inherited.values() for alias in venue.aliases)]
     contents, problems = read_leniently(root, lambda: names)
@@ -70,7 +70,7 @@ def judge(
     rules = [rule for rule in rules if rule.check or rule.check_entry or rule.id in layers]
     ignored = Ignored(library)
     for rule in rules:
-        ask = rule.check or layers.get(rule.id)
+        ask = layers.get(rule.id) or rule.check
         for finding in ask(library) if ask else ():
             if not ignored.excuses(finding):
                 yield finding
