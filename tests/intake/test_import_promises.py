@@ -75,6 +75,13 @@ def test_a_paper_and_its_article_are_both_kept_whichever_comes_first(
     assert {plan.action for plan in plan_import(load(text), library)} == {Action.SAME}
 
 
+def test_a_workshop_paper_with_pages_of_its_own_is_another_publication(empty: Library) -> None:
+    workshop = CONFERENCE.replace("{c,", "{w,").replace("Some Small Conference", "Trees Workshop")
+    assert outcomes(plan(CONFERENCE + workshop, empty)) == [("c", Action.NEW), ("w", Action.SAME)]
+    other = workshop.replace("5--9", "31--36")
+    assert outcomes(plan(CONFERENCE + other, empty)) == [("c", Action.NEW), ("w", Action.NEW)]
+
+
 def test_a_preprint_goes_to_the_paper_and_not_to_the_article(
     empty: Library, tmp_path: Path
 ) -> None:

@@ -26,7 +26,7 @@ def part_publications(group: Iterable[Entry], venues: VenueTable) -> list[list[E
 def are_two_publications(first: Entry, second: Entry, venues: VenueTable) -> bool:
     """Say whether two versions of a work are two publications: venue, kind or DOI differ.
 
-    Where the venue is unknown only its kind counts, as it may be written in many ways.
+    A venue that is unknown may be written in many ways: its kind counts, and the first page.
     """
     one, other = first.published, second.published
     if one is None or other is None:
@@ -35,7 +35,11 @@ def are_two_publications(first: Entry, second: Entry, venues: VenueTable) -> boo
     has_two_dois = bool(one.doi and other.doi and one.doi.lower() != other.doi.lower())
     have_places = all(version.venue or version.container_title for version in (one, other))
     is_of_two_kinds = is_in_journal(first, venues) != is_in_journal(second, venues)
-    return has_two_venues or has_two_dois or (have_places and is_of_two_kinds)
+    are_elsewhere = (one.venue, one.container_title) != (other.venue, other.container_title)
+    # Who writes a venue in another way still gives its first page.
+    pages = [version.pages.partition("-")[0] for version in (one, other)]
+    has_two_pages = all(pages) and pages[0] != pages[1] and are_elsewhere
+    return has_two_venues or has_two_dois or (have_places and (is_of_two_kinds or has_two_pages))
 
 
 def is_in_journal(entry: Entry, venues: VenueTable) -> bool:
