@@ -42,6 +42,8 @@ _HOSTS = {
 _PLAIN_TRACKS = frozenset({"conference", "main program", "research track", "main conference"})
 # Pages of a whole programme or volume; none is that of a paper.
 _OF_ALL = re.compile(r"/[\w-]*program|dblp\.org/db/|/doi/proceedings/|/virtual/\d+/?$")
+# Findings are volumes of their own, which many records file under the conference.
+_FINDINGS = re.compile(r"findings-(?:acl|emnlp|naacl|aacl|eacl)")
 _FEW_SHARED = 0.6
 
 
@@ -98,7 +100,7 @@ class Maker:
             other_titles=_other_titles(row, title),
             type=_type(row.published, published),
             authors=authors,
-            authors_cut=not all(found.authors_complete for found in row.versions),
+            authors_cut=not next(found.authors_complete for found in row.versions if found.authors),
             topics=self._choose_topics(row),
             published=published,
             arxiv=arxiv,
@@ -176,7 +178,9 @@ class Maker:
         )
 
     def _with_venue(self, version: Version) -> Version:
-        """Return a version with the venue whose very name its book title is, if one has it."""
+        """Return a version with the venue that its identifier or its very book title names."""
+        if findings := _FINDINGS.search(f"{version.url} {version.anthology} {version.doi}"):
+            return msgspec.structs.replace(version, venue_id=findings[0])
         found = self._venue_names.get(same_words(version.booktitle))
         return (
             version
