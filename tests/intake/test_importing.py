@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -292,7 +293,13 @@ def test_what_a_book_says_of_its_publisher_comes_back(
     shelf = check_a_library_of(entries, tmp_path, library)
     options = Options(target=FORMATS[name].target(), title_case="as-is")
     again = load(name, FORMATS[name].dump(flat(shelf.values()), shelf, options))
-    expected = {entry.key: entry.published for entry in entries}
+    # Whoever reads RIS takes a place for that of the publisher: none is written for a conference.
+    lost = {"place": ""} if name == "ris" else {}
+    expected = {
+        entry.key: msgspec.structs.replace(entry.published, **lost)
+        for entry in entries
+        if entry.published
+    }
     assert {entry.key: entry.published for entry in entries_of(again)} == expected
 
 
