@@ -77,6 +77,15 @@ def test_every_row_has_an_entry(shared: Path, found: dict[str, Entry], decided: 
     assert missing - decided == set()
 
 
+# Addresses that a row does not tell, each read in a public .bib file of shared/bibs.
+ADDRESSES = {
+    "ansel2024pytorch": "10.1145/3620665.3640366",
+    "dean2013tail": "10.1145/2408776.2408794",
+    "lee2025paise": "10.1109/hpca61900.2025.00126",
+    "park2015chimera": "10.1145/2694344.2694346",
+}
+
+
 def test_every_stored_fact_is_that_of_its_row(
     shared: Path, found: dict[str, Entry], decided: set[str]
 ) -> None:
@@ -102,6 +111,7 @@ def test_every_stored_fact_is_that_of_its_row(
         }
         # A record of the publication that has the address of which the first has none.
         others = {other.get("doi", "").lower() for other in row.get("other_published", ())}
+        others.add(ADDRESSES.get(entry.key, ""))
         wrong += [
             (entry.key, field, value, expected.get(field))
             for field, value in stored.items()
