@@ -22,11 +22,14 @@ from mlsysbib.matching.venues import Venue, known_venue, named_venue
 from mlsysbib.model.entry import Entry, identifiers
 from mlsysbib.model.library import Library
 from mlsysbib.text.identifiers import clean_doi, find_arxiv_id
+from mlsysbib.text.words import is_significant
 
 # A title of fewer words is shared by papers that have nothing to do with each other.
 _TELLING_WORDS = 4
 # Of 100: papers of one venue and year that are different reach 85.
 _ALIKE = 88
+# The name of the system, and three words beside it, may be those of another paper.
+_NAMED = 4
 
 
 class ItemMatcher:
@@ -109,10 +112,29 @@ class ItemMatcher:
         ]
 
     def _by_system(self, item: Item) -> list[Entry]:
+        """Find a system of that name: its title is alike, or it appeared at that place and time.
+
+        Names are given twice, and preprints have no venue that would tell them apart: of those a
+        few more words of the titles have to be the same.
+        """
         named = self.by_system.get(item.nickname.casefold(), []) if item.nickname else []
-        fitting = [entry for entry in named if self._fits(item, entry)]
-        # A paper may have appeared, under another title, after the list was written.
-        return fitting or [entry for entry in named if _is_alike(item, entry)]
+        return [
+            entry
+            for entry in named
+            if _is_alike(item, entry)
+            or self._appeared_there(item, entry)
+            or (item.venue and self._fits(item, entry) and _shared_words(item, entry) > _NAMED)
+        ]
+
+    def _appeared_there(self, item: Item, entry: Entry) -> bool:
+        published = entry.published
+        venue = self.library.venues.get(published.venue) if published else None
+        return (
+            published is not None
+            and venue is not None
+            and venue.kind != "preprint-server"
+            and (item.venue, item.year) == (venue.id, published.year)
+        )
 
     def _by_file(self, item: Item) -> list[Entry]:
         linked = (self.by_file.get(plain_url(link.url), []) for link in item.links)
@@ -147,6 +169,12 @@ def _shares_words(item: Item, entry: Entry) -> bool:
     known = {word for title in _titles(entry) for word in title.split()}
     known.update(title_key(entry.system).split())
     return 2 * len(words & known) >= len(words) > 0
+
+
+def _shared_words(item: Item, entry: Entry) -> int:
+    """Return how many telling words of an item's title a title of the entry has, too."""
+    words = {word for word in title_key(item.title).split() if is_significant(word)}
+    return max(len(words & set(title.split())) for title in _titles(entry))
 
 
 def _is_alike(item: Item, entry: Entry) -> bool:
