@@ -21,8 +21,8 @@ from mlsysbib.problems import (
         (Problem("a.toml", 9, "field-type", "no year"), "a.toml:9: error: no year (field-type)"),
         (Problem("a.toml", 0, "toml-syntax", "bad"), "a.toml: error: bad (toml-syntax)"),
         (
-            Problem("a.toml", 1, "table-head", "bad", "do good"),
-            "a.toml:1: info: bad (table-head)\n  hint: do good",
+            Problem("a.toml", 1, "heading-level", "bad", "do good"),
+            "a.toml:1: info: bad (heading-level)\n  hint: do good",
         ),
     ],
 )

@@ -37,7 +37,7 @@ WarningId = Literal[
 NoteId = Literal[
     "edition-incomplete", "authors-missing", "authors-cut", "pages-missing", "doi-missing",
     "link-missing", "preprint-stale", "key-unusual", "import-possible", "front-matter",
-    "heading-level", "line-unread", "link-relative", "table-head",
+    "heading-level", "line-unread",
 ]  # fmt: skip
 RuleId = ErrorId | WarningId | NoteId
 _IDS = (ErrorId, WarningId, NoteId)

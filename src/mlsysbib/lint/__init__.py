@@ -135,8 +135,6 @@ RULES: tuple[Rule, ...] = (
     Rule("front-matter"),
     Rule("heading-level"),
     Rule("line-unread"),
-    Rule("link-relative"),
-    Rule("table-head"),
     Rule("key-map-form"),
     Rule("key-map-duplicate"),
     Rule("key-removed"),
