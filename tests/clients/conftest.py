@@ -1,7 +1,7 @@
-"""Each document that cites a part of the library is made once, and only if a test asks for it.
+"""Programs are asked about a part of the shipped library: all of it in each style takes an hour.
 
-What bibtex and biber say of all of it, test_options.py and test_biber.py show: to typeset it all in
-each style takes an hour.
+Each document that cites the part is made once, and only if a test asks for it. What biber and
+bibtex say of the whole library, test_biber.py and test_options.py show.
 """
 
 from __future__ import annotations
@@ -22,7 +22,13 @@ from mlsysbib.selecting.reading_lists.resolve import memberships
 
 
 @pytest.fixture(scope="session")
-def cited(contents: Contents) -> Library:
+def whole_library(contents: Contents) -> Library:
+    """The library that is shipped, with all its papers."""
+    return Library(contents)
+
+
+@pytest.fixture(scope="session")
+def library(contents: Contents) -> Library:
     """The papers of the shipped reading lists, and every twentieth of the others."""
     on_lists = frozenset().union(*memberships(Library(contents)).values())
     entries = tuple(
@@ -34,21 +40,21 @@ def cited(contents: Contents) -> Library:
 
 
 @pytest.fixture(scope="session")
-def items(cited: Library) -> dict[str, Item]:
+def items(library: Library) -> dict[str, Item]:
     """The items that a document cites, published where there is such a version."""
-    return items_of(cited)
+    return items_of(library)
 
 
 @pytest.fixture(scope="session")
 def document(
-    cited: Library, tmp_path_factory: pytest.TempPathFactory
+    library: Library, tmp_path_factory: pytest.TempPathFactory
 ) -> Callable[[Style], Typeset]:
     """The document in a style that cites a good part of the shipped library."""
 
     @cache
     def made(style: Style) -> Typeset:
         folder = tmp_path_factory.mktemp(f"{style.target}-{style.name}")
-        return typeset(folder, style, export(cited, style.target))
+        return typeset(folder, style, export(library, style.target))
 
     def needed_and_made(style: Style) -> Typeset:
         need_style(style)

@@ -22,7 +22,11 @@ def _complaints(bib: str, folder: Path) -> list[str]:
     return _COMPLAINT.findall(said)
 
 
-def test_the_shipped_library_is_valid(library: Library, tmp_path: Path) -> None:
+def test_the_shipped_library_is_valid(whole_library: Library, tmp_path: Path) -> None:
+    assert _complaints(export(whole_library, "biblatex"), tmp_path) == []
+
+
+def test_both_versions_of_a_paper_are_valid(library: Library, tmp_path: Path) -> None:
     assert _complaints(export(library, "biblatex", version="both"), tmp_path) == []
 
 

@@ -1,4 +1,4 @@
-"""Each way to export the whole library goes through bibtex without a warning."""
+"""Each way to export the library goes through bibtex without a warning."""
 
 from __future__ import annotations
 
@@ -54,6 +54,15 @@ def test_bibtex_warns_of_nothing(
     made = run_bibtex(tmp_path, style, export(library, style.target, **chosen))
     assert (made.warnings, made.errors) == ([], [])
     assert sorted(made.keys) == sorted(items_of(library, chosen.get("version", "published")))
+
+
+def test_bibtex_warns_of_nothing_in_the_whole_library(
+    whole_library: Library, tmp_path: Path
+) -> None:
+    need("bibtex")
+    made = run_bibtex(tmp_path, PLAINNAT, export(whole_library, "natbib"))
+    assert (made.warnings, made.errors) == ([], [])
+    assert sorted(made.keys) == sorted(whole_library)
 
 
 def test_macros_stand_for_the_titles_of_venues(library: Library, tmp_path: Path) -> None:

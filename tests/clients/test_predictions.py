@@ -32,11 +32,11 @@ def _lacking() -> Library:
 
 @in_each_style
 def test_the_shipped_library(
-    document: Callable[[Style], Typeset], cited: Library, style: Style
+    document: Callable[[Style], Typeset], library: Library, style: Style
 ) -> None:
     made = document(style)
     assert made.errors == []
-    assert sorted(made.warnings) == predicted(cited, style)
+    assert sorted(made.warnings) == predicted(library, style)
 
 
 @in_each_style

@@ -18,7 +18,7 @@ from mlsysbib.formats.base import Options, entries_of, problems_of
 from mlsysbib.formats.csl_json.zotero import FIELDS, TYPES
 from mlsysbib.model.entry import Arxiv, Entry, Preprint, Published
 from mlsysbib.model.item import Resolver
-from mlsysbib.model.item_types import ItemType, StoredType
+from mlsysbib.model.item_types import FAMILIES, ItemType, StoredType
 from mlsysbib.model.library import Contents, Library
 from mlsysbib.model.selection import Cited, Section, Selection, flat
 from mlsysbib.selecting.grouping import group
@@ -39,7 +39,7 @@ KNOWN = frozenset(
     " event-title genre ISBN ISSN issue journalAbbreviation language license medium note number"
     " number-of-pages number-of-volumes page part-number part-title PMID PMCID publisher"
     " publisher-place references scale section shortTitle source status title title-short URL"
-    " version volume accessed issued submitted original-date author editor id type".split()
+    " version volume accessed issued submitted original-date author editor translator id type".split()
 )
 CSL, BIBTEX = FORMATS["csl-json"], FORMATS["bibtex"]
 
@@ -57,7 +57,7 @@ def bibtex(library: Library, selection: Selection | None = None, **chosen: Any) 
 
 
 def test_the_table_is_of_types_and_fields_that_zotero_accepts() -> None:
-    assert set(TYPES) == set(FIELDS) == set(ItemType)
+    assert set(TYPES) == set(FIELDS) == set(FAMILIES)
     assert set(TYPES.values()) <= ACCEPTED
     assert frozenset().union(*FIELDS.values()) <= KNOWN
 
@@ -109,7 +109,7 @@ def test_nothing_outside_of_the_table_is_written() -> None:
         assert fields["type"] == TYPES[item.type]
         assert fields.keys() <= FIELDS[item.type], entry.key
         seen.setdefault(item.type, set()).update(fields)
-    assert set(seen) == set(ItemType)
+    assert set(seen) == set(FAMILIES)
     assert all(
         {"title", "author", "issued", "DOI", "citation-key"} <= names for names in seen.values()
     )
@@ -180,7 +180,8 @@ def test_what_zotero_reads_reads_back(entries: tuple[Entry, ...]) -> None:
             continue  # a book, with a version
         left = left_over(expected, "csl-json", kept=frozenset({"arxiv"}))
         left = _without_class_and_lost_isbn(left, library)
-        assert without_marks(entry) == without_marks(left)
+        # What Zotero takes for the number of a preprint is its identifier, kept as it is written.
+        assert without_marks(msgspec.structs.replace(entry, kept={})) == without_marks(left)
 
 
 def _without_class_and_lost_isbn(entry: Entry, library: Library) -> Entry:

@@ -9,7 +9,7 @@ from mlsysbib.keys.markers import ENTRY_TYPES, FIELDS
 from mlsysbib.keys.pattern import compile_pattern
 from mlsysbib.keys.subject import Subject
 from mlsysbib.model.entry import Arxiv, Entry, Preprint, Published
-from mlsysbib.model.item_types import ItemType
+from mlsysbib.model.item_types import FAMILIES
 from mlsysbib.model.names import Person, StoredName
 from mlsysbib.model.venues import Edition, Venue, VenueTable
 
@@ -219,4 +219,4 @@ def test_first_year_is_the_oldest_versions() -> None:
 
 
 def test_entry_types_are_total() -> None:
-    assert set(ENTRY_TYPES) == set(ItemType)
+    assert set(ENTRY_TYPES) == set(FAMILIES)

@@ -37,14 +37,18 @@ def _text(value: object) -> str:
 
 def _edtf(point: list[str]) -> str:
     """Return a point as EDTF, as far as its parts are numbers of a calendar."""
-    year, month, day, *_ = (*point, "", "", "")
-    if not 0 < int(year) <= 9999:  # noqa: PLR2004  # four digits
+    # Python refuses to read longer numbers than no calendar has.
+    year, month, day, *_ = (part if len(part) <= _DIGITS else "" for part in (*point, "", "", ""))
+    if not (year.isdecimal() and int(year)):
         return ""
     if not (month.isdecimal() and (1 <= int(month) <= 12 or 21 <= int(month) <= 24)):  # noqa: PLR2004  # months, seasons
         return f"{int(year):04}"
     if not (day.isdecimal() and 1 <= int(day) <= 31):  # noqa: PLR2004  # days
         return f"{int(year):04}-{int(month):02}"
     return f"{int(year):04}-{int(month):02}-{int(day):02}"
+
+
+_DIGITS = len("9999")
 
 
 def write_date(edtf: str) -> dict[str, Any] | None:
