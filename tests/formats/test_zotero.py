@@ -38,8 +38,9 @@ KNOWN = frozenset(
     " collection-number collection-title container-title dimensions DOI edition event-place"
     " event-title genre ISBN ISSN issue journalAbbreviation language license medium note number"
     " number-of-pages number-of-volumes page part-number part-title PMID PMCID publisher"
-    " publisher-place references scale section shortTitle source status title title-short URL"
-    " version volume accessed issued submitted original-date author editor translator id type".split()
+    " publisher-place references scale section shortTitle source status title title-short"
+    " URL version volume accessed issued submitted original-date author editor"
+    " translator id type".split()
 )
 CSL, BIBTEX = FORMATS["csl-json"], FORMATS["bibtex"]
 
