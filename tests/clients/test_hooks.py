@@ -90,7 +90,11 @@ def commit(root: Path, path: str, text: str) -> tuple[int, str]:
 def test_the_manifest_of_the_hooks_is_valid(tmp_path: Path) -> None:
     manifest = str(ROOT / ".pre-commit-hooks.yaml")
     assert run(*PRE_COMMIT, "validate-manifest", manifest, folder=tmp_path) == (0, "")
-    assert [hook["id"] for hook in hooks()] == ["mlsysbib-check", "mlsysbib-fmt"]
+    assert [hook["id"] for hook in hooks()] == [
+        "mlsysbib-check",
+        "mlsysbib-fmt",
+        "mlsysbib-verify",
+    ]
 
 
 def test_a_sound_library_passes_all_hooks(library: Path) -> None:
@@ -120,7 +124,7 @@ def test_a_file_of_another_layout_is_laid_out(library: Path) -> None:
 def test_what_is_no_part_of_a_library_is_not_looked_at(library: Path) -> None:
     code, said = commit(library, "notes.md", "# Notes\n")
     assert code == 0
-    assert said.count("Skipped") == 2
+    assert said.count("Skipped") == 3
 
 
 def action() -> dict[str, Any]:
@@ -154,3 +158,15 @@ def test_the_action_is_whole() -> None:
     used = {part.split("}}")[0].strip() for part in text.split("${{")[1:]}
     assert used == {f"inputs.{name}" for name in description["inputs"]}
     assert all("default" in value for value in description["inputs"].values())
+
+
+def test_an_invented_list_of_authors_stops_the_commit(
+    library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MLSYSBIB_INDEX", "none")
+    title = "Orca: A Distributed Serving System"
+    entry = "@inproceedings{{o, title={{{}}}, author={{{}}}, booktitle={{OSDI}}, year={{2022}}}}\n"
+    code, said = commit(library, "refs.bib", entry.format(title, "Roe, Max and Poe, Edna"))
+    assert code == 1
+    assert "refs.bib:1: o: differs (serious): author" in said
+    assert commit(library, "refs.bib", entry.format(title, "Yu, G. and others"))[0] == 0
