@@ -6,6 +6,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
+PARALLEL := --numprocesses auto --dist worksteal
 SOURCES := src tests benchmarks build_hook.py
 
 .PHONY: bib index lint check test format clean
@@ -23,11 +24,11 @@ lint: $(VENV)/test-installed
 	$(BIN)/mypy
 
 check: lint
-	$(BIN)/pytest --numprocesses auto --dist worksteal --hypothesis-profile quick \
+	$(BIN)/pytest $(PARALLEL) --hypothesis-profile quick \
 	  --ignore tests/clients --ignore tests/browser
 
 test: lint
-	$(BIN)/pytest --cov --cov-report=
+	$(BIN)/pytest $(PARALLEL) --cov --cov-report=
 
 format: $(VENV)/test-installed
 	$(BIN)/ruff check --fix $(SOURCES)
