@@ -97,7 +97,9 @@ def _capitalise(title: str, known: dict[str, str]) -> str:
             return known[word.lower()]
         behind = title[found.end() : found.end() + 1]
         is_code = behind in {".", "("} and title[found.end() + 1 : found.end() + 2].islower()
-        if found.start() < start or not word.islower() or is_code:
+        # A Greek letter is a sign: a capital one is another sign.
+        is_sign = len(word) == 1 and "α" <= word <= "ω"
+        if found.start() < start or not word.islower() or is_code or is_sign:
             return word
         is_first = not title[: found.start()].strip() or title[: found.start()].rstrip()[-1] in ":?"
         return word if word in _SMALL and not is_first else word[0].upper() + word[1:]

@@ -2,6 +2,7 @@ r"""A small made library of all that is hard to typeset. None of these papers ex
 
 from __future__ import annotations
 
+from string import ascii_uppercase
 from typing import Any, get_args
 
 from mlsysbib.model.entry import Arxiv, Entry, Preprint, Published
@@ -169,10 +170,14 @@ _KINDS = tuple(
         key="own-article" if type_ == "article" else type_,
         title=f"A {type_.capitalize()} with a {{Kept}} Word",
         type=type_,
-        authors=("Doe, Jane", "{A Body}"),
+        # Labels of one author and year end in a letter: BibTeX has no more than 33 of them.
+        authors=(
+            f"{ascii_uppercase[number % 26]}{'oe' if number < 26 else 'ill'}, Jane",
+            "{A Body}",
+        ),
         published=Published(venue="press", year=2023, number="7", doi=f"10.1/{type_}"),
     )
-    for type_ in _TYPES
+    for number, type_ in enumerate(_TYPES)
 )
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import combinations
+from string import ascii_lowercase
 from typing import Any, get_args
 
 import msgspec
 
 from mlsysbib.model.entry import Arxiv, Entry, Preprint, Published
-from mlsysbib.model.item_types import StoredType
+from mlsysbib.model.item_types import StoredFamily, StoredType
 from mlsysbib.model.library import Contents, Library
 from mlsysbib.model.venues import Edition, Venue
 
@@ -41,6 +42,7 @@ _FACTS: dict[str, Any] = {
 }
 _MOST_LACKING = 3
 _TYPES: tuple[StoredType, ...] = get_args(StoredType)
+_FAMILIES: frozenset[StoredType] = frozenset(get_args(StoredFamily))
 
 
 def _versions(facts: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -59,15 +61,15 @@ _PREPRINTS: tuple[dict[str, Any], ...] = (
 
 
 def _in_letters(number: int) -> str:
-    """Return three letters; they may be a syllable."""
-    high, low = divmod(number, 26)
-    return "".join(chr(ord("a") + digit) for digit in (*divmod(high, 26), low)).capitalize()
+    """Return four letters, which many styles make a label of."""
+    return "".join(ascii_lowercase[number // 26**digit % 26] for digit in (3, 2, 1, 0)).capitalize()
 
 
 def _entries() -> Iterator[Entry]:
     number = 0
     for type_ in _TYPES:
-        for count in range(_MOST_LACKING + 1):
+        # The kinds of a family are written as the family is, but for the type of the entry.
+        for count in range(1 + (_MOST_LACKING if type_ in _FAMILIES else 1)):
             for lacking in combinations(_FACTS, count):
                 facts = {name: fact for name, fact in _FACTS.items() if name not in lacking}
                 has_authors = facts.pop("authors", False)

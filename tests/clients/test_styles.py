@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from unicodedata import normalize
 
 import pytest
 
@@ -105,11 +106,12 @@ def test_no_address_stands_beside_a_doi(document: Document, items: Items, style:
 
 @in_each_style
 def test_marked_words_keep_their_capitals(document: Document, items: Items, style: Style) -> None:
-    references = document(style).references
+    # Of μ there is one that is a letter, one that is a unit, and one of formulas.
+    references = {key: normalize("NFKC", text) for key, text in document(style).references.items()}
     changed = [
         (run.text, references[key])
         for key, item in items.items()
         for run in parse_markup(item.title)
-        if run.kind is RunKind.KEPT and run.text not in references[key]
+        if run.kind is RunKind.KEPT and run.text.replace("'", "’") not in references[key]
     ]
     assert changed == []

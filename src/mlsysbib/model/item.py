@@ -13,8 +13,12 @@ from mlsysbib.model.venues import Edition, NameLength, Venue, VenueTable
 VersionChoice = Literal["published", "preprint", "both"]
 
 
-# That a paper is an article is said of its publication.
-_PREPRINT_TYPES = {name: type_.family for name, type_ in TYPES_STORED.items() if name != "article"}
+# That a paper is an article, of whatever kind, is said of its publication.
+_PREPRINT_TYPES = {
+    name: type_.family
+    for name, type_ in TYPES_STORED.items()
+    if type_.family is not ItemType.ARTICLE
+}
 _FORMS = {name: type_ for name, type_ in TYPES_STORED.items() if type_ not in FAMILIES}
 
 

@@ -108,6 +108,8 @@ class ItemFields:
             pairs.append((Field.HOWPUBLISHED, self._text(label)))
         if is_exact and written_as == entry_type(item.type, self.target):
             written_as = entry_type(item.type, self.target, item.form)
+            if written_as == "misc" and not self.target.misc_pages:
+                pairs[:] = [pair for pair in pairs if pair[0] != Field.PAGES]
         if not self.is_biblatex and written_as == "phdthesis" and entry.genre in GENRES:
             written_as = "mastersthesis"
         pairs += kept_fields(entry, pairs)
