@@ -42,7 +42,7 @@ def parse_name(text: str) -> Name:
     parts = [part.strip() for part in text.split(",")]
     if not all(parts) or len(parts) > _MOST_PARTS:
         raise NameFormatError(f"{text!r} is no name of the form 'Family, Given'")
-    particle, family = _split_particle(parts[0])
+    particle, family = split_particle(parts[0])
     suffix = parts[1] if len(parts) == _MOST_PARTS else ""
     return Person(family, parts[-1] if len(parts) > 1 else "", particle, suffix)
 
@@ -50,7 +50,8 @@ def parse_name(text: str) -> Name:
 _MOST_PARTS = 3  # family, suffix, given
 
 
-def _split_particle(family: str) -> tuple[str, str]:
+def split_particle(family: str) -> tuple[str, str]:
+    """Return the small words before a family name, and the name itself."""
     if not family[:1].islower():
         return "", family
     words = family.split()

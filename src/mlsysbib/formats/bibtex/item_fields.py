@@ -25,7 +25,6 @@ from mlsysbib.formats.bibtex.fields import (
 )
 from mlsysbib.formats.bibtex.more_fields import (
     MoreFields,
-    exact_label,
     kept_fields,
     kept_type,
 )
@@ -104,8 +103,6 @@ class ItemFields:
             pairs[names.index(Field.DATE) + len(people)] = (Field.DATE, f"{{{publication.date}}}")
         self.more.add(pairs, item)
         is_exact = item.form is not item.type
-        if not self.is_biblatex and (label := exact_label(item)):
-            pairs.append((Field.HOWPUBLISHED, self._text(label)))
         if is_exact and written_as == entry_type(item.type, self.target):
             written_as = entry_type(item.type, self.target, item.form)
             if written_as == "misc" and not self.target.misc_pages:

@@ -56,6 +56,8 @@ class MoreFields:
         if entry.keywords and not any(name == Field.KEYWORDS for name, _ in pairs):
             self._add(pairs, Field.KEYWORDS, ", ".join(entry.keywords))
         self._add(pairs, Field.ABSTRACT, entry.notes.abstract)
+        if not self.is_biblatex:
+            self._add(pairs, Field.HOWPUBLISHED, _label(item))
 
     def _add(self, pairs: Pairs, name: str, text: str) -> None:
         if text:
@@ -102,7 +104,7 @@ def kept_type(entry: Entry, written_as: str, *, is_biblatex: bool) -> str:
     return kept if kept and (is_biblatex or kept in STANDARD_TYPES) else written_as
 
 
-def exact_label(item: Item) -> str:
+def _label(item: Item) -> str:
     """Return what BibTeX prints of a patent or a standard, for which it has no type."""
     publication = item.publication
     if publication is None or item.form not in _LABELS:

@@ -32,7 +32,7 @@ from mlsysbib.formats.zotero_rdf.vocabulary import (
     Z,
 )
 from mlsysbib.model.item_types import ItemType
-from mlsysbib.model.names import Organization, Person, StoredName, stored_name
+from mlsysbib.model.names import Organization, Person, StoredName, split_particle, stored_name
 from mlsysbib.problems import Hints, Problem
 from mlsysbib.text.dates import parse_month, parse_year
 from mlsysbib.text.identifiers import clean_doi
@@ -210,7 +210,9 @@ class _Item:
                 continue
             before, _, suffix = given.rpartition(", ")
             parts = (before, suffix) if is_suffix(suffix) else (given, "")
-            if (name := clean_person(Person(family, parts[0], suffix=parts[1]))) is not None:
+            # Zotero has a particle in the field of the family name.
+            particle, last = split_particle(family)
+            if (name := clean_person(Person(last, parts[0], particle, parts[1]))) is not None:
                 yield name
 
     def _left_out(self) -> Iterator[str]:
