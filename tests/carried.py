@@ -182,9 +182,12 @@ PARTIAL: dict[tuple[str, str], Forget] = {
     ),
     ("bibtex", "type"): _misc,
     ("csl-json", "arxiv"): lambda entry: _as_link(entry) if entry.published else entry,
-    ("csl-json", "title"): lambda entry: without_marks(
-        _change(entry, title=entry.title.replace(r"\log", "log"))
-    ),
+    **{
+        (name, "title"): lambda entry: without_marks(
+            _change(entry, title=entry.title.replace(r"\log", "log"))
+        )
+        for name in ("csl-json", "zotero-rdf")
+    },
     ("ris", "title"): without_marks,
 }
 # What entries drawn here do not have, or what is only lost in cases that are not drawn.

@@ -110,7 +110,8 @@ class _Item:
             volume=self.first(f"{PRISM}volume") or self.extra.get("volume", ""),
             number=number if is_numbered else "",
             pages=pages,
-            article=article or ("" if is_numbered else self.extra.get("number", "")),
+            article=article
+            or ("" if self.type is ItemType.REPORT else self.extra.get("number", "")),
             doi=clean_doi(identifiers.get("DOI", "") or self.field("DOI")),
             isbn=clean_isbn(identifiers.get("ISBN", "") or self.field("ISBN")),
             url=self._url(),
