@@ -141,7 +141,7 @@ def test_a_topic_holds_what_is_below_it(visiting: Visitor, files: str, library: 
     assert set(found(visit)) == expected
     assert len(expected) > 5
     every = visiting(files + "index.html?all")
-    assert every.page.inner_text("#count") == f"{len(library)} papers"
+    assert every.page.inner_text("#count") == f"{len(library):,} papers"
     assert len(found(every)) == 50
     every.page.click("#more")
     assert len(found(every)) == 100
@@ -222,11 +222,11 @@ def test_everything_found_can_be_selected_at_once_and_the_address_stays_short(
 ) -> None:
     visit = visiting(served + "index.html?all")
     visit.page.click("#select-all")
-    assert visit.page.inner_text("#selected-count") == f"{len(library)} papers selected"
+    assert visit.page.inner_text("#selected-count") == f"{len(library):,} papers selected"
     wait_until(visit.page, "location.hash.length > 1000")
     assert len(visit.page.evaluate("location.search")) < 1500
     again = visiting(visit.page.url)
-    assert again.page.inner_text("#selected-count") == f"{len(library)} papers selected"
+    assert again.page.inner_text("#selected-count") == f"{len(library):,} papers selected"
 
 
 @pytest.mark.parametrize("key", ["kwon2023efficient", "gujarati2020serving"])

@@ -88,7 +88,12 @@ globalThis.mlsysbibQuery = (data, texts) => {
       .split(/\s+/)
       .filter((part) => !test(called(part)))
       .join(" ")
-      .replace(/(?<!\p{L})et\.?\s+al(?!\p{L})\.?/giu, " ")
+      // Who is named before `et al.` is the first author.
+      .replace(/([\p{L}\p{N}]+)?[,\s]+et\.?\s+al(?!\p{L})\.?/giu, (_, family = "") => {
+        const said = spaced(family);
+        test(family && ((i) => spaced(texts.author(i)[0] ?? "").includes(said)));
+        return ` ${family} `;
+      })
       // C++ and C# are no words, and their letter alone would be in nearly all papers.
       .replace(/(?<![\p{L}\p{N}])\p{L}(?:\+\+?|#)(?![\p{L}\p{N}])/gu, (sign) => {
         test((i) => data.titles[i].toLowerCase().includes(sign.toLowerCase()));

@@ -75,30 +75,42 @@ globalThis.mlsysbibSearch = (data) => {
     },
   });
 
-  const haystacks = [];
-  const haystack = (i) => {
-    if (haystacks[i] === undefined) {
-      const text = [data.systems[i], data.titles[i], venue(i), data.keys[i], ...topicWords(i)];
-      haystacks[i] = spaced([...text, ...authors(i), data.years[i]].join(" "));
-    }
-    return haystacks[i];
+  // All words of some texts between blanks, compounds whole and in their parts.
+  const forms = (...texts) => ` ${texts.flatMap(indexed).join(" ")} `;
+  const remembered = (make) => {
+    const known = [];
+    return (i) => (known[i] ??= make(i));
   };
+  const titleForms = remembered((i) => forms(data.titles[i]));
+  const haystack = remembered((i) => {
+    const rest = [venue(i), data.keys[i], ...topicWords(i), ...authors(i), data.years[i]];
+    return titleForms(i) + forms(data.systems[i]) + spaced(rest.join(" "));
+  });
   const lookThrough = (terms) => {
     const parts = terms.map((term, place) => (goesOn(term, place, terms) ? ` ${term}` : ` ${term} `));
     return all.filter((i) => parts.every((part) => haystack(i).includes(part)));
   };
 
-  // Who types a system's name means that system, and a word rather itself than a longer one.
+  // Of papers that say the same, those that reading lists name are asked for more often.
+  const namedBy = data.keys.map(() => 0);
+  for (const [, , members] of data.lists) for (const i of members) namedBy[i]++;
+
+  // Who types a system's name means that system; then come titles that say the words side by side,
+  // those that say them all, and papers that do; a word is rather itself than the beginning of one.
   const ranked = (list, terms) => {
     const said = ` ${terms.join(" ")} `;
     const joined = terms.join("");
-    const tiers = [[], [], []];
-    for (const i of list) {
+    const tier = (i) => {
       const system = data.systems[i] && spaced(data.systems[i]);
-      const isNamed = system && (said.includes(system) || system.replaceAll(" ", "") === joined);
-      const isWhole = isNamed || terms.every((term) => haystack(i).includes(` ${term} `));
-      tiers[isNamed ? 0 : isWhole ? 1 : 2].push(i);
-    }
+      if (system && (said.includes(system) || system.replaceAll(" ", "") === joined)) return 0;
+      const title = titleForms(i);
+      if (title.includes(said) || title.includes(` ${joined} `)) return 1;
+      const whole = (text) => terms.every((term) => text.includes(` ${term} `));
+      return whole(title) ? 2 : whole(haystack(i)) ? 3 : 4;
+    };
+    const tiers = [[], [], [], [], []];
+    for (const i of list) tiers[tier(i)].push(i);
+    for (const named of tiers.slice(0, 2)) named.sort((a, b) => namedBy[b] - namedBy[a]);
     return tiers.flat();
   };
 
@@ -137,11 +149,14 @@ globalThis.mlsysbibSearch = (data) => {
       if (!terms.length) return { exact: tests.length ? all.filter(passes) : [], near: [], isWordless: !tests.length };
       // A letter alone says too little to be ranked by, and stands in nearly all papers.
       const isSlow = done < count || terms.join("").length < 2;
-      const ask = (options) => index.search(terms.join(" "), options).map((hit) => hit.id);
-      const exact = ranked((isSlow ? lookThrough(terms) : ask()).filter(passes), terms);
+      const ask = (options) => index.search(terms.join(" "), options);
+      const exact = ranked((isSlow ? lookThrough(terms) : ask().map((hit) => hit.id)).filter(passes), terms);
       if (isSlow || exact.length >= enough) return { exact, near: [] };
       const known = new Set(exact);
-      return { exact, near: ask({ fuzzy: typos }).filter((i) => !known.has(i) && passes(i)) };
+      // Few slips are in a first letter, and without it too many words are alike.
+      const isAlike = (hit) => terms.every((term) => hit.terms.some((word) => word[0] === term[0]));
+      const near = ask({ fuzzy: typos }).filter(isAlike).map((hit) => hit.id);
+      return { exact, near: near.filter((i) => !known.has(i) && passes(i)) };
     },
   };
 };
