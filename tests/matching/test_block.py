@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from mlsysbib.matching import link
 from mlsysbib.matching.block import candidate_pairs
 from mlsysbib.matching.normalize import canonical_order, join, read
 from mlsysbib.matching.reference import Reference
@@ -62,3 +63,19 @@ def test_empty_and_single() -> None:
     assert pairs_of([]) == set()
     assert pairs_of([Reference(id="a", title="Alone")]) == set()
     assert pairs_of([Reference(id="a"), Reference(id="b")]) == set()
+
+
+def test_a_word_may_be_the_rarest_of_one_title_and_the_third_of_another() -> None:
+    # Each of the words below but `alpha` and `omega` stands in fewer titles than these two.
+    common = [Reference(id=f"c{n}", title=f"alpha omega kind{n} sort{n}") for n in range(9)]
+    rare = [Reference(id=f"r{n}", title="beta gamma delta") for n in range(2)]
+    one = Reference(id="one", title="Beta alpha gamma omega")
+    other = Reference(id="other", title="alpha then omega")
+    assert frozenset({"one", "other"}) in pairs_of([*common, *rare, one, other])
+
+
+def test_many_copies_on_one_side_hide_none_of_the_other() -> None:
+    title = "Fast Joins of Sorted Runs in Main Memory"
+    copies = [raw(title, id_=f"s{n:03}", authors=("Lee, Ann",), year="1999") for n in range(200)]
+    clean = raw(title, id_="d", authors=("Lee, A.",), year="1999")
+    assert len({other for _, other, _ in link([clean], copies).pairs()}) == 200

@@ -34,6 +34,16 @@ def test_spaces_and_hyphens_are_no_difference() -> None:
     assert (changes.removed, changes.added) == ((), ())
 
 
+def test_several_words_that_the_other_title_writes_as_one_are_no_difference() -> None:
+    changes = word_changes("joins of all kinds in memory", "joins ofallkinds memory")
+    assert (changes.removed, changes.added) == ((), ())
+
+
+def test_a_step_towards_a_thing_is_not_the_thing() -> None:
+    assert word_changes("towards fast joins", "fast joins").removed == ("towards",)
+    assert not word_changes("toward fast joins", "towards fast joins").removed
+
+
 def test_words_of_meaning_are_counted_and_others_not() -> None:
     changes = word_changes("a survey of sorting", "the sorting of large files")
     assert changes.removed == ("survey",)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from rapidfuzz import fuzz, process
 
+from mlsysbib.matching.wording import is_slip
+
 if TYPE_CHECKING:
     import numpy.typing as npt
 
@@ -17,6 +19,10 @@ if TYPE_CHECKING:
 _DOUBTFUL = 0.5
 _ALIKE = 0.85
 _LEAST_SHARED = 2
+# From here on the lists agree as they are.
+_AGREE = 0.75
+# A family name of so many letters may have lost one, or have a footnote's mark at its end.
+_LEAST_LETTERS = 5
 
 
 class Overlap(NamedTuple):
@@ -67,6 +73,8 @@ def measure_likeness(
         b = [_family_text(columns, row) for row in high[doubtful]]
         ratios = process.cpdist(a, b, scorer=fuzz.ratio, dtype=np.float32, workers=workers)
         likeness[doubtful] = np.maximum(likeness[doubtful], ratios / 100)
+    for pair in np.flatnonzero((share >= 0) & (share < _AGREE)):
+        likeness[pair] = max(likeness[pair], _share_alike(columns, int(low[pair]), int(high[pair])))
     # Organisations, and family names of two words of which one source has one.
     strange = (share >= 0) & (share < _DOUBTFUL) & (likeness < _ALIKE)
     for pair in np.flatnonzero(strange | (is_namesake & (columns.author_count[low] == 1))):
@@ -75,6 +83,42 @@ def measure_likeness(
         if shared >= _LEAST_SHARED:
             likeness[pair] = max(likeness[pair], shared / min(len(left), len(right)))
     return likeness
+
+
+def _share_alike(columns: Columns, low: int, high: int) -> float:
+    """Return the share of the shorter list whose names the other one has, misread or turned round.
+
+    `Kwon, W.` is read as `Kwona, W.` where a footnote's mark was taken for a letter, and as
+    `Woosuk, K.` where the family name came first. Of a much longer list, some names are always
+    like some of a short one.
+    """
+    short, long = sorted((_names(columns, low), _names(columns, high)), key=len)
+    if 1 < len(short) <= len(long) / 2:
+        return 0.0
+    found = sum(any(_is_name(one, other) for other in long) for one in short)
+    return found / max(len(short), 1)
+
+
+def _names(columns: Columns, row: int) -> list[tuple[str, str]]:
+    """Return the family names of a row, with the initials of the given names."""
+    strings, initials = columns.strings, columns.initials[row].tolist()
+    return [
+        (strings[family], chr(initial) if initial else "")
+        for family, initial in zip(columns.families[row].tolist(), initials, strict=True)
+        if family
+    ]
+
+
+def _is_name(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    (a, first), (b, second) = one, other
+    if first and second and first != second:
+        return first == b[0] and second == a[0]
+    if a == b:
+        return True
+    short, long = sorted((a, b), key=len)
+    if len(short) < _LEAST_LETTERS:
+        return False
+    return long.startswith(short) or long.endswith(short) or is_slip(a, b)
 
 
 def _family_text(columns: Columns, row: int) -> str:

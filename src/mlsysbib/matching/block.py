@@ -6,6 +6,7 @@ order make pairs. So a word that everyone uses costs no more than any other.
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -13,7 +14,7 @@ import numpy as np
 from mlsysbib.matching.columns import Columns, Ragged, scramble, sorted_once
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     import numpy.typing as npt
 
@@ -40,17 +41,24 @@ _LEAST_AUTHORS = 3
 _MOST_UNSORTED = 10_000_000
 
 
-def candidate_pairs(columns: Columns, wanted: Callable[[Rows, Rows], Bools] | None = None) -> Pairs:
-    """Return pairs of rows as `low << 32 | high`, sorted, each once, of those that are wanted."""
-    signature = _signatures(columns)
+def candidate_pairs(
+    columns: Columns,
+    wanted: Callable[[Rows, Rows], Bools] | None = None,
+    is_first: Bools | None = None,
+) -> Pairs:
+    """Return pairs of rows as `low << 32 | high`, sorted, each once, of those that are wanted.
+
+    `is_first` says which rows are of the first of two sources, if there are two: then a row has the
+    nearest rows of the other source as neighbours as well, however many of its own are between.
+    """
     found: list[Pairs] = [np.empty(0, np.uint64)]
     for key in _keys(columns):
-        low, high = _neighbours(key)
+        low, high = _neighbours(key, is_first)
         keep = np.ones(len(low), np.bool_)
         if wanted is not None:
             keep &= wanted(low, high)
         if key.is_loose:
-            keep &= _overlap(signature, low, high)
+            keep &= _overlap(columns.signature, low, high)
         low, high = np.minimum(low, high)[keep], np.maximum(low, high)[keep]
         found.append(low.astype(np.uint64) << np.uint64(32) | high.astype(np.uint64))
         if sum(map(len, found[1:])) > _MOST_UNSORTED:
@@ -58,7 +66,7 @@ def candidate_pairs(columns: Columns, wanted: Callable[[Rows, Rows], Bools] | No
     return sorted_once(np.concatenate(found))
 
 
-def _neighbours(key: Key) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+def _neighbours(key: Key, is_first: Bools | None) -> tuple[Rows, Rows]:
     """Return the pairs of rows that share a value and stand at most a window apart."""
     order = np.argsort(key.values, kind="stable")
     rows, values = key.rows[order], key.values[order]
@@ -75,6 +83,12 @@ def _neighbours(key: Key) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]
             break
         low.append(rows[:-distance][match])
         high.append(rows[distance:][match])
+    if low and is_first is not None:
+        one, other = np.flatnonzero(is_first[rows]), np.flatnonzero(~is_first[rows])
+        for some, others in ((one, other), (other, one)):
+            for a, b in _nearest(values, some, others, key.window):
+                low.append(rows[a])
+                high.append(rows[b])
     if not low:
         return np.empty(0, np.int64), np.empty(0, np.int64)
     first, second = np.concatenate(low), np.concatenate(high)
@@ -82,18 +96,19 @@ def _neighbours(key: Key) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]
     return first[distinct], second[distinct]
 
 
+def _nearest(values: Hashes, some: Rows, others: Rows, window: int) -> Iterator[tuple[Rows, Rows]]:
+    """Yield those of some places that share their value with one of the nearest of others."""
+    after = np.searchsorted(others, some)
+    for step in (*range(window), *range(-1, -window - 1, -1)):
+        at = after + step
+        inside = (at >= 0) & (at < len(others))
+        a, b = some[inside], others[at[inside]]
+        same = values[a] == values[b]
+        if same.any():
+            yield a[same], b[same]
+
+
 _LEAST_OVERLAP = 0.4
-
-
-def _signatures(columns: Columns) -> Hashes:
-    """Return 64 bits a row, one or more set by each content word."""
-    content = _content(columns)
-    bits = np.uint64(1) << (columns.word_hash[content.flat] & np.uint64(63))
-    signatures = np.zeros(len(columns), np.uint64)
-    filled = content.lengths > 0
-    if len(bits):
-        signatures[filled] = np.bitwise_or.reduceat(bits, content.offsets[:-1][filled])
-    return signatures
 
 
 def _overlap(signature: Hashes, low: npt.NDArray[np.int64], high: npt.NDArray[np.int64]) -> Bools:
@@ -115,11 +130,14 @@ def _keys(columns: Columns) -> Iterator[Key]:
     yield _sequence(6, content, 0, 4)
     yield _sequence(7, _content(columns, core), 0, 4)
     yield _sequence(8, content, -4, None)
-    for one in range(_RAREST):
-        for other in range(one + 1, _RAREST):
-            yield _key(9, rare[:, one], rare[:, other], window=_BROAD, is_loose=True)
-    yield _key(10, first_author, rare[:, 0], window=_BROAD, is_loose=True)
-    yield _key(10, first_author, rare[:, 1], window=_BROAD, is_loose=True)
+    # One key each: a word may be the rarest of one title, and the second of the other.
+    yield _joined(
+        _key(9, rare[:, one], rare[:, other], window=_BROAD, is_loose=True)
+        for one, other in combinations(range(_RAREST), 2)
+    )
+    yield _joined(
+        _key(10, first_author, rare[:, one], window=_BROAD, is_loose=True) for one in range(2)
+    )
     yield _key(11, first_author, columns.first_page, window=_BROAD)
     yield _key(12, columns.volume, columns.first_page, columns.year, window=_BROAD)
     yield _key(13, columns.name, window=_BROAD)
@@ -135,6 +153,16 @@ def _key(salt: int, *parts: Ints, window: int = _NARROW, is_loose: bool = False)
     for part in parts:
         value = scramble(value ^ part[rows].astype(np.uint64))
     return Key(rows, value, window, is_loose)
+
+
+def _joined(keys: Iterable[Key]) -> Key:
+    """Return one key of several; a row may have several values of it."""
+    found = list(keys)
+    rows = np.concatenate([key.rows for key in found])
+    values = np.concatenate([key.values for key in found])
+    # Within a block, the order of rows is that of titles.
+    order = np.argsort(rows, kind="stable")
+    return found[0]._replace(rows=rows[order], values=values[order])
 
 
 # Titles that agree so far are compared, whatever follows; one of a million words costs no more.

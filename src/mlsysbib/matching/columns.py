@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     Ints = npt.NDArray[np.int32]
     Bools = npt.NDArray[np.bool_]
+    Hashes = npt.NDArray[np.uint64]
 
 
 class Ragged(NamedTuple):
@@ -69,7 +70,9 @@ class Columns:
     is_content: Bools
     word_rank: Ints
     # Equal for one word in any search.
-    word_hash: npt.NDArray[np.uint64]
+    word_hash: Hashes
+    # 64 bits a row, one set by each word of meaning.
+    signature: Hashes
     start: Ints
     end: Ints
     name: Ints

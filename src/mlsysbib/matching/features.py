@@ -17,13 +17,14 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from mlsysbib.matching.authorship import Floats, Overlap
-    from mlsysbib.matching.columns import Bools, Columns, Ints
+    from mlsysbib.matching.columns import Bools, Columns, Hashes, Ints
 
 _LEAST_RATIO = 60.0
 _LIKELY_RATIO = 93.0
 _LEAST_SHARE = 0.4
 _EXACT = 100.0
 _ALIKE_RATIO = 80.0
+_LEAST_INSIDE = 3
 
 
 class Features(NamedTuple):
@@ -56,6 +57,9 @@ class Features(NamedTuple):
     numbers_lost: Bools
     is_likely: Bools
     years_differ: Bools
+    # Only one title names a year.
+    year_lost: Bools
+    months_differ: Bools
     about_differs: Bools
     # Only one is marked as a talk or a tutorial; or as an abstract, a demo, a long version.
     talk_differs: Bools
@@ -160,6 +164,8 @@ def _has_other_reason(columns: Columns, low: Ints, high: Ints) -> Bools:
         return compare_column(column, low, high) > 0
 
     first_author = same(columns.families[:, 0])
+    # Beside a title, a reference that was cut in the wrong place holds much else.
+    is_inside = _are_inside(columns.signature[low], columns.signature[high])
     same_place = (
         same(columns.first_page) & same(columns.year) & (same(columns.volume) | same(columns.doi))
     )
@@ -168,6 +174,7 @@ def _has_other_reason(columns: Columns, low: Ints, high: Ints) -> Bools:
     found: Bools = (
         same(columns.doi)
         | same(columns.arxiv)
+        | is_inside
         | (same_place & first_author)
         | (same(columns.name) & (first_author | no_authors))
         | (same_list & (columns.author_count[low] > 2))  # noqa: PLR2004 - two may share many papers
@@ -175,6 +182,13 @@ def _has_other_reason(columns: Columns, low: Ints, high: Ints) -> Bools:
     # A subtitle that one source leaves out.
     open_pairs = np.flatnonzero(first_author & ~found)
     found[open_pairs] = headings.prefixes(columns, low[open_pairs], high[open_pairs])
+    return found
+
+
+def _are_inside(a: Hashes, b: Hashes) -> Bools:
+    """Say where the words of one of two titles are all in the other, by their signatures."""
+    shared, least = np.bitwise_count(a & b), np.minimum(np.bitwise_count(a), np.bitwise_count(b))
+    found: Bools = (shared == least) & (least >= _LEAST_INSIDE)
     return found
 
 
@@ -199,7 +213,7 @@ def _measure(  # noqa: PLR0913, PLR0917 - one row of a table
         is_bare=is_bare,
         is_exact=words.is_exact,
         is_rest=words.is_rest,
-        is_prefix=headings.prefixes(columns, low, high),
+        is_prefix=words.is_prefix,
         is_serial=columns.is_serial[low],
         is_generic=(columns.is_generic[low] & columns.is_generic[high]) > 0,
         removed=removed,
@@ -214,7 +228,9 @@ def _measure(  # noqa: PLR0913, PLR0917 - one row of a table
         numbers_differ=columns.numbers[low] != columns.numbers[high],
         numbers_lost=(columns.numbers[low] == 0) != (columns.numbers[high] == 0),
         is_likely=ratio >= _ALIKE_RATIO,
-        years_differ=(compare_column(columns.title_year, low, high) < 0) | words.months_differ,
+        years_differ=compare_column(columns.title_year, low, high) < 0,
+        year_lost=(columns.title_year[low] > 0) != (columns.title_year[high] > 0),
+        months_differ=words.months_differ,
         about_differs=(marks & int(ABOUT)) > 0,
         talk_differs=(marks & int(Mark.TALK)) > 0,
         form_differs=((marks & int(FORM)) > 0)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from mlsysbib.matching.reference import Reference
 
+    Bools = npt.NDArray[np.bool_]
     Rows = npt.NDArray[np.int64] | npt.NDArray[np.int32]
     Codes = npt.NDArray[np.int8]
 
@@ -133,10 +134,15 @@ class Search:
         self.decided = decided_rows(ordered, decisions) if decisions else {}
         self.report("normalize", 1.0)
 
+    @property
+    def _is_first(self) -> Bools | None:
+        """Which rows are of the first source, where there are two."""
+        return self.side == 0 if len(self.side) and self.side.max() == 1 else None
+
     def judge(self, wanted: Wanted | None = None) -> Judged:
         """Judge the candidate pairs; of `wanted`, those only that it asks for."""
         self.report("block", 0.0)
-        pairs = candidate_pairs(self.columns, wanted)
+        pairs = candidate_pairs(self.columns, wanted, self._is_first)
         self.report("block", 1.0)
         judged = Judged(self.columns, self.decided, workers=self.workers, side=self.side)
         for start in range(0, len(pairs), _PAIRS_AT_ONCE):

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from mlsysbib.matching.columns import Bools
     from mlsysbib.matching.features import Features
 
+_VERY_TITLE = 100.0
+
 
 def find_vetoes(features: Features, place: npt.NDArray[np.float64]) -> dict[str, Bools]:
     """Find what forbids a match, whatever the points."""
@@ -37,7 +39,11 @@ def find_vetoes(features: Features, place: npt.NDArray[np.float64]) -> dict[str,
     return {
         "about": features.about_differs,
         "numbers": features.numbers_differ & ~is_certain & ~in_name & ~features.is_rest & ~strayed,
-        "title-year": features.years_differ & ~is_certain & ~features.is_rest,
+        "title-year": features.years_differ & ~is_certain & ~features.is_rest
+        # Issues of a month each are told apart by what else is left over.
+        | features.months_differ & ~is_certain
+        # One year of a series, and the series, or another year of it.
+        | features.year_lost & (features.years_apart > 0) & ~is_certain & ~features.is_rest,
         "column": _is_other_column(features),
         "name": (other_name & ~is_certain & ~renamed | features.name_is_kin)
         & (features.arxiv <= 0)
@@ -53,7 +59,7 @@ def is_other_version(features: Features) -> Bools:
     # Other pages are another paper, or a short version in the same volume; under the very title,
     # as many pages are mistyped ones, and databases mistype those of journals at any length.
     short = features.are_meetings & features.lengths_differ
-    found = features.pages_apart & (short | other_words)
+    found = features.pages_apart & (short | other_words | features.is_bare)
     # One registrant does not register a paper twice.
     found |= (features.doi < 0) & features.same_registrant & ~same_pages
     # An abstract or a demo, unless it stands where the other does.
@@ -63,10 +69,11 @@ def is_other_version(features: Features) -> Bools:
     found |= features.talk_differs & (features.first_page <= 0) & ~is_same_issue(features)
     # A list may be wrong by one year, rarely by more.
     found |= (features.years_apart > 1) & (features.first_page <= 0) & (features.volume <= 0)
-    # Towards a thing, and the thing: at two venues, and nothing joins the two.
-    found |= (
-        other_words & (features.venue < 0) & (features.first_page <= 0) & (features.volume <= 0)
-    )
+    # Towards a thing, and the thing: at two venues, or years, and nothing joins the two.
+    unjoined = (features.first_page <= 0) & (features.volume <= 0)
+    found |= other_words & (features.venue < 0) & unjoined
+    found |= (features.ratio < _VERY_TITLE) & (features.venue < -1) & unjoined
+    found |= other_words & (features.venue <= 0) & (features.years_apart > 0) & unjoined
     found &= ~joined
     return found
 
@@ -150,7 +157,7 @@ def _is_other_word(features: Features) -> Bools:
     # The same people in the same issue, and all the other words of a long title.
     one_word = (features.removed == 1) & (features.added == 1) & (features.least_words >= 5)
     same_list = (features.author_share >= 0.8) & (features.least_authors == features.most_authors)
-    same_issue = (features.venue > 0) & (features.years_apart == 0) & features.are_published
+    same_issue = (features.venue > 0) & (features.years_apart <= 0) & features.are_published
     same_issue &= (features.first_page >= 0) & ~features.starts_anew
     outweighed |= one_word & same_list & same_issue
     found: Bools = changed & ~outweighed

@@ -10,6 +10,8 @@ from mlsysbib.matching import leftovers, wording
 from mlsysbib.matching.columns import compare_column
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from mlsysbib.matching.authorship import Floats
     from mlsysbib.matching.columns import Bools, Columns, Ints
 
@@ -33,13 +35,15 @@ class WordChanges(NamedTuple):
     """How the titles of pairs differ.
 
     `removed` and `added` count the words of meaning that one of two has alone; `is_rest` says that
-    only leftovers of the reference tell the two apart, `month` that the titles name two months.
+    only leftovers of the reference tell the two apart, `is_prefix` that one title begins with the
+    whole other one, `months_differ` that the titles name two months.
     """
 
     is_exact: Bools
     removed: Ints
     added: Ints
     is_rest: Bools
+    is_prefix: Bools
     months_differ: Bools
 
 
@@ -49,28 +53,44 @@ def word_changes(
     """Compare the titles of pairs word by word, where they are not the same."""
     is_exact, is_rest = ratio >= _EXACT, np.zeros(len(low), np.bool_)
     removed, added = np.zeros(len(low), np.int32), np.zeros(len(low), np.int32)
-    months_differ = np.zeros(len(low), np.bool_)
+    months_differ, is_prefix = np.zeros(len(low), np.bool_), prefixes(columns, low, high)
     for pair in np.flatnonzero(~is_exact):
         title = columns.bare_title if is_bare[pair] else columns.titles.__getitem__
         a, b = title(low[pair]), title(high[pair])
         changes = wording.word_changes(a, b)
-        if not changes.is_exact and bool(changes.removed) != bool(changes.added):
+        if not changes.is_exact and (changes.removed or changes.added):
             named = leftovers.names_of(columns, (int(low[pair]), int(high[pair])))
-            found = leftovers.drop_leftovers(changes, named)
-            is_rest[pair] = found.is_exact
-            changes = found
+            trimmed = _trimmed(a, b, named)
+            if trimmed != (a, b):
+                changes = wording.word_changes(*trimmed)
+                is_prefix[pair] = _begins(*trimmed)
+                is_rest[pair] = changes.is_exact
+            if bool(changes.removed) != bool(changes.added):
+                changes = leftovers.drop_leftovers(changes, named)
+                is_rest[pair] |= changes.is_exact
         is_exact[pair] = changes.is_exact
         removed[pair], added[pair] = len(changes.removed), len(changes.added)
         months = [leftovers.MONTHS.intersection(text.split(" ")) for text in (a, b)]
         months_differ[pair] = bool(months[0] and months[1] and months[0] != months[1])
-    return WordChanges(is_exact, removed, added, is_rest, months_differ)
+    return WordChanges(is_exact, removed, added, is_rest, is_prefix, months_differ)
+
+
+def _trimmed(a: str, b: str, is_named: Callable[[str], bool]) -> tuple[str, str]:
+    """Return two titles without what stands around the longer one in its reference."""
+    if len(a) < len(b):
+        return a, " ".join(leftovers.trim(b.split(" "), a.split(" "), is_named))
+    return " ".join(leftovers.trim(a.split(" "), b.split(" "), is_named)), b
+
+
+def _begins(a: str, b: str) -> bool:
+    return a.startswith(b) or b.startswith(a)
 
 
 def prefixes(columns: Columns, low: Ints, high: Ints) -> Bools:
     """Say where one title begins with the whole other one."""
     titles = columns.titles
     pairs = ((titles[a], titles[b]) for a, b in zip(low, high, strict=True))
-    return np.fromiter((a.startswith(b) or b.startswith(a) for a, b in pairs), np.bool_, len(low))
+    return np.fromiter((_begins(a, b) for a, b in pairs), np.bool_, len(low))
 
 
 def least_words(columns: Columns, low: Ints, high: Ints) -> Ints:

@@ -162,6 +162,8 @@ def title_points(features: Features, authors: Points, place: Points) -> Points:
     exact = np.where(
         versioned & (name > 0) & (features.least_words >= 4), _EXACT_TITLE[1][-1], exact
     )
+    # A name that one title has alone is one word more, beside other words.
+    more = more + (features.is_bare & ~features.is_exact & ~features.is_mentioned)
     points = np.where(
         features.is_exact, exact, exact + _SLIPS + _WORD_MORE * more + _WORD_CHANGED * changed
     )
@@ -229,10 +231,12 @@ def author_points(features: Features) -> Points:
     some = (share >= 0.45) & (wrong <= least / 2)
     # A team of four that is part of a team of ten may well be another team.
     uneven = same & (least > 3) & (least * 3 < features.most_authors * 2)
+    # Half of the names, and the very title.
+    some_points = np.where(features.is_exact & ~features.is_bare, 2.0, _SOME_AUTHORS)
     full = guards.is_same_team(features) & (features.removed + features.added == 0)
     points = np.select(
         [uneven, same, some, agree],
-        [_UNEVEN_AUTHORS, _SAME_AUTHORS, _SOME_AUTHORS, _NAMESAKES],
+        [_UNEVEN_AUTHORS, _SAME_AUTHORS, some_points, _NAMESAKES],
         _OTHER_AUTHORS,
     )
     points = points + np.select([full & (least > 2), full], [1.0, 0.5], 0.0)

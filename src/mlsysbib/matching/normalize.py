@@ -186,12 +186,15 @@ def join(parts: Sequence[Part], order: npt.NDArray[np.int64]) -> Columns:
     titles = [all_titles[place] for place in order.tolist()]
     families = _matrix(lists_of["families"])
     places_of = list(venues)
+    is_meant = np.array([word not in FUNCTION_WORDS for word in vocabulary], np.bool_)
+    word_hash = np.array([stable_hash(word.encode()) for word in vocabulary], np.uint64)
     return Columns(
         titles=titles,
         words=lists_of["words"],
-        is_content=np.array([word not in FUNCTION_WORDS for word in vocabulary], np.bool_),
+        is_content=is_meant,
         word_rank=_ranks(list(vocabulary)),
-        word_hash=np.array([stable_hash(word.encode()) for word in vocabulary], np.uint64),
+        word_hash=word_hash,
+        signature=_signatures(lists_of["words"], np.where(is_meant, word_hash, 0)),
         author_words=lists_of["author_words"],
         author_set=_sets(families),
         families=families,
@@ -220,6 +223,17 @@ def _arranged(parts: list[Ragged], order: npt.NDArray[np.int64]) -> Ragged:
     offsets = _offsets(lengths[order])
     shifts = np.repeat(starts - offsets[:-1], lengths[order])
     return Ragged(flat[np.arange(offsets[-1]) + shifts], offsets)
+
+
+def _signatures(words: Ragged, hashes: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
+    """Return 64 bits a row, one set by each word that has a hash."""
+    of_words = hashes[words.flat]
+    bits = np.where(of_words > 0, np.uint64(1) << (of_words & np.uint64(63)), np.uint64(0))
+    signatures = np.zeros(len(words.lengths), np.uint64)
+    filled = words.lengths > 0
+    if len(bits):
+        signatures[filled] = np.bitwise_or.reduceat(bits, words.offsets[:-1][filled])
+    return signatures
 
 
 def _ranks(strings: list[str]) -> Ints:

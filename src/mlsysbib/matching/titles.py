@@ -7,6 +7,7 @@ import re
 from enum import IntFlag
 from typing import NamedTuple
 
+from mlsysbib.matching.encodings import repair
 from mlsysbib.text.latex_decoding import decode
 from mlsysbib.text.words import fold
 
@@ -165,6 +166,8 @@ def issued_year(raw: str) -> str:
 
 def plain(raw: str) -> str:
     """Return a text in ASCII without tags, LaTeX and apostrophes, case kept."""
+    if not raw.isascii():
+        raw = repair(raw)
     if _MARKUP.search(raw):
         raw = _TAG.sub("", html.unescape(raw) if "&" in raw else raw)
         if "\\" in raw:

@@ -64,8 +64,10 @@ _PREPRINT = re.compile(
     r"|\bmanuscript|\bresearch report|\bwhite ?paper|research square"
 )
 _WORKSHOP = re.compile(r"\bworkshop|\bwkshp|@|\bws\b")
+_SUBJECT = re.compile(r"\bworkshop (?:on|for) (.+)", re.IGNORECASE)
 _SHORT_TRACK = re.compile(
     r"\btutorial|\bposter|\bdemo\b|\bdemonstration|\bwip\b|\bkeynote|\btalk\b|\babstract"
+    r"|\bpresentations\b"
 )
 _CONFERENCE = re.compile(
     r"\bproc(?:eedings|\b)|\bconf(?:erence|\b)|\bsymp(?:osium|osia|\b)|\badvances in neural"
@@ -137,6 +139,7 @@ _SIMILAR = 0.6
 _MISSPELT = 88.0
 _LEAST_LETTERS = 3
 _LEAST_ACRONYM = 4
+_LEAST_WRITTEN_OUT = 3
 _INITIAL = re.compile(r"\b[A-Z](?=[a-z])")
 _CERTAIN = frozenset({Kind.JOURNAL, Kind.CONFERENCE, Kind.WORKSHOP})
 
@@ -145,7 +148,7 @@ _CERTAIN = frozenset({Kind.JOURNAL, Kind.CONFERENCE, Kind.WORKSHOP})
 def compare_venues(a: Venue, b: Venue) -> int:
     """Say whether two venues are one (1), cannot be told (0), seem two (-1) or are two (-2)."""
     if a.id and b.id:
-        return 1 if a.id == b.id else -2
+        return _compare_known(a, b)
     if not a.names or not b.names:
         return 0
     kinds = {a.kind, b.kind}
@@ -155,10 +158,17 @@ def compare_venues(a: Venue, b: Venue) -> int:
         return 1
     pairs = [(one, other) for one in a.names for other in b.names]
     if not any(one == other or _reads_alike(one, other) for one, other in pairs):
-        return -2 if len(kinds) > 1 and kinds <= _CERTAIN else -1
+        is_sure = len(kinds) > 1 and kinds <= _CERTAIN
+        return -2 if is_sure or any(_are_strangers(one, other) for one, other in pairs) else -1
     # Of a venue of the table and a name much like its own that the table does not know, the kinds
     # have to agree as well.
     return 0 if (a.id or b.id) and len(kinds) > 1 and kinds <= _CERTAIN else 1
+
+
+def _compare_known(a: Venue, b: Venue) -> int:
+    if a.id != b.id:
+        return -2
+    return -1 if a.kind is Kind.WORKSHOP and _are_workshops(a.label, b.label) else 1
 
 
 def _is_spelt(a: Venue, b: Venue) -> bool:
@@ -180,6 +190,17 @@ def _reads_alike(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     if is_contained or shared / most >= _SIMILAR or _spells(a, b) or _spells(b, a):
         return True
     return fuzz.ratio(" ".join(a), " ".join(b)) >= _MISSPELT
+
+
+def _are_workshops(a: str, b: str) -> bool:
+    """Say whether two names are those of two workshops that one conference holds."""
+    subjects = [_telling(found[1]) for name in (a, b) if (found := _SUBJECT.search(name))]
+    return len(subjects) > 1 and all(subjects) and not _reads_alike(*subjects)
+
+
+def _are_strangers(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Say whether two names are written out and have no word in common."""
+    return min(len(a), len(b)) >= _LEAST_WRITTEN_OUT and not _shared_words(a, b)
 
 
 def _shared_words(a: tuple[str, ...], b: tuple[str, ...]) -> int:

@@ -50,9 +50,13 @@ def _drop_joined(split: list[str], joined: list[str]) -> None:
     """Drop words that the other title writes as one."""
     for word in joined[:]:
         for place in range(len(split) - 1):
-            if split[place] + split[place + 1] == word:
+            end, letters = place, ""
+            while end < len(split) and word.startswith(letters) and letters != word:
+                letters += split[end]
+                end += 1
+            if letters == word and end > place + 1:
                 joined.remove(word)
-                del split[place : place + 2]
+                del split[place:end]
                 break
 
 
@@ -111,9 +115,13 @@ def _contracts(short: str, long: str) -> bool:
     return is_inside and long.startswith(short[:3]) and long[-1] == short[-1]
 
 
+# A step towards a thing is another work than the thing.
+_CLAIMS = frozenset({"toward", "towards"})
+
+
 def is_content(word: str) -> bool:
     """Say whether a folded word carries meaning."""
-    return word not in FUNCTION_WORDS
+    return word not in FUNCTION_WORDS or word in _CLAIMS
 
 
 @lru_cache(maxsize=_CACHED)

@@ -14,6 +14,7 @@ from functools import lru_cache
 import msgspec
 
 from mlsysbib.matching import places as clean_places
+from mlsysbib.matching.encodings import repair
 from mlsysbib.matching.kinds import WorkKind
 from mlsysbib.matching.records import places
 from mlsysbib.matching.records.people import parse_authors
@@ -101,7 +102,7 @@ class RecordReader:
         )
 
     def _read_venue(self, name: str) -> Venue:
-        name = html.unescape(name)
+        name = repair(html.unescape(name))
         if _PLACEHOLDER(name.strip()):
             return NO_VENUE
         found = self._venues.recognise(name) if self._venues else None

@@ -15,6 +15,12 @@ _NOT_A_NAME = re.compile(
     r"|various(?: authors)?|staff|editors?|\W*)$",
     re.IGNORECASE,
 )
+# Of a crawled page, its headings are taken for people: `Contents, B.`, `Edition, P.`
+_NO_FAMILY = frozenset(
+    "abstract abstracts anthology appendix author authors bulletin chapter conference contents "
+    "database databases edition editorial introduction journal proceedings record symposium "
+    "transactions workshop".split()
+)
 _MOST_INITIALS = 3
 _HOMONYM_NUMBER = re.compile(r"\s+\d{4}$")
 
@@ -27,12 +33,19 @@ def parse_authors(text: str) -> list[Author]:
     """
     # Most names are one of two plain forms.
     if found := _FAMILY_FIRST.fullmatch(text):
-        return [author_named(found[1], text[found.end(1) + 2 :])]
+        return _people(author_named(found[1], text[found.end(1) + 2 :]))
     if found := _FAMILY_LAST.fullmatch(text):
-        return [author_named(found[2], text[: found.start(2)])]
+        return _people(author_named(found[2], text[: found.start(2)]))
     parts = _SEPARATOR.split(text) if ";" in text or " " in text else [text]
     names = (name for part in parts for name in _split_commas(part))
-    return [author for name in names if (author := _parse_name(name))]
+    return [person for name in names for person in _people(_parse_name(name))]
+
+
+def _people(author: Author | None) -> list[Author]:
+    """Return an author as a list of one, or of none for what is nobody's name."""
+    if author is None or not author.family or author.family in _NO_FAMILY:
+        return []
+    return [author]
 
 
 def _split_commas(text: str) -> list[str]:
@@ -67,7 +80,7 @@ def _parse_name(text: str) -> Author | None:
     family, comma, given = text.partition(",")
     if comma and family.strip():
         parts = [part for part in given.split(",") if part.strip(". ").lower() not in SUFFIXES]
-        return _named(family, parts[-1] if parts else "")
+        return author_named(family, parts[-1] if parts else "")
     words = [
         word for word in text.replace(",", " ").split() if word.lower().strip(".") not in SUFFIXES
     ]
@@ -80,12 +93,7 @@ def _parse_name(text: str) -> Author | None:
         and _is_initials(last)
         and not _is_initials(words[0])
     ):
-        return _named(" ".join(words[:-1]), last)
+        return author_named(" ".join(words[:-1]), last)
     if "." in last and len(words) == 1:
         words = last.replace(".", ". ").split()
-    return _named(words[-1], " ".join(words[:-1]))
-
-
-def _named(family: str, given: str) -> Author | None:
-    found = author_named(family, given)
-    return found if found.family else None
+    return author_named(words[-1], " ".join(words[:-1]))
