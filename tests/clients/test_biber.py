@@ -10,6 +10,7 @@ from clients.hard_entries import hard_library
 from clients.programs import need, run
 from mlsysbib.formats.base import AuthorLimit
 from mlsysbib.model.library import Library
+from mlsysbib.text.isbn import is_isbn
 
 _COMPLAINT = re.compile(r"^(?:WARN|ERROR|FATAL) - .*", re.MULTILINE)
 
@@ -23,18 +24,40 @@ def _complaints(bib: str, folder: Path) -> list[str]:
 
 
 def test_the_shipped_library_is_valid(whole_library: Library, tmp_path: Path) -> None:
-    assert _complaints(export(whole_library, "biblatex"), tmp_path) == []
+    said = _complaints(export(whole_library, "biblatex"), tmp_path)
+    assert [line for line in said if not _is_of_a_new_range(line)] == []
+
+
+def _is_of_a_new_range(complaint: str) -> bool:
+    """Tell whether an ISBN is right that lies in 979-8, whose ranges biber may not know yet."""
+    found = re.match(r"WARN - ISBN '(9798\d{9})' in entry ", complaint)
+    return found is not None and is_isbn(found[1])
 
 
 def test_both_versions_of_a_paper_are_valid(library: Library, tmp_path: Path) -> None:
     assert _complaints(export(library, "biblatex", version="both"), tmp_path) == []
 
 
+# BibLaTeX declares these without any field: what its own styles print of them is that of @misc,
+# and other styles declare what they print.
+_WITHOUT_FIELDS = "jurisdiction legislation letter movie music performance standard".split()
+_KNOWN = {
+    # The model has no editor of these, and the preprint of a thesis no school.
+    "arxivthesis": "Missing mandatory field 'institution'",
+    "chapter": "Missing mandatory field 'editor'",
+    "entry": "Missing mandatory field 'editor'",
+    "entry-dictionary": "Missing mandatory field 'editor'",
+    "entry-encyclopedia": "Missing mandatory field 'editor'",
+    # A patent has a holder instead, who need not be the one that grants it.
+    "patent": "Invalid field 'institution' for entrytype 'patent'",
+}
+
+
 def test_hard_entries_are_valid(tmp_path: Path) -> None:
-    bib = export(hard_library(), "biblatex", version="both", author_limit=AuthorLimit(20, 1))
-    # The model has no editors, and the preprint of a thesis no school.
-    missing = {"arxivthesis": "institution", "chapter": "editor"}
-    assert _complaints(bib, tmp_path) == [
-        f"WARN - Datamodel: Entry '{key}' (refs.bib): Missing mandatory field '{name}'"
-        for key, name in missing.items()
+    # Nobody writes a whole periodical, and BibLaTeX does not say who brings it out.
+    library = hard_library(without=("periodical",))
+    bib = export(library, "biblatex", version="both", author_limit=AuthorLimit(20, 1))
+    fieldless = re.compile(rf".* for entrytype '(?:{'|'.join(_WITHOUT_FIELDS)})'$")
+    assert [line for line in _complaints(bib, tmp_path) if not fieldless.match(line)] == [
+        f"WARN - Datamodel: Entry '{key}' (refs.bib): {fault}" for key, fault in _KNOWN.items()
     ]

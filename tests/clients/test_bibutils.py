@@ -23,13 +23,14 @@ from mlsysbib.model.names import Organization, StoredName, read_name
 
 _MODS = "{http://www.loc.gov/mods/v3}"
 # What bibutils does otherwise: the field, in which types or keys, and why.
+ARTICLES = "article-magazine article-newspaper review review-book"
 KNOWN = (
     ("doi", "article", "its table of unpublished works has none"),
     ("doi", "other-prefix", "it knows a DOI by the four digits of its prefix"),
     ("authors", "organization", "a comma would part the name"),
     (
         "authors",
-        "own-article report thesis book chapter software dataset webpage",
+        f"own-article {ARTICLES} report thesis book chapter software dataset webpage",
         "RIS has no bodies",
     ),
     ("authors", "suffix", "the comma before a suffix stays"),

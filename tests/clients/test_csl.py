@@ -56,8 +56,11 @@ _DATE = {
 }
 _TEXTS = """id citation-key title container-title collection-title event-title event-place publisher
 publisher-place volume issue number page ISSN ISBN DOI URL keyword""".split()
-_TYPES = """article article-journal paper-conference book chapter dataset report software thesis
-webpage""".split()
+_TYPES = """article article-journal article-magazine article-newspaper bill book broadcast chapter
+classic collection dataset document entry entry-dictionary entry-encyclopedia event figure graphic
+hearing interview legal_case legislation manuscript map motion_picture musical_score pamphlet
+paper-conference patent performance periodical personal_communication post post-weblog regulation
+report review review-book software song speech standard thesis treaty webpage""".split()
 # What we write, of all that the schema allows: stricter, and there without a network.
 _OURS = {
     "type": "array",

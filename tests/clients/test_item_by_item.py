@@ -41,7 +41,12 @@ class Loss(NamedTuple):
 PAPERS = "paper-conference"
 POSTED = "arxivsoftware arxivthesis"  # on arXiv, and something else than an article
 NOBODY = "nobody emerging2022optical"  # without author, which makes an item @misc
+# Types of an item that share the entry type of their family.
+ARTICLES = "article-magazine article-newspaper review review-book"
 _NOT_IN_BIBTEX = (
+    Loss("type", "review review-book classic collection bill hearing regulation treaty",
+         "neither format has an entry type for it"),
+    Loss("genre", "bill hearing legal_case legislation regulation treaty", "the word for its type"),
     Loss("keyword", "*", "only Zotero is given keywords"),
     Loss("event-title", "*", "the name of the venue is the book title"),
     Loss("ISSN", "article-journal", "not written: it follows from the journal"),
@@ -60,7 +65,8 @@ _NOT_IN_BIBTEX = (
     Loss("event-place", "nobody", "@misc has no address"),
     Loss("container-title", "webpage software dataset", "in howpublished or organization"),
     Loss("genre", "report thesis", "the name of the entry type, said once more"),
-    Loss("title", "brace marks root symbols", "signs of formulas stay commands"),
+    Loss("title", "brace marks root symbols zhang2024infinitybench purandare2023mutwo",
+         "signs of formulas stay commands"),
     Loss("title", "formula", "formulas stay LaTeX"),
 )  # fmt: skip
 _NOT_IN_CLASSIC_BIBTEX = (
@@ -74,6 +80,9 @@ _NOT_IN_CLASSIC_BIBTEX = (
     Loss("type", "article dataset software webpage", "all are @misc"),
     Loss("number", "article-journal paper-conference", "an article number stands in pages or note"),
     Loss("note", "article-journal paper-conference", "an article number without pages"),
+    Loss("type", "article-magazine article-newspaper entry entry-dictionary entry-encyclopedia "
+         "legal_case legislation patent standard",
+         "BibTeX has no entry type for it"),
     Loss("author", "greek", "LaTeX writes accents and Greek letters as commands"),
 )  # fmt: skip
 _NOT_IN_BIBLATEX = (
@@ -102,15 +111,23 @@ KNOWN: dict[tuple[str, str], tuple[Loss, ...]] = {
     ("citation.js", "bibtex"): (
         *_NOT_IN_CLASSIC_BIBTEX,
         Loss("URL", POSTED, "as the DOI"),
+        Loss("type", "pamphlet periodical", "BibTeX has @book alone, or @booklet is read as one"),
+        Loss("number", "patent standard", "@misc has no number"),
         Loss("title", "quotes", r"quotes in a word, and \ldots"),
     ),
     ("citation.js", "biblatex"): (
         *_NOT_IN_BIBLATEX,
+        Loss("type", "article-magazine article-newspaper", "entrysubtype is read as the genre"),
+        Loss("genre", "article-magazine article-newspaper", "as the type"),
+        Loss("type", "pamphlet", "@booklet is read as a book"),
+        Loss("type", "entry-dictionary entry-encyclopedia", "@inreference is one type"),
+        Loss("number", "legal_case standard", "not read in these"),
         Loss("URL", f"workshop {POSTED} {_ON_ARXIV_ALONE}", "it is that of the eprint"),
     ),
     ("pandoc", "bibtex"): (
         *(loss for loss in _NOT_IN_CLASSIC_BIBTEX if loss.field != "URL"),  # made of the eprint
         *_PANDOC_BIB,
+        Loss("type", "periodical", "BibTeX has @book alone"),
         Loss("author", "stacked", r"pandoc does not know \DJ"),
     ),
     ("pandoc", "biblatex"): (
@@ -118,6 +135,10 @@ KNOWN: dict[tuple[str, str], tuple[Loss, ...]] = {
         Loss("URL", "*", "made of the eprint where there is no URL"),
         *_PANDOC_BIB,
         Loss("number", "article-journal paper-conference", "pandoc does not read eid"),
+        Loss("type", "periodical", "pandoc reads @periodical as an article"),
+        Loss("type", "entry entry-dictionary", "@inreference is read as of an encyclopedia"),
+        Loss("type", "standard", "pandoc reads @standard as a law"),
+        Loss("jurisdiction", "patent", "the place of a patent is read as one"),
         Loss("type", "software", "pandoc reads @software as a book"),
     ),
     ("citation.js", "ris"): (
@@ -135,10 +156,23 @@ KNOWN: dict[tuple[str, str], tuple[Loss, ...]] = {
         Loss("publisher", "article-journal", "PB of an article is not read"),
         Loss("DOI", "book chapter dataset report software thesis webpage", "DO is read in articles "
              "and papers alone"),
-        Loss("DOI", "own-article", "after 10. it asks for four digits"),
+        Loss("DOI", f"own-article {ARTICLES}", "after 10. it asks for four digits"),
         Loss("container-title", "software dataset webpage", "T2 is read as the series"),
         Loss("collection-title", "book software dataset webpage", "as container-title"),
         Loss("title", "formula", "RIS has no marks"),
+        Loss("type", "review review-book classic collection entry regulation treaty broadcast "
+             "event interview performance post", "RIS has no type for it"),
+        Loss("type", "periodical motion_picture song speech", "its type is read as another"),
+        Loss("author", "article-newspaper bill hearing legal_case legislation motion_picture "
+             "musical_score", "AU is read as what makers of these are called, or not at all"),
+        Loss("reporter", "article-newspaper", "AU is read as one"),
+        Loss("director", "motion_picture", "AU is read as one"),
+        Loss("composer", "musical_score", "AU is read as one"),
+        Loss("issue", "article-newspaper", "not read in NEWS"),
+        Loss("container-title", "pamphlet periodical", "T2 of these is read as one"),
+        Loss("publisher", "periodical bill legal_case patent manuscript", "PB is not read as one"),
+        Loss("archive", "manuscript", "PB is read as one"),
+        Loss("authority", "legal_case", "PB is read as one"),
         Loss("author", "organization", "a comma would part the name"),
     ),
 }  # fmt: skip

@@ -24,7 +24,10 @@ Csl = dict[str, Any]
 
 # pandoc's names of the formats, and our targets.
 _READERS = {"bibtex": "natbib", "biblatex": "biblatex", "csljson": "pandoc"}
-_BROKEN = {"100B", "530B", "3D"}
+# Of letters behind a digit, which its default style takes for the rest of a word.
+_BROKEN = re.compile(r"(?:.*[\W_])?(?:\d+[A-Z]+|[A-Z]+\d+)")
+# Signs of formulas, as LaTeX stays LaTeX in its CSL-JSON.
+_SIGNS = {r"\infty": "∞", r"\times": "×", r"\mu": "μ"}
 _REFERENCE = re.compile(
     r'<div id="ref-(?P<key>[^"]*)"[^>]*>(?P<text>.*?)(?=<div id="ref-|\Z)', re.DOTALL
 )
@@ -93,6 +96,8 @@ def _full_name(name: Mapping[str, str]) -> tuple[str, ...]:
 
 def _folded(text: str) -> str:
     """Return text without case and markup; pandoc writes a raised 2 as a formula."""
+    for sign, character in _SIGNS.items():
+        text = text.replace(sign, character)
     text = re.sub(r"<[^>]*>|\^", "", _straight(text))
     return unicodedata.normalize("NFKC", text).casefold()
 
@@ -109,7 +114,7 @@ def test_marked_words_keep_their_capitals(
     assert sorted(rendered) == sorted(items)
     changed = _changed(items, rendered)
     if reader != "csljson":  # where there is no way to tell its default style to keep them
-        changed = [(word, text) for word, text in changed if word.split(" ")[-1] not in _BROKEN]
+        changed = [(word, text) for word, text in changed if not _BROKEN.fullmatch(word)]
     assert changed == []
 
 
@@ -118,8 +123,13 @@ def _changed(items: dict[str, Item], rendered: dict[str, str]) -> list[tuple[str
         (run.text, rendered[key])
         for key, item in items.items()
         for run in parse_markup(item.title)
-        if run.kind is RunKind.KEPT and run.text not in rendered[key].replace("2:", "²:")
+        if run.kind is RunKind.KEPT and _printed(run.text) not in _printed(rendered[key])
     ]
+
+
+def _printed(text: str) -> str:
+    """Return a text with plain digits, as pandoc tells raised ones by a tag, and plain quotes."""
+    return unicodedata.normalize("NFKC", _straight(text))
 
 
 @pytest.mark.parametrize("reader", _READERS)

@@ -105,7 +105,7 @@ def test_zoteros_own_field_for_the_identifier_is_printed_beside_the_doi_in_apa(
 ) -> None:
     """What docs/zotero.md says: so does APA with every preprint that Zotero itself has saved."""
     need("pandoc", tex_files=("apa.csl", "ieee.csl"))
-    text, items = export(library, "zotero"), items_of(library)
+    text, items = export(library, "zotero", "csl-json"), items_of(library)
     twice = _repeated(_by_pandoc(text, "csljson", "apa", tmp_path), items)
     assert len(twice) == len([item for item in items.values() if item.server and item.arxiv])
     assert _repeated(_by_pandoc(text, "csljson", "ieee", tmp_path), items) == []

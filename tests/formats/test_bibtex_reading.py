@@ -293,6 +293,8 @@ def test_every_title_is_well_formed(latex: str) -> None:
         ("Foo, Inc.", ("{Foo, Inc.}",)),
         ("Lei Wang 0001 and Wang 0002, Yi", ("Wang, Lei", "Wang, Yi")),
         ("Oord, Aaron van den", ("van den Oord, Aaron",)),
+        ("Vega, Ana de las", ("de las Vega, Ana",)),
+        ("Vega, Ana Ruiz y and Silva, Rui e", ("Ruiz y Vega, Ana", "Silva, Rui e")),
         (r"{\L}ukasz Kaiser and Mart{\'\i}n Abadi", ("Kaiser, Łukasz", "Abadi, Martín")),
         (r"Nguy{\~{\^e}}n, A. and Dezs\H o Nagy", ("Nguyễn, A.", "Nagy, Dezső")),
         ("{\\'E}. Galois", ("Galois, É.",)),

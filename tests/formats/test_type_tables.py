@@ -6,7 +6,12 @@ import pytest
 
 from mlsysbib.formats import FORMATS, format_for
 from mlsysbib.formats.base import Options
-from mlsysbib.formats.bibtex.entry_types import ENTRY_TYPES
+from mlsysbib.formats.bibtex.entry_types import (
+    ENTRY_TYPES,
+    READ_TYPES,
+    REPORT_TYPES,
+    SUBTYPES,
+)
 from mlsysbib.formats.bibtex.fields import (
     BIBLATEX_NAMES,
     CONTAINER_FIELDS,
@@ -92,6 +97,32 @@ def test_an_exact_type_comes_back_or_its_family_does(type_: ItemType, name: str)
     assert read.entry
     families = {family_of(stored), "web", "article"} if name != "csl-json" else {stored}
     assert read.entry.type == stored or family_of(read.entry.type) in families
+
+
+@pytest.mark.parametrize("type_", [*REPORT_TYPES, *SUBTYPES])
+def test_biblatex_says_in_a_field_what_has_no_entry_type_of_its_own(type_: ItemType) -> None:
+    entry = Entry(
+        key="k", title="T", type=STORED[type_], published=Published(container_title="C", year=2000)
+    )
+    library, format_ = Library(Contents(root="", entries=(entry,))), FORMATS["biblatex"]
+    load = format_.load
+    assert load is not None
+    (read,) = load(format_.dump(flat((entry,)), library, Options(target=format_.target())))
+    assert read.entry
+    assert (read.entry.type, read.entry.genre, read.entry.kept) == (entry.type, "", {})
+
+
+def test_every_entry_type_that_biblatex_defines_is_known() -> None:
+    """Those of section 2.1 of its manual, with the ones its styles print as @misc."""
+    defined = (
+        "article book mvbook inbook bookinbook suppbook booklet collection mvcollection"
+        " incollection suppcollection dataset manual misc online patent periodical suppperiodical"
+        " proceedings mvproceedings inproceedings reference mvreference inreference report software"
+        " thesis unpublished conference electronic mastersthesis phdthesis techreport www artwork"
+        " audio commentary image jurisdiction legislation legal letter movie music performance"
+        " review standard video"
+    )
+    assert set(defined.split()) <= READ_TYPES.keys()
 
 
 def test_every_target_has_a_format_and_every_format_its_targets() -> None:

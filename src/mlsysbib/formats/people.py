@@ -57,11 +57,17 @@ def clean_person(person: Person) -> StoredName | None:
     if not family:
         return None
     given, particle = _particle_behind(given, person.particle)
+    if found := _JOINED.fullmatch(given):
+        given, family = found["given"], f"{found['first']} {family}"
     return stored_name(_name(Person(family, given, particle, suffix)))
 
 
 # Google Scholar writes "Oord, Aaron van den".
-_PARTICLES = frozenset("van von der den de del della di da dos du la le ten ter zu zur".split())
+_PARTICLES = frozenset(
+    "van von der den de del della di da dos du la las le los ten ter zu zur".split()
+)
+# And "Cajal, Santiago Ramón y", as do proceedings: the word joins two family names.
+_JOINED = re.compile(r"(?P<given>.*\S)\s+(?P<first>\S+\s+[yei])")
 
 
 def _particle_behind(given: str, particle: str) -> tuple[str, str]:

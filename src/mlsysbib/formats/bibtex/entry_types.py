@@ -59,6 +59,20 @@ EXACT_TYPES: dict[Dialect, dict[ItemType, str]] = {
         ItemType.STANDARD: "standard",
     },
 }
+# What a style prints of a report that is one of these, and BibLaTeX demands; and the subtypes that
+# biblatex-apa, Zotero and pandoc know.
+REPORT_TYPES: dict[ItemType, str] = {
+    ItemType.BILL: "Bill",
+    ItemType.HEARING: "Hearing",
+    ItemType.LEGAL_CASE: "Legal Case",
+    ItemType.LEGISLATION: "Legislation",
+    ItemType.REGULATION: "Regulation",
+    ItemType.TREATY: "Treaty",
+}
+SUBTYPES: dict[ItemType, str] = {
+    ItemType.MAGAZINE: "magazine",
+    ItemType.NEWSPAPER: "newspaper",
+}
 # What the standard styles define: an entry type of another program's is none for them.
 STANDARD_TYPES = frozenset(
     "article book booklet conference inbook incollection inproceedings manual mastersthesis misc "
@@ -84,15 +98,20 @@ READ_TYPES: dict[str, ItemType] = {
 } | {
     "artifactdataset": ItemType.DATASET,
     "artifactsoftware": ItemType.SOFTWARE,
+    "artwork": ItemType.GRAPHIC,
+    "audio": ItemType.SONG,
     "bookinbook": ItemType.CHAPTER,
     "booklet": ItemType.PAMPHLET,
     "collection": ItemType.BOOK,
+    "commentary": ItemType.BOOK,
     "conference": ItemType.PAPER,
     "dataset": ItemType.DATASET,
     "electronic": ItemType.WEB,
+    "image": ItemType.GRAPHIC,
     "inbook": ItemType.CHAPTER,
     "inreference": ItemType.ENCYCLOPEDIA,
     "jurisdiction": ItemType.LEGAL_CASE,
+    "legal": ItemType.TREATY,
     "legislation": ItemType.LEGISLATION,
     "letter": ItemType.PERSONAL_COMMUNICATION,
     "manual": ItemType.REPORT,
@@ -109,12 +128,14 @@ READ_TYPES: dict[str, ItemType] = {
     "proceedings": ItemType.BOOK,
     "reference": ItemType.BOOK,
     "report": ItemType.REPORT,
+    "review": ItemType.REVIEW,
     "software": ItemType.SOFTWARE,
     "standard": ItemType.STANDARD,
     "suppbook": ItemType.CHAPTER,
     "suppcollection": ItemType.CHAPTER,
     "suppperiodical": ItemType.ARTICLE,
     "unpublished": ItemType.WEB,
+    "video": ItemType.MOTION_PICTURE,
     "webpage": ItemType.WEB,
     "www": ItemType.WEB,
 }

@@ -32,6 +32,7 @@ class Field:
     DOI: Final = "doi"
     EDITION: Final = "edition"
     EDITOR: Final = "editor"
+    ENTRYSUBTYPE: Final = "entrysubtype"
     EPRINT: Final = "eprint"
     EVENTDATE: Final = "eventdate"
     EVENTTITLE: Final = "eventtitle"
@@ -171,6 +172,12 @@ BIBLATEX_CONTAINERS = {
     ItemType.WEB: Field.ORGANIZATION,
 }
 BIBLATEX_TYPES = {ItemType.REPORT: "techreport", ItemType.THESIS: "phdthesis"}
+# Who brings it out, where an entry type has another field for it than the others of its family.
+OWN_PUBLISHERS = {
+    "booklet": {Field.PUBLISHER: Field.HOWPUBLISHED},
+    "manual": {Field.INSTITUTION: Field.ORGANIZATION},
+    "unpublished": {Field.ORGANIZATION: Field.HOWPUBLISHED},
+}
 
 
 def count_pages(pages: str) -> str:

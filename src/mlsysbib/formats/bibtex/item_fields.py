@@ -18,6 +18,7 @@ from mlsysbib.formats.bibtex.fields import (
     BIBLATEX_CONTAINERS,
     BIBLATEX_TYPES,
     CONTAINER_FIELDS,
+    OWN_PUBLISHERS,
     WITHOUT_PUBLISHER,
     Field,
     article_pages,
@@ -114,11 +115,9 @@ class ItemFields:
         if not entry.genre and (is_exact or kept != written_as):
             # It is no technical report then.
             pairs[:] = [pair for pair in pairs if pair[0] != Field.TYPE]
-        if kept == "manual":
-            pairs[:] = [
-                (Field.ORGANIZATION if name == Field.INSTITUTION else name, value)
-                for name, value in pairs
-            ]
+        self.more.add_form(pairs, item, kept)
+        names_of_type = OWN_PUBLISHERS.get(kept, {})
+        pairs[:] = [(names_of_type.get(name, name), value) for name, value in pairs]
         return kept
 
     def _shared(self, item: Item) -> _Shared:

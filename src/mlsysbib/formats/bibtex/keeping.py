@@ -36,9 +36,9 @@ _AS_READ = frozenset({Field.AUTHOR, Field.TITLE, *ROLE_FIELDS.values()})
 # What is written otherwise for BibTeX's own styles, so that a look into BibLaTeX is worth it.
 _BIBLATEX_ALONE = frozenset(
     {
-        Field.ABSTRACT, Field.ADDRESS, Field.ARTICLENO, Field.DATE, Field.EVENTDATE,
-        Field.EVENTTITLE, Field.ISBN, Field.KEYWORDS, Field.LOCATION, Field.NOTE, Field.NUMPAGES,
-        Field.ORGANIZATION, Field.PAGES, Field.TYPE, Field.VENUE, Field.YEAR,
+        Field.ABSTRACT, Field.ADDRESS, Field.ARTICLENO, Field.DATE, Field.ENTRYSUBTYPE,
+        Field.EVENTDATE, Field.EVENTTITLE, Field.ISBN, Field.KEYWORDS, Field.LOCATION, Field.NOTE,
+        Field.NUMPAGES, Field.ORGANIZATION, Field.PAGES, Field.TYPE, Field.VENUE, Field.YEAR,
     }
 )  # fmt: skip
 # Where people put what the work is in or who brings it out: any of them says it.

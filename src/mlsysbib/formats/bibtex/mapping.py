@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from mlsysbib.formats.bibtex.entry_types import GENRES, PAGES, READ_TYPES
+from mlsysbib.formats.bibtex.entry_types import (
+    GENRES,
+    PAGES,
+    READ_TYPES,
+    REPORT_TYPES,
+    SUBTYPES,
+)
 from mlsysbib.formats.bibtex.fields import (
     CONTAINER_FIELDS,
     MORE_CONTAINER_FIELDS,
@@ -71,6 +77,10 @@ class _Mapping:
 
     def _form(self, entry_type: str) -> ItemType:
         found = READ_TYPES.get(entry_type, ItemType.WEB)
+        if found is ItemType.REPORT:
+            return _REPORTS.get(self.text(Field.TYPE).casefold(), found)
+        if found is ItemType.ARTICLE:
+            return _ARTICLES.get(self.text(Field.ENTRYSUBTYPE).casefold(), found)
         if found is not ItemType.WEB:
             return found
         return next((type_ for name, type_ in _TELLING.items() if self.text(name)), found)
@@ -133,7 +143,9 @@ class _Mapping:
         if self.written_type == "mastersthesis" and not written:
             return "Master's thesis"
         named = {key: name for name, key in GENRES.items()}
-        return "" if written.casefold() in _DEFAULT_GENRES else named.get(written, written)
+        is_form = _REPORTS.get(written.casefold()) is self.form
+        is_said = is_form or written.casefold() in _DEFAULT_GENRES
+        return "" if is_said else named.get(written, written)
 
     def _date(self) -> Date:
         """Return the date of one field, and never the year of one with the month of another."""
@@ -169,7 +181,12 @@ class _Mapping:
         return to_text(_with_subtitle(value, self.fields.get(subtitles.get(name, ""), "")))
 
     def _organization(self) -> str:
-        """Return the holder of a conference, as Google Scholar names it for the publisher."""
+        """Return who stands elsewhere for the publisher.
+
+        It is the holder of a conference at Google Scholar; and a booklet has no publisher.
+        """
+        if self.form is ItemType.PAMPHLET:
+            return without_address(self.fields.get(Field.HOWPUBLISHED, ""))
         return self.text(Field.ORGANIZATION) if self.type is ItemType.PAPER else ""
 
     def _places(self) -> tuple[str, str]:
@@ -253,6 +270,8 @@ class _Mapping:
             yield self.text(Field.NOTE)
 
 
+_REPORTS = {said.casefold(): form for form, said in REPORT_TYPES.items()}
+_ARTICLES = {said: form for form, said in SUBTYPES.items()}
 _DEFAULT_GENRES = frozenset({"phdthesis", "techreport"})
 
 

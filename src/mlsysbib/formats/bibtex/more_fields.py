@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from mlsysbib.formats.bibtex.entry_types import GENRES, STANDARD_TYPES
+from mlsysbib.formats.bibtex.entry_types import GENRES, REPORT_TYPES, STANDARD_TYPES, SUBTYPES
 from mlsysbib.formats.bibtex.fields import READ_NAMES, ROLE_FIELDS, Field
 from mlsysbib.model.entry import Entry
 from mlsysbib.model.item import Item
@@ -58,6 +58,13 @@ class MoreFields:
         self._add(pairs, Field.ABSTRACT, entry.notes.abstract)
         if not self.is_biblatex:
             self._add(pairs, Field.HOWPUBLISHED, _label(item))
+
+    def add_form(self, pairs: Pairs, item: Item, entry_type: str) -> None:
+        """Add what an item is beyond its entry type, as far as there is a field for it."""
+        if self.is_biblatex and entry_type == "article":
+            self._add(pairs, Field.ENTRYSUBTYPE, SUBTYPES.get(item.form, ""))
+        elif entry_type in {"report", "techreport"} and not item.entry.genre:
+            self._add(pairs, Field.TYPE, REPORT_TYPES.get(item.form, ""))
 
     def _add(self, pairs: Pairs, name: str, text: str) -> None:
         if text:
