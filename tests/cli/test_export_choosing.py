@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,73 @@ def test_what_matches_nothing_is_said(command: CommandLine) -> None:
     both = ("gao2018low", "xue2019fast")
     hint = "nothing matches gao2018low xue2019fast; `key:gao2018low,xue2019fast` finds these\n"
     assert command("export", *both) == (0, "", hint)
+
+
+EITHER = "all of it must hold for one paper; {} finds those with either word\n"
+
+
+@pytest.mark.parametrize(
+    ("queries", "said"),
+    [
+        (["vllm", "tangent"], EITHER.format("'vllm | tangent'")),
+        (["vllm tangent"], EITHER.format("'vllm | tangent'")),
+        (["year:2018..", "vllm", "tangent"], EITHER.format("'vllm | tangent' year:2018..")),
+        (["vllm", "nosuch"], "'nosuch' alone matches nothing\n"),
+        (["nosuch -vllm other"], "'nosuch' and 'other' alone match nothing\n"),
+        (["venue:eurosys author:kwon"], "each term alone does, but no paper has all of them\n"),
+        (["(vllm | tangent) nosuch"], "'nosuch' alone matches nothing\n"),
+        (["vllm|tangent", "venue:eurosys"], "each term alone does, but no paper has all of them\n"),
+    ],
+)
+@pytest.mark.parametrize("verb", ["export", "search"])
+def test_of_terms_that_exclude_each_other_it_is_said_which_are_at_fault(
+    verb: str, queries: list[str], said: str, command: CommandLine
+) -> None:
+    outcome = command(verb, *queries)
+    assert (outcome.code, outcome.out) == (0, "")
+    assert outcome.err.startswith(f"nothing matches {' '.join(queries)}: {said}")
+
+
+def test_what_is_offered_in_place_of_nothing_finds_something(command: CommandLine) -> None:
+    said = command("export", "year:2018..", "vllm", "tangent").err
+    offered = shlex.split(said.split("; ")[1].split(" finds")[0])
+    assert keys(command("export", *offered).out) == ["kwon2023efficient", "merrienboer2018tangent"]
+
+
+@pytest.mark.parametrize(
+    ("said", "means"),
+    [
+        (["--format", "endnote"], ["--format", "ris"]),
+        (["--format", "EndNote"], ["--format", "ris"]),
+        (["-f", "bib"], ["-f", "bibtex"]),
+        (["-f", "json"], ["-f", "csl-json"]),
+        (["--for", "IEEEtran"], ["--for", "ieee"]),
+        (["--for", "acm-reference-format"], ["--for", "acm"]),
+    ],
+)
+def test_a_format_or_target_is_known_by_other_names(
+    said: list[str], means: list[str], command: CommandLine
+) -> None:
+    outcome = command("export", *said)
+    assert outcome.code == 0
+    assert outcome == command("export", *means)
+
+
+@pytest.mark.parametrize(
+    ("said", "hint"),
+    [
+        (["--format", "acm"], "`--for acm` is for that"),
+        (["--format", "typst"], "`--for typst` is for that"),
+        (["--for", "bibtex"], "`--format bibtex` is for that"),
+        (["--for", "endnote"], "`--format ris` is for that"),
+    ],
+)
+def test_a_target_that_is_no_format_says_which_option_takes_it(
+    said: list[str], hint: str, command: CommandLine
+) -> None:
+    outcome = command("export", *said)
+    assert outcome.code == 2
+    assert hint in outcome.err
 
 
 @pytest.mark.parametrize("word", ["-orca", "-nosuchword", "-quick", "-micro-batch"])

@@ -123,4 +123,4 @@ def test_the_shipped_library_inside_the_wheel_cannot_be_laid_out(
     outcome = command("fmt")
     assert outcome.code == 3
     assert "no library here" in outcome.err
-    assert "`mlsysbib init` makes a library" in outcome.err
+    assert "`mlsysbib init` makes a library here" in outcome.err

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -154,6 +155,34 @@ def test_identifiers_as_citation_keys_are_filled_from_an_index(
     without = command("export", "--cited-in", paper)
     assert "DBLP" not in without.out
     assert command("export", "--from-index").code == 2
+
+
+def test_of_an_unknown_key_an_index_says_what_it_may_mean(
+    command: CommandLine, data: Path, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert library
+    assert command("index", "build", data / "made.bib").code == 0
+    paper = data / "paper.tex"
+    known = "Doe and Roe, Sleepy Pipelines for GPU Accelerators, osdi 2022, doi:10.9999/sleepy"
+    hints = {
+        "DBLP:conf/osdi/Doe22": f"--from-index takes {known}",
+        "10.9999/sleepy": f"--from-index takes {known}",
+        "doe2022sleepy": f"an index knows {known}",
+        "Doe22SleepyPipelines": f"an index knows {known}",
+        "doe_2022_pipelines": f"an index knows {known}",
+        "doe2021sleepy": "",
+        "moe2022sleepy": "",
+        "sleepy": "",
+    }
+    paper.write_text(rf"\cite{{{','.join(hints)}}}")
+    monkeypatch.delenv("MLSYSBIB_INDEX")
+    outcome = command("export", "--cited-in", paper)
+    assert outcome.code == 1
+    said = re.split(r"^.*unknown key '(.*)' \(key-unknown\)\n", outcome.err, flags=re.MULTILINE)
+    pairs = dict(zip(said[1::2], said[2::2], strict=True))
+    assert {key: text.partition("hint: ")[2].strip() for key, text in pairs.items()} == hints
+    monkeypatch.setenv("MLSYSBIB_INDEX", "none")
+    assert "hint" not in command("export", "--cited-in", paper).err
 
 
 def test_check_proposes_publications_that_only_an_index_knows(

@@ -8,7 +8,9 @@ from typing import Any
 import click
 
 from mlsysbib.cli.libraries import open_library
+from mlsysbib.formats import FORMATS
 from mlsysbib.formats.base import AuthorLimit
+from mlsysbib.formats.targets import TARGETS
 from mlsysbib.model.library import Library
 from mlsysbib.problems import MlsysbibError, did_you_mean
 
@@ -22,6 +24,54 @@ class NearChoice(click.Choice[str]):
         near = did_you_mean(str(value), names)
         listed = f"one of {', '.join(names)}"
         return f"{value!r} is not {listed}" + (f"; {near}" if near else "")
+
+
+class FormatChoice(NearChoice):
+    """A format, also by the name of a program that reads it: EndNote takes RIS."""
+
+    def __init__(self) -> None:
+        super().__init__(list(FORMATS))
+
+    def convert(
+        self,
+        value: Any,  # noqa: ANN401  # click's signature
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> str:
+        """Return the name of the format that is meant."""
+        also = {name: format_.name for format_ in FORMATS.values() for name in format_.also}
+        return super().convert(also.get(str(value).lower(), value), param, ctx)
+
+    def get_invalid_choice_message(self, value: Any, ctx: click.Context | None) -> str:  # noqa: ANN401  # click's signature
+        """Say what there is; a target is asked for by another option."""
+        said = super().get_invalid_choice_message(value, ctx)
+        return f"{said}; `--for {value}` is for that" if value in _TARGET_NAMES else said
+
+
+class TargetChoice(NearChoice):
+    """A target, also by the name of a style that belongs to it: IEEEtran is of `ieee`."""
+
+    def __init__(self) -> None:
+        super().__init__(_TARGET_NAMES)
+
+    def convert(
+        self,
+        value: Any,  # noqa: ANN401  # click's signature
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> str:
+        """Return the name of the target that is meant."""
+        also = {style.lower(): t.name for t in TARGETS.values() for style in t.styles}
+        return super().convert(also.get(str(value).lower(), value), param, ctx)
+
+    def get_invalid_choice_message(self, value: Any, ctx: click.Context | None) -> str:  # noqa: ANN401  # click's signature
+        """Say what there is; a format is asked for by another option."""
+        said = super().get_invalid_choice_message(value, ctx)
+        names = {name: f.name for f in FORMATS.values() for name in (f.name, *f.also)}
+        return f"{said}; `--format {names[value]}` is for that" if value in names else said
+
+
+_TARGET_NAMES = list(dict.fromkeys(name for f in FORMATS.values() for name in f.targets))
 
 
 class AuthorLimitType(click.ParamType[AuthorLimit]):

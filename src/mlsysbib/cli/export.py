@@ -9,24 +9,24 @@ import click
 import msgspec
 
 from mlsysbib.cli import DONE, FINDINGS
-from mlsysbib.cli.choices import AuthorLimitType, NearChoice
+from mlsysbib.cli.choices import AuthorLimitType, FormatChoice, NearChoice, TargetChoice
 from mlsysbib.cli.clashes import refuse_clashes
 from mlsysbib.cli.libraries import Source, library_option, quiet_option
-from mlsysbib.cli.output import counted, deliver, say
+from mlsysbib.cli.output import counted, deliver
 from mlsysbib.cli.selecting import (
     QueryCommand,
     choose,
     choosing_options,
     tell,
+    tell_nothing,
 )
 from mlsysbib.formats import FORMATS, Format, format_for
 from mlsysbib.formats.base import Options
 from mlsysbib.formats.targets import Target, get_target
 from mlsysbib.model.library import Library
 from mlsysbib.model.selection import Selection, flat
-from mlsysbib.selecting.choice import Choosing, nothing_found
+from mlsysbib.selecting.choice import Choosing
 
-_TARGET_NAMES = list(dict.fromkeys(name for f in FORMATS.values() for name in f.targets))
 _PAGES = frozenset({"markdown", "html"})  # what people read: in sections, the newest first
 
 
@@ -36,13 +36,13 @@ _PAGES = frozenset({"markdown", "html"})  # what people read: in sections, the n
     "-f",
     "--format",
     "format_name",
-    type=NearChoice(list(FORMATS)),
+    type=FormatChoice(),
     help="The format; default: as the suffix of -o says, else bibtex.",
 )
 @click.option(
     "--for",
     "target_name",
-    type=NearChoice(_TARGET_NAMES),
+    type=TargetChoice(),
     help="The style family or program that reads the output; default: the format's first.",
 )
 @click.option(
@@ -142,8 +142,7 @@ def command(
     library = source.open()
     selection, problems, cited = choose(library, choosing, from_index=from_index)
     tell(problems)
-    if queries and not any(selection.entries()):
-        say(nothing_found(queries, library), quiet=quiet)
+    tell_nothing(queries, selection, library, quiet=quiet)
     keys = _keys(selection, library, key_pattern, key_map) or _as_cited(selection, cited, options)
     options = msgspec.structs.replace(options, keys=keys)
     if split:

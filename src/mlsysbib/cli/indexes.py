@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,6 +12,7 @@ import click
 
 if TYPE_CHECKING:
     from mlsysbib.index.lookup import Index
+    from mlsysbib.model.library import Library
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -34,6 +36,35 @@ def open_asked(indexes: tuple[str, ...], *, quiet: bool = False) -> Index:
 
     with building("building the default index, once", quiet=quiet) as watch:
         return open_indexes(indexes, watch)
+
+
+def hint_of_indexes(library: Library) -> Callable[[str], str]:
+    """Return what says of an unknown key what it may mean, to a library or an index that is built.
+
+    For a hint no index is built, and one that cannot be read is passed over.
+    """
+    left = _MOST_ASKED
+    finder: Any = None
+
+    def hint(name: str) -> str:
+        nonlocal left, finder
+        near = library.hint(name)
+        left -= 1
+        if left < 0:
+            return near
+        from mlsysbib.index.locate import open_built  # noqa: PLC0415  # start-up
+        from mlsysbib.intake.record_finding import RecordFinder  # noqa: PLC0415
+
+        if finder is None:
+            built = open_built(os.environ.get("MLSYSBIB_INDEX"))
+            finder = RecordFinder(built, library.venues)
+        return "; ".join(filter(None, [near, finder.hint(name)]))
+
+    return hint
+
+
+# Unknown keys of one command that an index is asked about: each can take a tenth of a second.
+_MOST_ASKED = 20
 
 
 @contextmanager

@@ -48,7 +48,10 @@ def writable_root(path: str | None) -> str:
     """Return the folder of a library whose files may be changed; raise LoadError without one."""
     root = locate(path)
     if root is None:
-        hint = "`mlsysbib init` makes a library; --library DIR names one"
+        hint = (
+            "`mlsysbib init` makes a library here; `mlsysbib init papers` makes one in a folder "
+            "that --library papers names. For a file of yours without a library: `mlsysbib tidy`"
+        )
         text = "no library here: no mlsysbib.toml in this folder or above"
         raise LoadError([Problem(os.getcwd(), 0, "library-missing", text, hint)])
     return root

@@ -7,7 +7,7 @@ import click
 from mlsysbib.cli import DONE, FINDINGS
 from mlsysbib.cli.libraries import library_option, open_library, quiet_option
 from mlsysbib.cli.output import say, write_data
-from mlsysbib.cli.selecting import QueryCommand, choose, choosing_options, tell
+from mlsysbib.cli.selecting import QueryCommand, choose, choosing_options, tell, tell_nothing
 from mlsysbib.model.entry import Entry
 from mlsysbib.model.library import Library
 from mlsysbib.selecting.choice import Choosing
@@ -48,6 +48,7 @@ def command(
         write_data("".join(f"{entry.key}\n" for entry in entries))
     else:
         write_data(_table(entries, library))
+    tell_nothing(queries, selection, library, quiet=quiet)
     say(f"{len(entries)} of {len(library)} entries", quiet=quiet)
     return FINDINGS if problems else DONE
 

@@ -16,6 +16,7 @@ from mlsysbib.cli.choices import NearChoice, complete_lists, complete_queries
 from mlsysbib.cli.output import say
 from mlsysbib.formats import FORMATS
 from mlsysbib.model.library import Library
+from mlsysbib.model.selection import Selection
 from mlsysbib.problems import LoadError, Problem
 from mlsysbib.selecting.choice import Choosing, Chosen
 from mlsysbib.selecting.query.vocabulary import FIELDS, ORDERS
@@ -106,7 +107,9 @@ def choose(library: Library, choosing: Choosing, *, from_index: bool = False) ->
     from mlsysbib.selecting.choosing import choose_entries, named_keys  # noqa: PLC0415  # start-up
 
     if not from_index:
-        return choose_entries(library, choosing, read_text)
+        from mlsysbib.cli.indexes import hint_of_indexes  # noqa: PLC0415  # start-up
+
+        return choose_entries(library, choosing, read_text, hint_of_indexes(library))
     from mlsysbib.cli.indexes import open_asked  # noqa: PLC0415
     from mlsysbib.intake.record_finding import with_recorded  # noqa: PLC0415
 
@@ -132,3 +135,13 @@ def tell(problems: Iterable[Problem]) -> None:
     """Print problems on stderr, a line each."""
     for problem in problems:
         say(str(problem))
+
+
+def tell_nothing(
+    queries: tuple[str, ...], selection: Selection, library: Library, *, quiet: bool
+) -> None:
+    """Say on stderr why queries find nothing, where they do."""
+    if queries and not quiet and not selection.entries():
+        from mlsysbib.selecting.misses import nothing_found  # noqa: PLC0415  # start-up
+
+        say(nothing_found(queries, library))

@@ -13,6 +13,7 @@ class Format(msgspec.Struct, frozen=True):
 
     `reader` names the module with `load` where that is another one: an export then pays nothing
     for what only reading needs. `targets` are those it can be written for, the default first.
+    `also` are names by which people ask for it: programs that read it, and suffixes of files.
     """
 
     name: str
@@ -21,6 +22,7 @@ class Format(msgspec.Struct, frozen=True):
     targets: tuple[str, ...]
     summary: str
     reader: str = ""
+    also: tuple[str, ...] = ()
 
     @property
     def dump(self) -> Dump:
@@ -60,14 +62,16 @@ FORMATS = {
             ("natbib", "plain", "ieee", "acm", "springer", "elsevier", "acl", "zotero"),
             "BibTeX, for bibtex and its styles",
             reader="bibtex.reader",
+            also=("bib", "latex", "tex"),
         ),
         Format(
             "biblatex",
             ".bib",
             "bibtex.writer",
-            ("biblatex",),
-            "BibLaTeX, for biber",
+            ("biblatex", "typst"),
+            "BibLaTeX, for biber and Typst",
             reader="bibtex.reader",
+            also=("biber",),
         ),
         Format(
             "csl-json",
@@ -76,6 +80,7 @@ FORMATS = {
             ("pandoc", "zotero"),
             "CSL-JSON, for pandoc, Zotero and other citation processors",
             reader="csl_json.reader",
+            also=("csl", "csljson", "json"),
         ),
         Format(
             "ris",
@@ -84,6 +89,7 @@ FORMATS = {
             ("ris",),
             "RIS, for Zotero, EndNote and Mendeley",
             reader="ris.reader",
+            also=("endnote", "mendeley"),
         ),
         Format(
             "zotero-rdf",
@@ -92,9 +98,15 @@ FORMATS = {
             ("zotero",),
             "Zotero RDF, for Zotero: with keys, tags and collections",
             reader="zotero_rdf.reader",
+            also=("rdf",),
         ),
         Format(
-            "markdown", ".md", "markdown", ("web",), "Markdown: by topic, or a list in its order"
+            "markdown",
+            ".md",
+            "markdown",
+            ("web",),
+            "Markdown: by topic, or a list in its order",
+            also=("md",),
         ),
         Format(
             "html", ".html", "html.page", ("page",), "HTML: the same as one page, for a web site"

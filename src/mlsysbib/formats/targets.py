@@ -27,6 +27,7 @@ class Target(msgspec.Struct, frozen=True, kw_only=True):
     `event_place` and `publisher_place` name the fields for the two places; "" leaves one out.
     `article_pages` writes `pages = {58:1--58:15}`, for styles without a field for the article.
     `collections` says that sections of a selection become collections there.
+    `tex_math` is off where no command of TeX is known in formulas, and all letters are read.
     `is_zotero` is for what only Zotero's own import does, in any of its formats.
     """
 
@@ -47,6 +48,7 @@ class Target(msgspec.Struct, frozen=True, kw_only=True):
     encoding: Encoding = "latex"
     collections: bool = False
     is_zotero: bool = False
+    tex_math: bool = True
 
     def prints_eprint(self, server: str, entry_type: str) -> bool:
         """Say whether each style prints the eprint of such an entry, with its server."""
@@ -186,6 +188,20 @@ TARGETS = {
                 "Zotero, EndNote and Mendeley import RIS with topics as tags; marks of titles "
                 "are lost"
             ),
+        ),
+        Target(
+            name="typst",
+            dialect="biblatex",
+            summary=(
+                "Typst prints doi or url as its styles have it, and no eprint, howpublished or "
+                "note; a preprint is an article in `arXiv preprint arXiv:ID`"
+            ),
+            preprint_type="article",
+            event_place="venue",
+            publisher_place="location",
+            encoding="utf8",
+            article_pages=False,
+            tex_math=False,
         ),
         Target(name="web", dialect="markdown", summary="Markdown as GitHub renders it"),
         Target(name="page", dialect="html", summary="one HTML file that needs nothing else"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
 import lzma
 import os
@@ -161,3 +162,13 @@ def open_indexes(names: Iterable[str] = (), watch: Watcher | None = None) -> Ind
         if find_default_data() is not None or os.path.isfile(path_of(DEFAULT)):
             wanted.insert(0, DEFAULT)
     return Index(open_index(name, watch) for name in dict.fromkeys(wanted))
+
+
+def open_built(name: str | None = None) -> Index:
+    """Open what can be read at once, without a build: the index of a name, or all of the user's."""
+    paths = [path_of(name)] if name else [*known_indexes().values()]
+    stores = []
+    for path in [] if name == "none" else paths:
+        with contextlib.suppress(IndexFileError):
+            stores.append(Store(path))
+    return Index(stores)

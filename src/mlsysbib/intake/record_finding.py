@@ -10,7 +10,7 @@ import msgspec
 from mlsysbib.index.entries import EntryMaker
 from mlsysbib.index.lookup import Index
 from mlsysbib.index.record import Work
-from mlsysbib.index.terms import title_words
+from mlsysbib.index.terms import fold_title, title_words
 from mlsysbib.model.entry import Entry, byline, identifiers
 from mlsysbib.model.library import Library
 from mlsysbib.model.venues import VenueTable
@@ -42,6 +42,24 @@ class RecordFinder:
             works = [work for work in near if wanted <= _words(work)]
         return self._entries(works)
 
+    def hint(self, key: str) -> str:
+        """Return what a citation key may mean to the indexes, "" where they know nothing.
+
+        Keys that are identifiers are looked up; of others the author's family name, the year and
+        the words of the title are read, as Google Scholar and many people make them.
+        """
+        if match := _KEY.fullmatch(key):
+            kind = match.lastgroup or ""
+            entry = self.by_identifier(kind, match[kind])
+            return f"--from-index takes {self.shown(entry)}" if entry else ""
+        parts = _NAME_YEAR_WORDS.fullmatch(key)
+        if parts is None:
+            return ""
+        near = self._index.near_title(_CAMEL.sub(" ", parts["words"]), _MOST_CANDIDATES)
+        fits = [work for work in near if _fits(work, parts["name"], parts["year"])]
+        found = list({self.shown(entry): None for entry in self._entries(fits)})[:_MOST_NAMED]
+        return f"an index knows {'; '.join(found)}" if found else ""
+
     def _entries(self, works: list[Work]) -> list[Entry]:
         made = (self._maker.versions_of(work) for work in works)
         return [versions[0][0] for versions in made if versions]
@@ -63,6 +81,26 @@ _KEY = re.compile(
     r"|[a-z-]+(?:\.[A-Z]{2})?/\d{7})",
     re.IGNORECASE,
 )
+
+
+_NAME_YEAR_WORDS = re.compile(
+    r"(?P<name>[A-Za-z]+(?:[-'][A-Za-z]+)*)[:_-]?(?:19|20)?(?P<year>\d{2})[:_-]?"
+    r"(?P<words>[A-Za-z][A-Za-z0-9_-]{2,})"
+)
+_CAMEL = re.compile(r"[_-]|(?<=[a-z])(?=[A-Z])")
+_MOST_CANDIDATES = 1000
+_MOST_NAMED = 3
+
+
+def _fits(work: Work, name: str, year: str) -> bool:
+    """Say whether a version has a first author of that family name and a year with those digits."""
+    wanted = fold_title(name)
+    return any(
+        f"{record.year:04}"[2:] == year
+        and bool(record.authors)
+        and fold_title(record.authors[0].partition(",")[0]) == wanted
+        for record in work.records
+    )
 
 
 def with_recorded(library: Library, names: Iterable[str], index: Index) -> Library:

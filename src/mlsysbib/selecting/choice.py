@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 import msgspec
 
-from mlsysbib.model.library import Library
 from mlsysbib.model.selection import Selection
 from mlsysbib.problems import Problem
 
@@ -30,10 +29,3 @@ class Chosen(NamedTuple):
     selection: Selection
     problems: list[Problem]
     cited: dict[str, list[str]]
-
-
-def nothing_found(queries: tuple[str, ...], library: Library) -> str:
-    """Return what to say where nothing matches: all queries must hold, also those that are keys."""
-    keys = [query for query in queries if query in library]
-    hint = f"; `key:{','.join(keys)}` finds these" if len(keys) > 1 else ""
-    return f"nothing matches {' '.join(queries)}{hint}"

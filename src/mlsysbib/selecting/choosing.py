@@ -20,11 +20,16 @@ from mlsysbib.selecting.reading_lists.resolve import memberships, resolve
 
 # Path -> text.
 Read = Callable[[str], str]
+# A key that is not known -> what it may mean, or "".
+Hint = Callable[[str], str]
 
 
-def choose_entries(library: Library, choosing: Choosing, read: Read) -> Chosen:
+def choose_entries(
+    library: Library, choosing: Choosing, read: Read, hint: Hint | None = None
+) -> Chosen:
     """Return what was asked for; `read` returns the text of a file, or of stdin for `-`.
 
+    `hint` returns what an unknown key may mean; without it the library is asked.
     Raises ChoiceError for a list that is neither there nor a file.
     """
     matching = _matching(library, choosing)
@@ -34,7 +39,7 @@ def choose_entries(library: Library, choosing: Choosing, read: Read) -> Chosen:
             selection = _only(selection, frozenset(entry.key for entry in matching))
         return Chosen(selection, problems, {})
     if choosing.cited_in or choosing.keys_from:
-        cited, problems = _named(library, choosing, read)
+        cited, problems = _named(library, choosing, read, hint or library.hint)
         found = flat(entry for entry in matching if entry.key in cited)
         return Chosen(found, problems, cited if choosing.cited_in else {})
     return Chosen(flat(matching), [], {})
@@ -73,7 +78,7 @@ def _list_source(library: Library, name: str, read: Read) -> tuple[str, str]:
 
 
 def _named(
-    library: Library, choosing: Choosing, read: Read
+    library: Library, choosing: Choosing, read: Read, hint: Hint
 ) -> tuple[dict[str, list[str]], list[Problem]]:
     """Return the keys that files name, each with the names it has there, and what is unknown."""
     found: dict[str, list[str]] = {}
@@ -86,8 +91,8 @@ def _named(
             elif entry := library.get(name):
                 found.setdefault(entry.key, []).append(name)
             else:
-                hint = library.hint(name)
-                problems.append(Problem(path, line, "key-unknown", f"unknown key {name!r}", hint))
+                said = f"unknown key {name!r}"
+                problems.append(Problem(path, line, "key-unknown", said, hint(name)))
     return found, problems
 
 

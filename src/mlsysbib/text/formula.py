@@ -1,4 +1,4 @@
-"""Formulas of titles as HTML."""
+"""Formulas of titles as HTML, and in characters alone."""
 
 from __future__ import annotations
 
@@ -15,6 +15,15 @@ _COMMAND = re.compile(r"(\\[A-Za-z]+) ?")
 _OPERATORS = frozenset("arg cos det dim exp lim ln log max min sin tan".split())
 
 
+def math_to_unicode(math: str) -> str:
+    r"""Return a formula with the characters of the commands that have one, for who knows no TeX.
+
+    >>> math_to_unicode(r"\mu_2 = O(\log n)")
+    'μ_2 = O(log n)'
+    """
+    return _COMMAND.sub(_rendered, math)
+
+
 def math_to_html(math: str) -> str:
     r"""Render symbols, operators and simple scripts; the rest of the formula stays as it is.
 
@@ -26,7 +35,7 @@ def math_to_html(math: str) -> str:
         name = _SCRIPT_TAG[found[1]]
         return f"<{name}>{found[2] if found[2] is not None else found[3]}</{name}>"
 
-    return _SCRIPT.sub(tag, html.escape(_COMMAND.sub(_rendered, math), quote=False))
+    return _SCRIPT.sub(tag, html.escape(math_to_unicode(math), quote=False))
 
 
 def _rendered(command: re.Match[str]) -> str:

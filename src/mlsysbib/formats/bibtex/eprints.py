@@ -11,7 +11,11 @@ from mlsysbib.model.item import Item
 from mlsysbib.model.item_types import ItemType
 
 # Which the types of preprints have for it; the others have a note.
-_LABEL_FIELDS = {"misc": Field.HOWPUBLISHED, "online": Field.ORGANIZATION}
+_LABEL_FIELDS = {
+    "misc": Field.HOWPUBLISHED,
+    "online": Field.ORGANIZATION,
+    "article": Field.JOURNAL,
+}
 
 
 class Placing(NamedTuple):

@@ -67,7 +67,8 @@ class ItemFields:
         self.target = options.target
         self.is_biblatex = self.target.dialect == "biblatex"
         self.eprint_policy = options.eprint or self.target.eprint
-        unicode = encode_commands if self.target.is_zotero else encode_specials
+        reads_all = self.target.is_zotero or not self.target.tex_math
+        unicode = encode_commands if reads_all else encode_specials
         encoding = options.encoding or self.target.encoding
         self.encode = cache(encode if encoding == "latex" else unicode)
         self.author = cache(lambda stored: write_name(stored, self.encode))
@@ -81,7 +82,7 @@ class ItemFields:
         pairs: Pairs = []
         if item.authors:
             pairs.append((Field.AUTHOR, self._authors(item.authors, is_cut=item.authors_cut)))
-        pairs.append((Field.TITLE, f"{{{write_title(item.title, self.encode)}}}"))
+        pairs.append((Field.TITLE, f"{{{write_title(item.title, self.encode, self.target)}}}"))
         pairs += shared.head
         self._add_location(pairs, item, has_pages=shared.has_pages)
         pairs += shared.tail

@@ -46,6 +46,20 @@ def compile_query(
     return _Parser(query, library, memberships).parse()
 
 
+def split_terms(query: str) -> list[str]:
+    """Return the terms that must hold side by side; a query with alternatives is one term."""
+    ends: list[int] = []
+    depth = 0
+    for token in _TOKEN.finditer(query.rstrip()):
+        if token["or"] and not depth:
+            return [f"({query.strip()})"]
+        depth += bool(token["open"]) - bool(token["close"])
+        if not depth and not token["not"]:
+            ends.append(token.end())
+    starts = [0, *ends[:-1]]
+    return [query[start:end].strip() for start, end in zip(starts, ends, strict=True)]
+
+
 _TOKEN = re.compile(
     r"""\s*(?:
         (?P<open>\() | (?P<close>\)) | (?P<or>\|) | (?P<not>-(?=\S)) |
