@@ -53,6 +53,22 @@ def store(tmp_path: Path) -> Store:
 
 
 @pytest.mark.parametrize(
+    "authors",
+    [
+        ["van Doe, Jane", "Mustermann, Zoë"],
+        ["Zoe Mustermann", "J. van Doe"],
+        ["Doe, J.", "Mustermann 0001, Z."],
+    ],
+)
+def test_works_are_found_by_all_their_authors_and_a_year(authors: list[str], store: Store) -> None:
+    assert [work.number for work in store.by_team(authors, 2022)] == [0]
+    assert [work.number for work in store.by_team(authors, 2021)] == [0]
+    assert store.by_team(authors, 2020) == []
+    assert store.by_team([*authors, "Roe, Max"], 2022) == []
+    assert store.by_team(authors[:1], 2022) == []
+
+
+@pytest.mark.parametrize(
     ("kind", "value"),
     [
         ("doi", "https://doi.org/10.9999/SLEEPY.1"),

@@ -46,12 +46,20 @@ JOURNAL = Record(
     doi="10.1145/9999991.9999992",
     sources=("dblp",),
 )
+OTHER_TITLE = "Plain Facts about Ordinary Schedulers"
+PLAIN = Record(
+    title=OTHER_TITLE,
+    authors=("Ott, Ida", "Voss, Lea"),
+    year=2022,
+    venue="osdi",
+    sources=("dblp",),
+)
 
 
 @pytest.fixture(scope="module")
 def verifier(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Verifier:
     path = str(tmp_path_factory.mktemp("index") / "made.index")
-    works = [(SLEEPY, PREPRINT), (JOURNAL,)]
+    works = [(SLEEPY, PREPRINT), (JOURNAL,), (PLAIN,)]
     build_index(path, works, About(name="made"), lambda: [("osdi", 2022, 49)])
     return Verifier(library, Index([Store(path)]))
 
@@ -148,10 +156,60 @@ def test_a_field_that_is_wrong_is_named(
 
 def test_the_doi_of_another_work_is_wrong(verifier: Verifier) -> None:
     title = "A Title That Nobody Has Ever Used Before"
-    found = verified(verifier, reference(title=title, doi=JOURNAL.doi))
+    found = verified(verifier, reference(title=title, author="Al Noe and Bo Coe", doi=JOURNAL.doi))
     assert found.verdict is Verdict.DIFFERS
     assert [one.field for one in found.differences] == ["doi"]
     assert "Slow Queues" in found.differences[0].found
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Waking Clusters: How Sleep Hurts Whoever Trains on Them",
+        "Sleepy Pipelines in Practice and in Theory",
+    ],
+)
+def test_a_work_with_another_title_is_known_by_its_authors_and_its_place(
+    title: str, verifier: Verifier
+) -> None:
+    found = verified(verifier, reference(title=title, pages=""))
+    assert found.verdict is Verdict.DIFFERS
+    assert [one.field for one in found.differences] == ["title"]
+    assert "Sleepy Pipelines: Idle" in found.differences[0].found
+
+
+def test_the_authors_of_a_work_elsewhere_say_nothing(verifier: Verifier) -> None:
+    title = "Waking Clusters: How Sleep Hurts Whoever Trains on Them"
+    found = verified(verifier, reference(title=title, booktitle="SOSP", pages=""))
+    assert found.verdict is Verdict.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("fields", "field"),
+    [
+        ({"title": OTHER_TITLE, "year": "2021", "eprint": "2103.00007"}, "arxiv"),
+        ({"title": OTHER_TITLE, "doi": JOURNAL.doi}, "doi"),
+        ({"title": OTHER_TITLE, "publisher": "Elsevier"}, "publisher"),
+    ],
+)
+def test_a_work_without_an_identifier_has_none_of_another_work(
+    fields: dict[str, str], field: str, verifier: Verifier
+) -> None:
+    said = {"author": "Ott, Ida and Voss, Lea", "pages": "", "archiveprefix": "arXiv"} | fields
+    found = verified(verifier, reference(**said))
+    assert [one.field for one in found.differences][-1] == field
+
+
+@pytest.mark.parametrize("year", ["2018", "2031"])
+def test_a_year_that_the_proceedings_contradict_is_wrong_whatever_the_work(
+    year: str, verifier: Verifier
+) -> None:
+    unknown = {"title": "An Invented Treatise on Imaginary Caches", "author": "Max Roe and Al Noe"}
+    where = (
+        "Proceedings of the 2022 USENIX Symposium on Operating Systems Design and Implementation"
+    )
+    found = verified(verifier, reference(**unknown, booktitle=where, year=year))
+    assert [one.field for one in found.differences] == ["year"]
 
 
 def test_a_preprint_that_was_published_is_confirmed_with_a_hint(verifier: Verifier) -> None:

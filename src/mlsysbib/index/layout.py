@@ -12,7 +12,7 @@ from mlsysbib.problems import UnreadableError
 
 # "MLSb": what SQLite calls the application that a file belongs to.
 APPLICATION = 0x4D4C5362
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 # Works in a block: more pack better, fewer are read faster.
 BLOCK = 32
 # Of words in more works than these only the number is kept: they tell no title from another.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from mlsysbib.index.record import Work
 from mlsysbib.index.store import Store
@@ -27,6 +27,10 @@ class Index:
         """Return the works with just this title, case and punctuation aside."""
         return [work for store in self.stores for work in store.by_title(title)]
 
+    def by_team(self, authors: Sequence[str], year: int) -> list[Work]:
+        """Return the works of a year by just these authors, as `Store.by_team` does."""
+        return [work for store in self.stores for work in store.by_team(authors, year)]
+
     def near_title(self, title: str, most: int = 8) -> list[Work]:
         """Return works whose titles share the rarest words of a title: candidates, best first."""
         return [work for store in self.stores for work in store.near_title(title, most)]
@@ -43,6 +47,10 @@ class Index:
     def covering(self, venue: str, year: int) -> Iterator[Store]:
         """Yield the indexes that hold every paper of a venue and year."""
         return (store for store in self.stores if (venue, year) in store.coverage)
+
+    def is_registered(self, registrant: str) -> bool:
+        """Say whether any record has a DOI of a registrant, as far as there is anything to ask."""
+        return not self.stores or any(registrant in store.registered for store in self.stores)
 
     def registrants(self, venue: str) -> dict[str, int]:
         """Return how many records of a venue have a DOI of which registrant, "" for none."""

@@ -14,7 +14,7 @@ from zlib import crc32
 
 from mlsysbib.index.layout import BLOCK, decode_works, pack_block
 from mlsysbib.index.record import Record
-from mlsysbib.index.terms import fold_title, hashed_text, title_words
+from mlsysbib.index.terms import fold_title, hashed_text, team_of, title_words
 from mlsysbib.text.markup import plain_text
 
 # Works that are packed at once, a whole number of blocks.
@@ -56,7 +56,7 @@ def pack_works(works: Sequence[tuple[Record, ...]]) -> Packed:
         key_counts.append(len(texts))
         word_counts.append(len(found))
         for record in records:
-            if record.venue:
+            if record.venue or record.doi:
                 registrants[record.venue, record.doi.partition("/")[0].lower()] += 1
     blocks = [pack_block(works[start : start + BLOCK]) for start in range(0, len(works), BLOCK)]
     return Packed(
@@ -83,4 +83,6 @@ def _terms_of(records: tuple[Record, ...]) -> tuple[set[bytes], set[bytes]]:
         words |= title_words(title)
     for record in records:
         texts.update(hashed_text(kind, value) for kind, value in record.identifiers())
+        if team := team_of(record.authors, record.year):
+            texts.add(hashed_text("team", team))
     return texts, words

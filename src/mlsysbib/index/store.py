@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +23,7 @@ from mlsysbib.index.layout import (
 )
 from mlsysbib.index.postings import bucket_of, in_bucket, unpack
 from mlsysbib.index.record import Record, Work, normal_identifier, with_collection
-from mlsysbib.index.terms import fold_title, hash_key, title_key, title_words, word_key
+from mlsysbib.index.terms import fold_title, hash_key, team_of, title_key, title_words, word_key
 from mlsysbib.text.markup import plain_text
 
 if TYPE_CHECKING:
@@ -34,6 +34,8 @@ _MOST_LOOKED_AT = 100_000
 _MOST_WORDS = 8
 _LEAST_SHARED = 2
 _BLOCKS_HELD = 64
+# Two common names may have written many papers in a year.
+_MOST_OF_TEAM = 64
 
 
 class Store:
@@ -147,6 +149,16 @@ class Store:
             if any(fold_title(plain_text(record.title)) == folded for record in work.records)
         ]
 
+    def by_team(self, authors: Sequence[str], year: int) -> list[Work]:
+        """Return the works of a year that have just these authors, by family name; two at least."""
+        team = team_of(authors, year)
+        numbers = self._numbers(hash_key("team", team)) if team else []
+        return [
+            work
+            for work in map(self.work, numbers[:_MOST_OF_TEAM])
+            if any(team_of(record.authors, record.year) == team for record in work.records)
+        ]
+
     def near_title(self, title: str, most: int = 8) -> list[Work]:
         """Return the works whose titles share the rarest words of a title, best first.
 
@@ -188,6 +200,12 @@ class Store:
         """Return how many records of a venue have a DOI of which registrant, "" for none."""
         rows = self._rows("SELECT registrant, works FROM registrants WHERE venue = ?", (venue,))
         return dict(rows)
+
+    @cached_property
+    def registered(self) -> frozenset[str]:
+        """The registrants of all DOIs."""
+        rows = self._rows("SELECT DISTINCT registrant FROM registrants")
+        return frozenset(str(registrant) for (registrant,) in rows)
 
     @cached_property
     def coverage(self) -> dict[tuple[str, int], int]:

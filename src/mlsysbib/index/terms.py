@@ -8,6 +8,7 @@ hash with its kind, a word by a checksum: two words of one checksum only cost a 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from hashlib import blake2b
 from zlib import crc32
 
@@ -16,6 +17,7 @@ from mlsysbib.text.words import FUNCTION_WORDS, fold_latin
 _ASCII_NOISE = bytes(set(range(128)) - set(b"0123456789abcdefghijklmnopqrstuvwxyz"))
 _TO_BLANKS = bytes(code if code not in _ASCII_NOISE else 0x20 for code in range(256))
 _WORD = re.compile(r"[^\W_]+").findall
+_LETTER_WORD = re.compile(r"[^\W\d_]+").findall
 _LETTERS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _IGNORED = frozenset(map(str.encode, (*FUNCTION_WORDS, *_LETTERS)))
 # What only sets a formula: not all sources keep it.
@@ -33,7 +35,8 @@ def fold_title(title: str) -> str:
     ('sloraservingthousands', '深度学习ii')
     """
     if "\\" in title:
-        title = _SETTING.sub("", title)
+        title = _SETTING.sub("", title.replace("\\times", "x"))
+    title = title.replace("×", "x")
     if title.isascii():
         return title.lower().encode().translate(None, _ASCII_NOISE).decode()
     return "".join(filter(str.isalnum, fold_latin(title).casefold()))
@@ -43,6 +46,27 @@ def title_key(title: str) -> int:
     """Return the number that a plain title is looked up by; 0 for one without letters."""
     folded = fold_title(title)
     return hash_key("title", folded) if folded else 0
+
+
+def fold_family(name: str) -> str:
+    """Return the last word of a family name in small letters, however the name is written.
+
+    >>> fold_family("van der Berg, Jan"), fold_family("Jan van der Berg"), fold_family("Li, W 01")
+    ('berg', 'berg', 'li')
+    """
+    family = name.partition(",")[0]
+    words = _LETTER_WORD(fold_latin(family.replace("-", "").replace("'", "")).casefold())
+    return words[-1] if words else ""
+
+
+def team_of(authors: Sequence[str], year: int) -> str:
+    """Return what a year's work is looked up by through all of its authors, in whatever order.
+
+    "" for a single author: too many have one name.
+    """
+    if len(authors) <= 1:
+        return ""
+    return f"{year} {' '.join(sorted(map(fold_family, authors)))}"
 
 
 def hashed_text(kind: str, value: str) -> bytes:

@@ -137,12 +137,17 @@ def _is_slip(one: str, other: str) -> bool:
     return DamerauLevenshtein.distance(one, other, score_cutoff=most) <= most
 
 
-def count_same(claimed: Sequence[Name], known: Sequence[Name]) -> int:
-    """Count those who stand in both lists, in whatever order; a slip in a name counts too."""
+def count_same(
+    claimed: Sequence[Name], known: Sequence[Name], least: Likeness = Likeness.MISSPELT
+) -> int:
+    """Count those who stand in both lists, in whatever order; a slip in a name counts too.
+
+    `least` is how alike two names have to be.
+    """
     left = list(known)
     same = 0
     for name in claimed:
-        found = next((n for n, other in enumerate(left) if likeness(name, other)), None)
+        found = next((n for n, other in enumerate(left) if likeness(name, other) >= least), None)
         if found is not None:
             del left[found]
             same += 1

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+
+from rapidfuzz import fuzz
 
 from mlsysbib.formats.reference import Reference
+from mlsysbib.intake.verify.authors import count_same
 from mlsysbib.intake.verify.verdicts import Difference, Severity
-from mlsysbib.intake.verify.works import Version
-from mlsysbib.text.identifiers import clean_doi, parse_arxiv_id
+from mlsysbib.intake.verify.works import Version, Work, Works
+from mlsysbib.model.entry import byline
+from mlsysbib.text.identifiers import clean_doi, is_arxiv_container, parse_arxiv_id
 from mlsysbib.text.urls import is_arxiv_doi
 
 
@@ -40,42 +44,87 @@ _NO_DOI = "10.5555/"
 
 
 def doi_difference(
-    reference: Reference, versions: Sequence[Version], registrants: Mapping[str, int]
+    reference: Reference, versions: Sequence[Version], works: Works, venue: str
 ) -> Difference | None:
     """Compare a DOI with those of the versions.
 
-    Where none is known, it is wrong if the venue's papers have DOIs of other registrants, or none:
-    `registrants` counts them.
+    Where none is known, it is wrong if it is that of another work, or if the papers of the venue
+    (`venue` is the one that the reference names) have DOIs of other registrants, or none.
     """
     if not reference.doi:
         return None
     known = [one for one in versions if one.item.doi and not is_arxiv_doi(one.item.doi)]
     source = known[0] if known else versions[0]
-    expected = source.item.doi or "none"
     doi = clean_doi(reference.doi)
-    if not doi or doi.startswith(_NO_DOI):
-        return Difference("doi", reference.doi, expected, Severity.ERROR, source.source)
-    if is_arxiv_doi(doi) or any(doi.lower() == one.item.doi.lower() for one in known):
+    is_one = doi != "" and not doi.startswith(_NO_DOI)
+    if is_one and (is_arxiv_doi(doi) or any(doi.lower() == one.item.doi.lower() for one in known)):
         return None
-    if not known and not _is_foreign(doi, registrants):
+    if is_one and not known:
+        if other := other_work("doi", doi, versions, works):
+            return _of_other("doi", doi, other)
+        at = versions[0].venue or venue
+        if not (_is_foreign(doi, works.registrants(at)) or _is_nobodys(doi, reference, at, works)):
+            return None
+    expected = source.item.doi or "none"
+    return Difference("doi", doi or reference.doi, expected, Severity.ERROR, source.source)
+
+
+def _is_nobodys(doi: str, reference: Reference, venue: str, works: Works) -> bool:
+    """Say whether nothing known is of a registrant, and no place that nobody knows explains it."""
+    is_known_place = (
+        bool(venue) or not reference.container or is_arxiv_container(reference.container)
+    )
+    return is_known_place and not works.is_registered(doi)
+
+
+# Of 100: a title that differs more is that of another work.
+_OTHER_TITLE = 60
+
+
+def other_work(kind: str, value: str, versions: Sequence[Version], works: Works) -> Work | None:
+    """Return the work that an identifier belongs to, where that is certainly not this one.
+
+    Databases may hold two versions of one work apart, with titles that differ by words.
+    """
+    owners = works.by_identifier(kind, value)
+    if not owners or any(_is_alike(owner, version) for owner in owners for version in versions):
         return None
-    return Difference("doi", doi, expected, Severity.ERROR, source.source)
+    return owners[0]
+
+
+def _is_alike(work: Work, version: Version) -> bool:
+    return any(
+        fuzz.token_sort_ratio(one.title.lower(), version.title.lower()) >= _OTHER_TITLE
+        or (one.authors and count_same(one.authors, version.authors) * 2 >= len(one.authors))
+        for one in work.versions
+    )
+
+
+def _of_other(field: str, value: str, work: Work) -> Difference:
+    version = work.versions[0]
+    found = f"{version.title} ({byline(version.authors)}, {version.item.year})"
+    return Difference(field, value, found, Severity.ERROR, version.source)
 
 
 # Of so many papers of a venue, one would have had a DOI of that registrant.
 _ENOUGH = 20
 
 
-def _is_foreign(doi: str, registrants: Mapping[str, int]) -> bool:
+def _is_foreign(doi: str, registrants: dict[str, int]) -> bool:
     return sum(registrants.values()) >= _ENOUGH and doi.partition("/")[0] not in registrants
 
 
-def arxiv_difference(reference: Reference, versions: Sequence[Version]) -> Difference | None:
+def arxiv_difference(
+    reference: Reference, versions: Sequence[Version], works: Works
+) -> Difference | None:
     """Compare arXiv identifiers, without their versions."""
     given = find_arxiv(reference)
     known = [version for version in versions if version.entry.arxiv]
-    if not given or not known:
+    if not given:
         return None
+    if not known:
+        other = other_work("arxiv", given, versions, works)
+        return _of_other("arxiv", given, other) if other else None
     ids = [version.entry.arxiv.id for version in known if version.entry.arxiv]
     if given in ids:
         return None

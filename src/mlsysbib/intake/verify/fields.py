@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 
 from rapidfuzz import fuzz
 
@@ -17,11 +18,12 @@ from mlsysbib.index.terms import fold_title
 from mlsysbib.intake.verify.claims import arxiv_ids
 from mlsysbib.intake.verify.verdicts import Difference, Severity
 from mlsysbib.intake.verify.works import Version
+from mlsysbib.model.item_types import ItemType
 from mlsysbib.model.venue_matching import Recognised, VenueMatcher
 from mlsysbib.model.venues import VenueTable
 from mlsysbib.text.identifiers import is_arxiv_container
 from mlsysbib.text.markup import plain_text
-from mlsysbib.text.words import fold, significant_words
+from mlsysbib.text.words import fold, significant_words, title_words
 
 _SAME_WORDS = 60
 
@@ -56,6 +58,15 @@ def _parts(title: str) -> set[str]:
     return {fold_title(part) for part in parts}
 
 
+def edition_difference(reference: Reference, venue: Recognised | None) -> Difference | None:
+    """Compare the year with the one that the title of the proceedings names."""
+    given = reference.year
+    if given is None or venue is None or venue.year is None or abs(venue.year - given) <= 1:
+        return None
+    source = "the reference itself"
+    return Difference("year", str(given), f"{reference.container}", Severity.ERROR, source)
+
+
 def year_difference(
     reference: Reference, versions: Sequence[Version], venue: Recognised | None
 ) -> Difference | None:
@@ -68,13 +79,10 @@ def year_difference(
         if arxiv[:2].isdecimal() and given == 2000 + int(arxiv[:2]):
             return None
     nearest = min(years, key=lambda year: abs(year - given))
-    if venue is not None and venue.year in years and abs(nearest - given) <= 1:
-        # Proceedings that come out in the year after, or before: the title has the edition's.
-        return None
     is_published = any(not version.is_preprint for version in versions)
     if not is_published and reference.container and 0 < given - nearest <= _LATER:
         # Published since, in a venue that nobody here knows of.
-        return None
+        return edition_difference(reference, venue)
     source = next(version.source for version in versions if version.item.year == nearest)
     return Difference("year", str(given), str(nearest), Severity.ERROR, source)
 
@@ -103,7 +111,8 @@ def pages_difference(reference: Reference, versions: Sequence[Version]) -> Diffe
         first, last = _pages(version.item.pages)
         if given == (first, last) or (given[0] == first and "" in {given[1], last}):
             return None
-        if is_of_another_count(given, (first, last)):
+        most = 0 if version.item.type is ItemType.ARTICLE else _FRONT
+        if is_of_another_count(given, (first, last), most):
             return None
     found = known[0]
     return Difference("pages", reference.pages, found.item.pages, Severity.ERROR, found.source)
@@ -113,16 +122,17 @@ def pages_difference(reference: Reference, versions: Sequence[Version]) -> Diffe
 _FRONT = 32
 
 
-def is_of_another_count(given: tuple[str, str], known: tuple[str, str]) -> bool:
+def is_of_another_count(given: tuple[str, str], known: tuple[str, str], most: int = _FRONT) -> bool:
     """Say whether two ranges of one length are of two counts: from 1, or without the front matter.
 
-    Publishers' sites and the printed volume of one conference differ by a few pages throughout.
+    Publishers' sites and the printed volume of one conference differ by a few pages throughout, by
+    `most` of them; the numbers of a journal have one count.
     """
     if not all(page.isdecimal() for page in (*given, *known)):
         return False
     one, other = ([int(page) for page in pages] for pages in (given, known))
     is_as_long = one[1] - one[0] == other[1] - other[0] > 0
-    return is_as_long and (1 in {one[0], other[0]} or abs(one[0] - other[0]) <= _FRONT)
+    return is_as_long and (1 in {one[0], other[0]} or abs(one[0] - other[0]) <= most)
 
 
 def volume_difference(reference: Reference, versions: Sequence[Version]) -> Difference | None:
@@ -147,6 +157,16 @@ class VenueComparer:
     def recognise(self, reference: Reference) -> Recognised | None:
         """Return the venue that a reference names."""
         return self.matcher.recognise(reference.container)
+
+    def is_firm(self, reference: Reference, named: Recognised) -> bool:
+        """Say whether a container is just the venue, not an acronym among words of something else.
+
+        *ICML 55.1: Requirements for Lubrication of Mechanical Assets* is a standard.
+        """
+        own = {word.lower() for name in self._names(named.venue) for word in title_words(name)}
+        words = [word.lower() for word in significant_words(reference.container)]
+        foreign = [word for word in words if word.isalpha() and word not in own]
+        return len(foreign) <= _PLACE_AND_DATE or 2 * len(foreign) < len(words)
 
     def difference(
         self, reference: Reference, versions: Sequence[Version], named: Recognised | None
@@ -185,7 +205,29 @@ class VenueComparer:
         if named is not None:
             known = self.matcher.recognise(version.container)
             return known is None or known.venue == named.venue
-        return _share_words(given, [version.container, *self._names(version.venue)])
+        names = [version.container, *self._names(version.venue)]
+        return _share_words(given, names) and not self._is_other_field(given, names)
+
+    @cached_property
+    def _venue_words(self) -> frozenset[str]:
+        """Words of the names of venues, in small letters."""
+        return frozenset(
+            word.lower() for venue in self.venues.values() for word in significant_words(venue.name)
+        )
+
+    def _is_other_field(self, given: str, names: Iterable[str]) -> bool:
+        """Say whether a name has words of a field that the venue's own names do not have.
+
+        *Quantum Machine Learning* is not *Machine Learning*; a place or a sponsor changes nothing.
+        """
+        own = {word.lower() for name in names for word in significant_words(name)}
+        given_words = {word.lower() for word in significant_words(given)}
+        more = (given_words & self._venue_words) - own - _EMPTY
+        return any(not any(_is_short_for(word, other) for other in own) for word in more)
+
+    def is_hosted(self, one: str, other: str) -> bool:
+        """Say whether two venues are one, or findings and workshops of one."""
+        return bool(one and other) and self._host(one) == self._host(other)
 
     def _host(self, id_: str) -> str:
         """Return the conference that a venue belongs to: itself, if to no other."""
@@ -205,6 +247,8 @@ def _is_telling(given: str) -> bool:
 
 
 _TELLING = 3
+# Words beside a venue's name: `Carlsbad, CA, USA, July`.
+_PLACE_AND_DATE = 4
 _VAGUE = (
     "ACM",
     "IEEE",

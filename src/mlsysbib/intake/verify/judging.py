@@ -9,13 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from rapidfuzz import fuzz
-
 from mlsysbib.formats.base import Read
 from mlsysbib.formats.reference import Reference
 from mlsysbib.index.lookup import Index
-from mlsysbib.index.terms import fold_title
-from mlsysbib.intake.verify.authors import ListDifference, compare_authors, count_same
+from mlsysbib.intake.verify.authors import ListDifference, compare_authors
 from mlsysbib.intake.verify.claims import (
     arxiv_difference,
     claimed_identifiers,
@@ -25,13 +22,13 @@ from mlsysbib.intake.verify.claims import (
 from mlsysbib.intake.verify.faults import find_faults
 from mlsysbib.intake.verify.fields import (
     VenueComparer,
-    is_one_title,
+    edition_difference,
     pages_difference,
     title_difference,
     volume_difference,
     year_difference,
 )
-from mlsysbib.intake.verify.meaning import Reading, most_likely
+from mlsysbib.intake.verify.finding import Finder
 from mlsysbib.intake.verify.publishers import PublisherComparer
 from mlsysbib.intake.verify.verdicts import (
     Asked,
@@ -57,6 +54,7 @@ class Verifier:
         self.works = Works(library, index)
         self.venues = VenueComparer(library.venues)
         self.publishers = PublisherComparer(library.venues)
+        self.finder = Finder(self.works, self.venues)
 
     def verify(self, reads: Iterable[Read]) -> Iterator[Verified]:
         """Yield the verdict on each reference that could be parsed, in their order."""
@@ -67,10 +65,10 @@ class Verifier:
     def judge(self, read: Read, reference: Reference) -> Verified:
         """Return the verdict on one reference."""
         names = tuple(map(read_name, reference.authors))
-        found = self._find(reference, names)
         hints = [Hint("fault", fault) for fault in find_faults(reference)]
         named = self.venues.recognise(reference)
-        if found is None:
+        found = self.finder.find(reference, names, named)
+        if found is None or self._is_other(reference, found.work, names, named):
             return self._not_found(read, reference, named, hints)
         versions = self._cited(reference, found.work, named)
         differences = list(self._differences(reference, names, versions, named))
@@ -91,38 +89,6 @@ class Verifier:
             asked=(Asked(source, covers=True, found=True),),
             entry=versions[0].entry,
             source=source,
-        )
-
-    def _find(self, reference: Reference, names: Sequence[Name]) -> Reading | None:
-        """Return the work that a reference means."""
-        title = plain_text(reference.title)
-        claimed = [
-            work
-            for kind, value in claimed_identifiers(reference)
-            for work in self.works.by_identifier(kind, value)
-        ]
-        exact = self.works.by_title(title)
-        readings = [
-            *(self._reading(work, title, names, by_identifier=True) for work in claimed),
-            *(self._reading(work, title, names) for work in exact),
-        ]
-        best = most_likely(readings, names)
-        if best is None:
-            near = (self._reading(work, title, names) for work in self.works.near_title(title))
-            best = most_likely([*readings, *near], names)
-        return best
-
-    def _reading(
-        self, work: Work, title: str, names: Sequence[Name], *, by_identifier: bool = False
-    ) -> Reading:
-        titles = [t for version in work.versions for t in (version.title, *version.others)]
-        folded = fold_title(title)
-        return Reading(
-            work,
-            any(is_one_title(title, known) for known in titles),
-            max(fuzz.ratio(folded, fold_title(known)) for known in titles),
-            max(count_same(names, version.authors) for version in work.versions),
-            by_identifier,
         )
 
     def _cited(self, reference: Reference, work: Work, named: Recognised | None) -> list[Version]:
@@ -156,11 +122,24 @@ class Verifier:
             year_difference(reference, versions, named),
             pages_difference(reference, versions),
             volume_difference(reference, versions),
-            doi_difference(reference, versions, self.works.registrants(versions[0].venue)),
-            arxiv_difference(reference, versions),
+            doi_difference(reference, versions, self.works, named.venue if named else ""),
+            arxiv_difference(reference, versions, self.works),
             self.publishers.difference(reference, versions),
         )
         yield from filter(None, found)
+
+    def _is_other(
+        self,
+        reference: Reference,
+        work: Work,
+        names: Sequence[Name],
+        named: Recognised | None,
+    ) -> bool:
+        """Say whether a reference is of a later publication with authors that nobody here knows."""
+        return (
+            self.venues.is_other_publication(reference, work.versions, named)
+            and _authors_difference(reference, names, work.versions) is not None
+        )
 
     def _venue_difference(
         self, reference: Reference, versions: Sequence[Version], named: Recognised | None
@@ -181,6 +160,8 @@ class Verifier:
         """
         if named is None or reference.year is None or named.track != "main":
             return []
+        if named.year not in {None, reference.year} or not self.venues.is_firm(reference, named):
+            return []
         return list(self.works.covers(named.venue, reference.year))
 
     def _not_found(
@@ -192,6 +173,8 @@ class Verifier:
     ) -> Verified:
         """Return the verdict where no work is meant: absent where all is known, else unknown."""
         differences = list(self._foreign_identifiers(reference))
+        if contradicted := edition_difference(reference, named):
+            differences.append(contradicted)
         covering = [] if find_arxiv(reference) else self._covering(reference, named)
         verdict = Verdict.ABSENT if covering else Verdict.UNKNOWN
         if differences:

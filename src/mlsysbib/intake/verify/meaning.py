@@ -20,13 +20,24 @@ _TELLING = 3
 
 
 class Reading(msgspec.Struct, frozen=True):
-    """A work that a reference may mean: how much of the title and of the authors agree."""
+    """A work that a reference may mean: how much of the title, authors and place agree.
+
+    `same_authors` counts people, `same_names` those of them whose given names agree, too. `is_at`
+    says that a version stands in the venue and year of the reference; `is_only` that it must be
+    this one then: by just these authors, there where nothing else is theirs. `words` are how many
+    words the shorter of the two titles has that say something.
+    """
 
     work: Work
     is_title: bool
     likeness: float
     same_authors: int
-    by_identifier: bool
+    same_names: int
+    words: int
+    by_identifier: bool = False
+    is_at: bool = False
+    is_elsewhere: bool = False
+    is_only: bool = False
 
 
 def most_likely(readings: Sequence[Reading], names: Sequence[Name]) -> Reading | None:
@@ -34,7 +45,13 @@ def most_likely(readings: Sequence[Reading], names: Sequence[Name]) -> Reading |
     meant = [reading for reading in readings if _is_meant(reading, names)]
     return max(
         meant,
-        key=lambda one: (one.is_title, one.same_authors, one.by_identifier, one.likeness),
+        key=lambda one: (
+            one.is_title,
+            one.same_authors,
+            one.is_at,
+            one.by_identifier,
+            one.likeness,
+        ),
         default=None,
     )
 
@@ -43,14 +60,23 @@ def _is_meant(reading: Reading, names: Sequence[Name]) -> bool:
     known = max(len(version.authors) for version in reading.work.versions)
     least = min(len(names), known)
     is_by_them = least > 0 and 2 * reading.same_authors >= least
-    is_by_just_them = reading.same_authors == len(names) == known >= _TEAM
+    is_by_just_them = reading.same_authors == len(names) == known
+    is_near = reading.likeness >= _NEAR
     if reading.is_title:
-        says_enough = max(
-            len(significant_words(version.title)) for version in reading.work.versions
-        )
-        return is_by_them or not least or says_enough > _TELLING
+        is_there = reading.by_identifier or reading.is_at
+        return is_by_them or not least or reading.words > _TELLING or is_there
     if reading.by_identifier:
-        return is_by_them
-    return (is_by_them and reading.likeness >= _NEAR) or (
-        is_by_just_them and reading.likeness >= _REWRITTEN
-    )
+        return is_by_them or is_near
+    if not is_by_them or 2 * reading.same_names < least:
+        return False
+    if is_near:
+        # What differs in title, authors and place is another work of the same people.
+        return is_by_just_them or not reading.is_elsewhere
+    if reading.likeness >= _REWRITTEN and is_by_just_them and known >= _TEAM:
+        return True
+    return reading.is_only
+
+
+def count_telling(one: str, other: str) -> int:
+    """Return how many words the shorter of two titles has that say something."""
+    return min(len(significant_words(one)), len(significant_words(other)))

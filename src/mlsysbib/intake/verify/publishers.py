@@ -35,7 +35,7 @@ class PublisherComparer:
         publishers |= {version.item.container.publisher for version in versions} - {""}
         if not publishers or any(_is_one_body(given, name) for name in publishers):
             return None
-        if not any(_is_one_body(given, name) for name in self._all):
+        if not any(_is_one_body(given, name) for name in (*_HOUSES, *self._all)):
             # Perhaps a society, a sponsor, or a name that the publisher has had.
             return None
         found = next((one for one in known if one.item.container.publisher), known[0])
@@ -67,6 +67,22 @@ def _body(name: str) -> frozenset[str]:
     return frozenset(found | set(telling[:1]) | ({words[0]} if words and not telling else set()))
 
 
+# Houses that bring out journals and books of all fields, and sponsor no conference.
+_HOUSES = (
+    "Cambridge University Press",
+    "Elsevier",
+    "Frontiers",
+    "Hindawi",
+    "Kluwer",
+    "MDPI",
+    "Nature Publishing Group",
+    "North-Holland",
+    "Oxford University Press",
+    "SAGE",
+    "Taylor & Francis",
+    "Wiley",
+    "World Scientific",
+)
 _BODY_WORDS = frozenset(
     "association institute society press publishing publications publishers group international "
     "verlag company inc ltd university academic foundation".split()

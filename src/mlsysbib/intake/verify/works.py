@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 import msgspec
@@ -12,11 +12,11 @@ from rapidfuzz import fuzz, process
 from mlsysbib.index import record as index_record
 from mlsysbib.index.entries import EntryMaker
 from mlsysbib.index.lookup import Index
-from mlsysbib.index.terms import fold_title
+from mlsysbib.index.terms import fold_title, team_of
 from mlsysbib.model.entry import Entry, identifiers
 from mlsysbib.model.item import Item, Resolver
 from mlsysbib.model.library import Library
-from mlsysbib.model.names import Name, read_name
+from mlsysbib.model.names import Name, format_name, read_name
 from mlsysbib.text.markup import plain_text
 
 LIBRARY = "library"
@@ -94,6 +94,19 @@ class Works:
         return found
 
     @cached_property
+    def _by_team(self) -> dict[str, list[Entry]]:
+        found: defaultdict[str, list[Entry]] = defaultdict(list)
+        for entry in self._library.values():
+            names = [*map(format_name, entry.names)]
+            for year in {
+                entry.year,
+                entry.arxiv.date.year if entry.arxiv and entry.arxiv.date else 0,
+            }:
+                if year and (team := team_of(names, year)):
+                    found[team].append(entry)
+        return found
+
+    @cached_property
     def _by_identifier(self) -> dict[tuple[str, str], Entry]:
         return {
             ("arxiv" if where[0] == "arxiv" else "doi", value): entry
@@ -126,9 +139,44 @@ class Works:
         own = [self._of_entry(entry) for name, _, _ in near for entry in self._by_title[name]]
         return [*own, *self._of_index(self._index.near_title(title, _MOST_NEAR))]
 
+    def by_team(self, authors: Sequence[Name], year: int) -> list[Work]:
+        """Return the works of a year that have just these authors, in whatever order."""
+        team = team_of([*map(format_name, authors)], year)
+        own = map(self._of_entry, self._by_team.get(team, ()) if team else ())
+        return [*own, *self._of_index(self._index.by_team([*map(format_name, authors)], year))]
+
     def covers(self, venue: str, year: int) -> Iterator[str]:
-        """Yield the names of the indexes that hold every paper of a venue and year."""
-        return (store.about.name for store in self._index.covering(venue, year))
+        """Yield the names of the indexes that hold every paper of a venue and year.
+
+        Further papers that a conference has taken are cited as its own: they have to be there, too.
+        """
+        parts = [(venue, year), *((part, year) for part in self._findings.get(venue, ()))]
+        for store in self._index.covering(venue, year):
+            if all(part in store.coverage or not self._has_edition(*part) for part in parts):
+                yield store.about.name
+
+    @cached_property
+    def _findings(self) -> dict[str, list[str]]:
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for id_, venue in self._library.venues.items():
+            if venue.is_findings and venue.host:
+                found[venue.host].append(id_)
+        return found
+
+    def _has_edition(self, id_: str, year: int) -> bool:
+        """Say whether a venue has begun by a year; its table may lack the edition itself."""
+        editions = self._library.venues[id_].editions
+        return bool(editions) and year >= min(map(int, editions))
+
+    def is_registered(self, doi: str) -> bool:
+        """Say whether anything that is known has a DOI of the registrant of one."""
+        registrant = doi.partition("/")[0].lower()
+        return registrant in self._own_registrants or self._index.is_registered(registrant)
+
+    @cached_property
+    def _own_registrants(self) -> frozenset[str]:
+        published = (entry.published for entry in self._library.values())
+        return frozenset(one.doi.partition("/")[0].lower() for one in published if one)
 
     def registrants(self, venue: str) -> dict[str, int]:
         """Return how many papers of a venue have a DOI of which registrant, "" for none."""

@@ -1,0 +1,131 @@
+"""Find the work that a reference means: by identifiers, by title, by near titles, by its team."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rapidfuzz import fuzz
+
+from mlsysbib.formats.reference import Reference
+from mlsysbib.index.terms import fold_title
+from mlsysbib.intake.verify.authors import Likeness, count_same
+from mlsysbib.intake.verify.claims import claimed_identifiers
+from mlsysbib.intake.verify.fields import VenueComparer, is_one_title
+from mlsysbib.intake.verify.meaning import Reading, count_telling, most_likely
+from mlsysbib.intake.verify.works import Version, Work, Works
+from mlsysbib.model.names import Name
+from mlsysbib.model.venue_matching import Recognised
+from mlsysbib.text.markup import plain_text
+from mlsysbib.text.words import significant_words
+
+# Words of a title that two works of one team, venue and year hardly share by chance.
+_SHARED = 2
+
+
+class Finder:
+    """Finds what references mean among the works of a library and of indexes."""
+
+    def __init__(self, works: Works, venues: VenueComparer) -> None:
+        self._works, self._venues = works, venues
+
+    def find(
+        self, reference: Reference, names: Sequence[Name], named: Recognised | None
+    ) -> Reading | None:
+        """Return the work that a reference means; `named` is the venue that it names."""
+        reader = _Reader(reference, names, named, self._venues)
+        claimed = [
+            reader.read(work, by_identifier=True)
+            for kind, value in claimed_identifiers(reference)
+            for work in self._works.by_identifier(kind, value)
+        ]
+        readings = [*claimed, *map(reader.read, self._works.by_title(reader.title))]
+        best = most_likely(readings, names)
+        if best is None or not best.is_title:
+            readings += map(reader.read, self._works.near_title(reader.title))
+            best = most_likely(readings, names)
+        if best is None:
+            best = most_likely([*readings, *self._of_team(reader)], names)
+        return best
+
+    def _of_team(self, reader: _Reader) -> Iterator[Reading]:
+        """Yield the one work that a team has where a reference says that it stands.
+
+        That is the one that is meant where all works of there are known, where pages agree, or
+        where the title is half of it.
+        """
+        reference, named = reader.reference, reader.named
+        if named is None or reference.year is None or reference.authors_cut:
+            return
+        works = self._works.by_team(reader.names, reference.year)
+        there = [work for work in works if reader.is_at(work)]
+        if len(there) != 1:
+            return
+        is_covered = named.track == "main" and any(self._works.covers(named.venue, reference.year))
+        if is_covered or reader.has_pages(there[0]) or reader.shares_words(there[0]):
+            yield reader.read(there[0], is_only=True)
+
+
+class _Reader:
+    """Holds one reference against works."""
+
+    def __init__(
+        self,
+        reference: Reference,
+        names: Sequence[Name],
+        named: Recognised | None,
+        venues: VenueComparer,
+    ) -> None:
+        self.reference, self.names, self.named, self.venues = reference, names, named, venues
+        self.title = plain_text(reference.title)
+        self._folded = fold_title(self.title)
+
+    def read(self, work: Work, *, by_identifier: bool = False, is_only: bool = False) -> Reading:
+        """Return how much of a work agrees."""
+        titles = [t for version in work.versions for t in (version.title, *version.others)]
+        best = max(titles, key=lambda title: fuzz.ratio(self._folded, fold_title(title)))
+        is_title = any(is_one_title(self.title, known) for known in titles)
+        return Reading(
+            work,
+            is_title,
+            fuzz.ratio(self._folded, fold_title(best)),
+            max(count_same(self.names, version.authors) for version in work.versions),
+            max(
+                count_same(self.names, version.authors, Likeness.SAME) for version in work.versions
+            ),
+            count_telling(self.title, best),
+            by_identifier,
+            self.is_at(work),
+            self._is_elsewhere(work),
+            is_only,
+        )
+
+    def is_at(self, work: Work) -> bool:
+        """Say whether a version stands in the venue and year that the reference names."""
+        return any(
+            version.item.year == self.reference.year and self._is_venue(version)
+            for version in work.versions
+        )
+
+    def _is_venue(self, version: Version) -> bool:
+        return self.named is not None and self.venues.is_hosted(self.named.venue, version.venue)
+
+    def _is_elsewhere(self, work: Work) -> bool:
+        """Say whether a reference names another venue, or a year that is not next to any."""
+        published = [version for version in work.versions if version.venue]
+        if self.named is not None and published and not any(map(self._is_venue, published)):
+            return True
+        given, years = self.reference.year, [version.item.year for version in work.versions]
+        return given is not None and all(abs(year - given) > 1 for year in years if year)
+
+    def has_pages(self, work: Work) -> bool:
+        """Say whether the pages are those of a version."""
+        given = self.reference.pages
+        return given != "" and any(given == version.item.pages for version in work.versions)
+
+    def shares_words(self, work: Work) -> bool:
+        """Say whether the titles share words that say something."""
+        own = {word.lower() for word in significant_words(self.title)}
+        return any(
+            len(own & {word.lower() for word in significant_words(version.title)}) >= _SHARED
+            for version in work.versions
+        )
