@@ -94,6 +94,8 @@ def test_the_manifest_of_the_hooks_is_valid(tmp_path: Path) -> None:
         "mlsysbib-check",
         "mlsysbib-fmt",
         "mlsysbib-verify",
+        "mlsysbib-tidy",
+        "mlsysbib-duplicates",
     ]
 
 
@@ -124,7 +126,7 @@ def test_a_file_of_another_layout_is_laid_out(library: Path) -> None:
 def test_what_is_no_part_of_a_library_is_not_looked_at(library: Path) -> None:
     code, said = commit(library, "notes.md", "# Notes\n")
     assert code == 0
-    assert said.count("Skipped") == 3
+    assert said.count("Skipped") == 5
 
 
 def action() -> dict[str, Any]:
@@ -132,22 +134,71 @@ def action() -> dict[str, Any]:
     return found
 
 
+def checked_by_action(
+    folder: Path, programs: Path, monkeypatch: pytest.MonkeyPatch, **given: str
+) -> tuple[int, str]:
+    """Run the last step of the action as the runner does, and return what it says."""
+    *_, step = action()["runs"]["steps"]
+    names = {f"${{{{ inputs.{name} }}}}": name for name in action()["inputs"]}
+    for name, value in step["env"].items():
+        default = action()["inputs"][names[value]]["default"]
+        monkeypatch.setenv(name, given.get(names[value], default))
+    monkeypatch.setenv("RUNNER_TEMP", str(programs.parent.parent))
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(folder))
+    script = tmp_script(folder, step["run"])
+    return run("bash", "--noprofile", "--norc", "-eo", "pipefail", script, folder=folder)
+
+
+def tmp_script(folder: Path, text: str) -> str:
+    path = folder.parent / "step.sh"
+    path.write_text(text, encoding="utf-8")
+    return str(path)
+
+
 def test_the_action_checks_and_says_it_to_github(
     library: Path, programs: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    *_, step = action()["runs"]["steps"]
-    names = {f"${{{{ inputs.{name} }}}}": name for name in action()["inputs"]}
-    given = {"library": "library", "level": "warning"}
-    for name, value in step["env"].items():
-        monkeypatch.setenv(name, given[names[value]])
-    monkeypatch.setenv("RUNNER_TEMP", str(programs.parent.parent))
-    monkeypatch.setenv("GITHUB_WORKSPACE", str(library.parent))
-    script = ("bash", "-eo", "pipefail", "-c", step["run"])
-    assert run(*script, folder=library.parent)[0] == 0
+    checkout = library.parent
+    assert checked_by_action(checkout, programs, monkeypatch, library="library")[0] == 0
     write_files(library, {ENTRY: ORCA.replace("osdi", "ossdi")})
-    code, said = run(*script, folder=library.parent)
+    code, said = checked_by_action(checkout, programs, monkeypatch, library="library")
     assert code == 1
     assert f"::error file=library/{ENTRY},line=6,title=venue-unknown::unknown venue 'ossdi'" in said
+
+
+TITLE = "Orca: A Distributed Serving System"
+TRUE = (
+    "@inproceedings{{{}, title={{{}}}, author={{Yu, G. and others}}, booktitle={{OSDI}}, "
+    "year=2022}}\n"
+)
+
+
+def test_the_action_checks_bibliographies_and_says_it_to_github(
+    library: Path, programs: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MLSYSBIB_INDEX", "none")
+    true = TRUE.format("a", TITLE)
+    invented = true.replace("Yu, G. and others", "Roe, Max and Poe, Edna")
+    files = {"a paper/refs.bib": f"% mine\n\n{invented}", "two.bib": true + TRUE.format("b", TITLE)}
+    write_files(library, files)
+    all_checks = "verify tidy duplicates"
+    code, said = checked_by_action(
+        library, programs, monkeypatch, bib="**/refs.bib\ntwo.bib\n", checks=all_checks
+    )
+    assert code == 1
+    assert "::error file=a paper/refs.bib,line=3,title=a%3A differs::differs (serious)" in said
+    assert "::warning file=two.bib,line=1,endLine=2,title=not tidy::should be:" in said
+    assert "::warning file=two.bib,line=2,title=duplicate::same: two.bib:1: a" in said
+    # Of two files each is a bibliography by itself: a paper may stand in both.
+    assert said.count("title=duplicate") == 1
+    write_files(library, {"one.bib": true})
+    assert checked_by_action(library, programs, monkeypatch, bib="one.bib")[0] == 0
+    for given, complaint in (
+        ({"bib": "none/*.bib"}, "no file matches none/*.bib"),
+        ({"bib": "one.bib", "checks": "verfy"}, "there is no check verfy"),
+    ):
+        code, said = checked_by_action(library, programs, monkeypatch, **given)
+        assert (code, complaint in said) == (2, True)
 
 
 def test_the_action_is_whole() -> None:
@@ -169,4 +220,25 @@ def test_an_invented_list_of_authors_stops_the_commit(
     code, said = commit(library, "refs.bib", entry.format(title, "Roe, Max and Poe, Edna"))
     assert code == 1
     assert "refs.bib:1: o: differs (serious): author" in said
-    assert commit(library, "refs.bib", entry.format(title, "Yu, G. and others"))[0] == 0
+    said = commit(library, "refs.bib", entry.format(title, "Yu, G. and others"))[1]
+    assert "mlsysbib verify..........................................................Passed" in said
+
+
+def test_a_bibliography_that_is_not_tidy_or_names_a_paper_twice_stops_the_commit(
+    library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MLSYSBIB_INDEX", "none")
+    true = TRUE.format("o", TITLE)
+    code, said = commit(library, "refs.bib", true)
+    assert code == 1
+    assert "+  author        = {Yu, Gyeong-In}," in said
+    # What is asked for is what tidy itself writes.
+    assert run("mlsysbib", "tidy", "-i", "refs.bib", folder=library)[0] == 0
+    tidy = (library / "refs.bib").read_text("utf-8")
+    code, said = commit(library, "refs.bib", tidy)
+    assert (code, said.count("Passed")) == (0, 3)
+    code, said = commit(library, "refs.bib", tidy + tidy.replace("{o,", "{p,"))
+    assert code == 1
+    assert "same  refs.bib:1: o  refs.bib:" in said
+    code, said = commit(library, "more.bib", tidy)
+    assert "more.bib" not in said

@@ -31,6 +31,7 @@ from mlsysbib.store.files import read_bytes, write_files
 from mlsysbib.store.reader import read_leniently
 from mlsysbib.store.snapshot import load_shipped
 from mlsysbib.store.writer import dump_entry, find_comment
+from mlsysbib.text.annotations import Lines, Weight, annotation
 
 
 @click.command("check", short_help="Report what is wrong in a library.")
@@ -220,16 +221,14 @@ def _in_form(form: str, problems: list[Problem], root: str) -> str:
     return "".join(f"{problem}\n" for problem in problems)
 
 
-_KINDS = {"error": "error", "warning": "warning", "info": "notice"}
+_WEIGHTS: dict[Level, Weight] = {"error": "error", "warning": "warning", "info": "notice"}
 
 
 def _annotation(problem: Problem, folder: str) -> str:
     """Return a workflow command, which GitHub shows beside the line of a pull request."""
     text = f"{problem.text}\nhint: {problem.hint}" if problem.hint else problem.text
-    return (
-        f"::{_KINDS[problem.level]} file={_property(folder + problem.path)},"
-        f"line={max(problem.line, 1)},title={_property(problem.rule)}::{_escaped(text)}\n"
-    )
+    place = Lines(folder + problem.path, problem.line)
+    return annotation(_WEIGHTS[problem.level], place, problem.rule, text)
 
 
 def _folder_in_repository(root: str) -> str:
@@ -240,11 +239,3 @@ def _folder_in_repository(root: str) -> str:
     folder = os.path.relpath(os.path.realpath(root), os.path.realpath(workspace))
     outside = folder == os.curdir or folder.startswith(os.pardir) or os.path.isabs(folder)
     return "" if outside else folder.replace(os.sep, "/") + "/"
-
-
-def _escaped(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _escaped(text).replace(":", "%3A").replace(",", "%2C")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os.path
+import re
 from collections.abc import Iterator, Sequence
 
 import click
@@ -24,6 +25,7 @@ from mlsysbib.problems import Problem
 from mlsysbib.selecting.query.selecting import select
 from mlsysbib.selecting.reading_lists.resolve import memberships
 from mlsysbib.store.files import write_atomically
+from mlsysbib.text.annotations import Lines, Weight, annotation
 from mlsysbib.text.markup import plain_text
 
 _STAGES = ("normalize", "block", "match", "cluster")
@@ -41,7 +43,10 @@ _STAGES = ("normalize", "block", "match", "cluster")
     metavar="SHARE",
     help="Leave out verdicts that are less likely right than this, from 0 to 1.",
 )
-@click.option("-f", "--format", "form", type=click.Choice(["text", "json"]), default="text")
+@click.option(
+    "-f", "--format", "form", type=click.Choice(["text", "json", "github"]), default="text"
+)
+@click.option("--each", is_flag=True, help="Look in each FILE by itself, not across them.")
 @click.option("--workers", type=click.IntRange(1), default=1, help="Processes that share the work.")
 @click.option(
     "-o",
@@ -59,6 +64,7 @@ def command(
     certain: bool,
     min_confidence: float,
     form: str,
+    each: bool,
     workers: int,
     output: str | None,
     library_path: str | None,
@@ -78,6 +84,8 @@ def command(
     """
     if output and (against or explain):
         raise click.UsageError("-o is for the groups of one search: not with --against, --explain")
+    if each and (output or against or explain):
+        raise click.UsageError("--each looks in each file alone: not with -o, --against, --explain")
     library = open_library(library_path)
     decisions = decisions_of_entries(library.values())
     references = _references(subjects, library)
@@ -105,9 +113,11 @@ def command(
     shown = [
         match
         for match in found
-        if not (certain and match.verdict.is_possible) and match.confidence >= min_confidence
+        if not (certain and match.verdict.is_possible)
+        and match.confidence >= min_confidence
+        and not (each and _place(match.a)[0] != _place(match.b)[0])
     ]
-    write_data(_as_json(shown) if form == "json" else _as_text(shown))
+    write_data(_FORMS[form](shown))
     counts = {verdict: sum(match.verdict is verdict for match in shown) for verdict in Verdict}
     parts = [f"{count} {verdict.value}" for verdict, count in counts.items() if count]
     say(f"{_amount(subjects, references)}: {', '.join(parts) or 'no duplicates'}", quiet=quiet)
@@ -205,6 +215,28 @@ def _lines(match: Match) -> Iterator[str]:
         yield f"  {evidence}"
 
 
+def _place(reference: Reference) -> tuple[str, int]:
+    """Return the file and line of a reference, as its identifier begins; none of the library's."""
+    found = _PLACE.match(reference.id)
+    return (found[1], int(found[2])) if found else ("", 0)
+
+
+_PLACE = re.compile(r"(.+?):(\d+): ")
+
+
+def _as_annotations(matches: list[Match]) -> str:
+    """Return what stands on the later of two references: it is the one to go."""
+    commands = []
+    for match in matches:
+        first, later = sorted((match.a, match.b), key=_place)
+        path, line = _place(later)
+        weight: Weight = "notice" if match.verdict.is_possible else "warning"
+        if path:
+            text = "\n".join([f"{match.verdict.value}: {first.id}", *map(str, match.evidence)])
+            commands.append(annotation(weight, Lines(path, line), "duplicate", text))
+    return "".join(commands)
+
+
 def _as_json(matches: list[Match]) -> str:
     rows = [
         {
@@ -218,3 +250,6 @@ def _as_json(matches: list[Match]) -> str:
         for match in matches
     ]
     return msgspec.json.format(msgspec.json.encode(rows), indent=2).decode() + "\n"
+
+
+_FORMS = {"text": _as_text, "json": _as_json, "github": _as_annotations}

@@ -131,6 +131,25 @@ def show_difference(old: str, new: str, path: str) -> int:
     return FINDINGS
 
 
+def annotate_difference(old: str, new: str, path: str) -> int:
+    """Print how a file's text differs as annotations on its lines; return 1 if it does."""
+    import difflib  # noqa: PLC0415  # start-up: only differences need it
+
+    from mlsysbib.text.annotations import Lines, annotation  # noqa: PLC0415
+
+    before, after = old.splitlines(), new.splitlines()
+    matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
+    commands = []
+    for tag, first, last, start, end in matcher.get_opcodes():
+        if tag != "equal":
+            # What is only added stands beside the line that it follows.
+            lines = Lines(path, first + (last > first), last)
+            text = "\n".join(["should be:", *after[start:end]]) if end > start else "goes"
+            commands.append(annotation("warning", lines, "not tidy", text))
+    write_data("".join(commands))
+    return FINDINGS if commands else DONE
+
+
 def difference(old: str, new: str, path: str) -> str:
     """Return a unified diff of a file's text and what it should be."""
     import difflib  # noqa: PLC0415  # start-up: only differences need it

@@ -13,6 +13,7 @@ import msgspec
 from mlsysbib.intake.verify.verdicts import Difference, Severity, Verdict, Verified
 from mlsysbib.model.entry import Entry
 from mlsysbib.model.names import format_name
+from mlsysbib.text.annotations import Lines, Weight, annotation
 from mlsysbib.text.markup import plain_text
 
 
@@ -188,20 +189,11 @@ def as_github(files: Sequence[Checked]) -> str:
     for file in files:
         for one in _worst_first(file.verified):
             if one.is_finding:
-                level = "error" if one.severity is Severity.HALLUCINATED else "warning"
-                title = _property(f"{key_of(one)}: {one.verdict.value}")
-                text = _escaped("\n".join([_headline(one), *map(_field, one.differences)]))
-                path = _property(file.path)
-                lines.append(f"::{level} file={path},line={one.read.line},title={title}::{text}\n")
+                level: Weight = "error" if one.severity is Severity.HALLUCINATED else "warning"
+                title = f"{key_of(one)}: {one.verdict.value}"
+                text = "\n".join([_headline(one), *map(_field, one.differences)])
+                lines.append(annotation(level, Lines(file.path, one.read.line), title, text))
     return "".join(lines)
-
-
-def _escaped(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _escaped(text).replace(":", "%3A").replace(",", "%2C")
 
 
 _RULES = {
