@@ -47,7 +47,7 @@ PEOPLE = st.builds(
 BODIES = st.builds("{} {} Lab".format, _NAME_WORDS, _NAME_WORDS).map(Organization)
 AUTHORS: st.SearchStrategy[StoredName] = st.one_of(PEOPLE, BODIES).map(stored_name)
 _CONTAINERS = st.lists(_WORDS, min_size=2, max_size=4).map(lambda words: " ".join(["On", *words]))
-_YEARS, _MONTHS = st.integers(1800, 2100), st.none() | st.integers(1, 12)
+_YEARS, _MONTHS = st.just(0) | st.integers(1800, 2100), st.none() | st.integers(1, 12)
 _DOIS = st.sampled_from(["", "10.5555/abc_d.1", "10.5555/3600006.3613165"])
 _URLS = st.sampled_from(["", "https://example.org/a_b/~c?d=1&e=%20", "https://example.org/A_(b)"])
 _ISBNS = st.sampled_from(["", "9798400702297", "0-201-62427-3"])
@@ -83,7 +83,7 @@ PREPRINTS = st.builds(
     month=_MONTHS,
     doi=_DOIS,
     url=_URLS,
-)
+).filter(lambda preprint: preprint.year or preprint.month is None)
 
 
 @st.composite
@@ -170,6 +170,9 @@ PARTIAL: dict[tuple[str, str], Forget] = {
         entry if entry.type in {"article", "report"} else _published(entry, number="")
     ),
     ("*", "arxiv.class"): _without_class,
+    ("*", "published.month"): lambda entry: (
+        entry if entry.published and entry.published.year else _published(entry, month=None)
+    ),
     ("*", "published.isbn"): lambda entry: _published(entry, isbn=""),
     ("bibtex", "published.isbn"): lambda entry: (
         entry if entry.type == "book" else _published(entry, isbn="")

@@ -15,6 +15,7 @@ from mlsysbib.model.entry import (
     Provenance,
     Published,
     Relation,
+    Status,
 )
 from mlsysbib.model.names import Name, Organization, Person, StoredName, stored_name
 from mlsysbib.text.markup import Run, RunKind, format_markup
@@ -78,7 +79,7 @@ STORED_NAMES: st.SearchStrategy[StoredName] = st.one_of(PERSONS, ORGANIZATIONS, 
 NAMES: st.SearchStrategy[Name] = PERSONS | ORGANIZATIONS
 
 KEYS = st.from_regex(r"[a-z][a-z0-9]{0,8}(-[a-z0-9]{1,4})?", fullmatch=True)
-YEARS = st.integers(1800, 2100)
+YEARS = st.just(0) | st.integers(1800, 2100)
 MONTHS = st.none() | st.integers(1, 12)
 DATES = st.none() | st.dates(dt.date(1991, 8, 1), dt.date(2099, 12, 31))
 
@@ -117,20 +118,24 @@ RELATIONS = st.builds(
 )
 
 
+STATUSES: tuple[Status, ...] = ("", "draft", "retracted", "withdrawn")
+
+
 @st.composite
 def entries(draw: st.DrawFn) -> Entry:
     """Draw an entry whose every field may be there or not."""
     published, arxiv, preprint = draw(VERSIONS)
+    title = draw(TITLES)
     return Entry(
         key=draw(KEYS),
-        title=draw(TITLES.filter(bool)),
+        title=title,
         system=draw(TEXTS),
         aliases=draw(_tuples(TEXTS)),
         type=draw(st.sampled_from(["", "article", "report", "thesis", "book", "software", "web"])),
         authors=draw(st.lists(STORED_NAMES, max_size=3).map(tuple)),
         authors_cut=draw(st.booleans()),
         topics=draw(_tuples(TEXTS)),
-        status=draw(st.sampled_from(["", "draft", "retracted", "withdrawn"])),
+        status=draw(st.sampled_from(STATUSES)) if title else "draft",
         awards=draw(_tuples(TEXTS)),
         other_titles=draw(_tuples(TEXTS)),
         ignore=draw(st.dictionaries(TEXTS, SOME_TEXTS, max_size=2)),

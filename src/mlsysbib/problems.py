@@ -21,7 +21,7 @@ ErrorId = Literal[
     "doi-malformed", "identifier-repeated", "arxiv-month", "isbn-malformed", "url-malformed",
     "pages-malformed", "pages-reversed", "edition-malformed", "ignore-unknown",
     "ignore-unexplained", "json-syntax", "xml-syntax", "item-malformed", "block-broken",
-    "title-missing", "year-missing", "key-map-form", "key-map-duplicate", "key-removed",
+    "key-map-form", "key-map-duplicate", "key-removed",
     "key-reused", "alias-moved", "comment-lost",
 ]  # fmt: skip
 WarningId = Literal[
@@ -32,7 +32,7 @@ WarningId = Literal[
     "edition-contradicted", "venue-missing", "preprint-as-published", "preprint-published",
     "entry-duplicate", "ignore-unused", "syntax-slip", "string-undefined", "crossref-unknown",
     "field-repeated", "type-unknown", "match-possible", "reference-contradicted",
-    "reference-duplicate", "arxiv-missing", "style-field-missing",
+    "reference-duplicate", "arxiv-missing", "style-field-missing", "title-missing", "year-missing",
 ]  # fmt: skip
 NoteId = Literal[
     "edition-incomplete", "authors-missing", "authors-cut", "pages-missing", "doi-missing",

@@ -22,6 +22,19 @@ NEW = """\
   pages = {10--19},
 }
 """
+UNDATED_PATH = "entries/undated/roeundated.toml"
+UNDATED_ENTRY = """\
+title = "Undated Widgets"
+type = "web"
+authors = [
+  "Roe, Rita",
+]
+
+[published]
+
+[provenance]
+sources = ["import"]
+"""
 NEW_PATH = "entries/2022/poe2022sprockets.toml"
 NEW_ENTRY = """\
 title = "Sprockets: Scheduling Invented Machines"
@@ -239,10 +252,11 @@ def test_a_broken_block_is_named_and_the_others_are_taken(command: CommandLine, 
     no_year = "@misc{undated, title = {Undated Widgets}, author = {Roe, Rita}}\n"
     outcome = command("import", given(f"{no_year}{broken}{NEW}"))
     assert outcome.code == 1
-    assert "in.bib:1: error: undated: the reference has no year (year-missing)\n" in outcome.err
+    assert "in.bib:1: warning: undated: the reference has no year (year-missing)\n" in outcome.err
     assert "in.bib:3: error: broken: the braces do not close before the next" in outcome.err
-    assert outcome.err.endswith("3 references: 2 problems, 1 new\n")
-    assert files_of(root) == before | {NEW_PATH: NEW_ENTRY.encode()}
+    assert outcome.err.endswith("3 references: 1 problem, 2 new\n")
+    added = files_of(root).items() - before.items()
+    assert dict(added) == {NEW_PATH: NEW_ENTRY.encode(), UNDATED_PATH: UNDATED_ENTRY.encode()}
 
 
 def test_broken_references_of_ris_are_named_and_the_others_are_taken(
@@ -252,12 +266,13 @@ def test_broken_references_of_ris_are_named_and_the_others_are_taken(
     undated = "TY  - JOUR\nID  - undated\nAU  - Roe, Rita\nTI  - Undated Widgets\nER  - \n"
     strange = NEW_RIS.replace("- CONF", "- CONFR")
     outcome = command("import", given(f"Nothing of a reference.\n{undated}{strange}", "in.ris"))
-    assert outcome.code == 1
-    assert "in.ris:2: error: undated: the reference has no year (year-missing)\n" in outcome.err
+    assert outcome.code == 0
+    assert "in.ris:2: warning: undated: the reference has no year (year-missing)\n" in outcome.err
     assert "in.ris:7: warning: Poe:Sprockets: unknown type 'CONFR' (type-unknown)" in outcome.err
     assert "hint: did you mean CONF" in outcome.err
-    assert outcome.err.endswith("2 references: 1 problem, 1 new\n")
-    assert files_of(root) == before | {NEW_PATH: NEW_ENTRY.encode()}
+    assert outcome.err.endswith("2 references: 2 new\n")
+    article = UNDATED_ENTRY.replace('"web"', '"article"').encode()
+    assert files_of(root) == before | {NEW_PATH: NEW_ENTRY.encode(), UNDATED_PATH: article}
 
 
 @pytest.mark.parametrize("text", ["", "No reference at all.\n", "ER  - \n"])
@@ -446,9 +461,9 @@ def test_two_new_references_to_one_paper_that_disagree_are_told_like_one_of_the_
 
 def test_one_problem_is_one_problem(command: CommandLine, root: Path) -> None:
     assert root.is_dir()
-    outcome = command("import", given("@misc{undated, title = {Undated Widgets}}\n"))
+    outcome = command("import", given("@misc{empty, year = 2020}\n"))
     assert outcome.err.endswith("1 reference: 1 problem\n")
-    tidied = command("tidy", given("@misc{undated, title = {Undated Widgets}}\n"))
+    tidied = command("tidy", given("@misc{empty, year = 2020}\n"))
     assert tidied.err.endswith(
         ": 1 reference: 0 matched, 0 upgraded, 0 cleaned, 1 untouched, 0 duplicates, 1 problem\n"
     )

@@ -180,6 +180,7 @@ def test_stats_count_the_same_in_text_and_json(command: CommandLine) -> None:
     }
     assert counts["missing facts"] == {
         "authors": 2,
+        "year": 0,
         "pages or article": 6,
         "doi, where the venue has them": 0,
         "any link": 0,

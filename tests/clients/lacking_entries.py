@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import combinations
+from collections.abc import Iterable, Iterator
+from itertools import combinations, product
 from string import ascii_lowercase
 from typing import Any, get_args
 
@@ -60,6 +60,22 @@ _PREPRINTS: tuple[dict[str, Any], ...] = (
 )
 
 
+def _undated() -> Iterator[tuple[bool, bool, dict[str, Any]]]:
+    """Yield whether an entry has a title and authors, and its version, without year or month."""
+    for year, title, month, has_authors in product(
+        (0, 2023), (False, True), (None, 5), (False, True)
+    ):
+        if year and title:
+            continue
+        facts: dict[str, Any] = {"year": year, "month": month}
+        for venue, container in (("full", ""), ("journal", ""), ("", "A Title"), ("", "")):
+            place: dict[str, Any] = {"venue": venue, "container_title": container, **facts}
+            published = Published(pages="1-15", volume="7", number="2", **place)
+            yield title, has_authors, {"published": published}
+        preprint = Preprint(server="OpenReview", url="https://e.org/", **facts)
+        yield title, has_authors, {"preprint": preprint}
+
+
 def _in_letters(number: int) -> str:
     """Return four letters, which many styles make a label of."""
     return "".join(ascii_lowercase[number // 26**digit % 26] for digit in (3, 2, 1, 0)).capitalize()
@@ -86,9 +102,32 @@ def _entries() -> Iterator[Entry]:
                     )
 
 
+def _entries_without_year_or_title() -> Iterator[Entry]:
+    for number, (type_, facts) in enumerate(product(_TYPES, _undated())):
+        has_title, has_authors, version = facts
+        name = _in_letters(number)
+        yield Entry(
+            key=f"{name.lower()}-{type_ or 'paper'}{number}",
+            title=f"{name} and its Title" if has_title else "",
+            status="draft",
+            type=type_,
+            authors=(f"{name}, Jane",) if has_authors else (),
+            **version,
+        )
+
+
 def lacking_library() -> Library:
     """Return the made library: each type in each venue without up to three of its facts."""
-    entries = tuple(sorted(_entries(), key=lambda entry: entry.key))
+    return _library(_entries())
+
+
+def undated_library() -> Library:
+    """Return the made library of entries of each type in each place without year or title."""
+    return _library(_entries_without_year_or_title())
+
+
+def _library(made: Iterable[Entry]) -> Library:
+    entries = tuple(sorted(made, key=lambda entry: entry.key))
     paths = tuple(f"entries/2023/{entry.key}.toml" for entry in entries)
     venues = {venue.id: venue for venue in _VENUES}
     return Library(Contents(root="", entries=entries, paths=paths, venues=venues))

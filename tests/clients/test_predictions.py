@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from clients.exporting import export
-from clients.lacking_entries import lacking_library
+from clients.lacking_entries import lacking_library, undated_library
 from clients.typesetting import BIBTEX, Style, Typeset, need_style, run_bibtex
 from mlsysbib.formats.targets import TARGETS
 from mlsysbib.lint.style_warnings import predict
@@ -45,6 +45,16 @@ def test_entries_that_lack_facts(lacking: Library, style: Style, tmp_path: Path)
     made = run_bibtex(tmp_path, style, export(lacking, style.target))
     assert made.errors == []
     assert sorted(made.warnings) == predicted(lacking, style)
+    assert len(made.warnings) > 1000
+
+
+@in_each_style
+def test_entries_without_year_or_title(style: Style, tmp_path: Path) -> None:
+    need_style(style)
+    undated = undated_library()
+    made = run_bibtex(tmp_path, style, export(undated, style.target))
+    assert made.errors == []
+    assert sorted(made.warnings) == predicted(undated, style)
     assert len(made.warnings) > 1000
 
 

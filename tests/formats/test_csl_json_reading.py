@@ -180,7 +180,7 @@ def test_one_bad_item_harms_no_other() -> None:
     assert [rule for _, rule in rules(imported)] == [
         "type-unknown",
         "item-malformed",
-        "title-missing",
+        "item-malformed",
         "venue-missing",
     ]
     assert [line for line, _ in rules(imported)] == sorted(

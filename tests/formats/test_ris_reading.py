@@ -162,9 +162,9 @@ def test_a_record_without_end_harms_no_other() -> None:
         "1.\nTY  - ELEC\nID  - a\nTI  - T\nPY  - 2020\n\nTY  - ELEC\nID  - b\nER  - \nrubbish\n"
         "TY  - ELEC\nID  - c\nTI  - T\nER  - \nTY  - ODD\nID  - a\nTI  - T\nPY  - 2020"
     )
-    assert [entry.key for entry in entries_of(imported)] == ["a", "a"]
+    assert [entry.key for entry in entries_of(imported)] == ["a", "c", "a"]
     assert [(problem.line, problem.rule) for problem in problems_of(imported)] == [
-        (7, "title-missing"),
+        (7, "item-malformed"),
         (11, "year-missing"),
         (15, "key-duplicate"),
         (15, "type-unknown"),

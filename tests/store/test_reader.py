@@ -60,7 +60,7 @@ def test_a_library_is_read_whole(tmp_path: Path) -> None:
         ("# first\nkey = 'x'\n" + ORCA, 2, "field-unknown"),
         (ORCA.replace("2022", '"2022"'), 7, "field-type"),
         (ORCA.replace("2022", '"2022"').replace("\n", "\r\n"), 7, "field-type"),
-        (ORCA.replace("year = 2022\n", ""), 5, "field-missing"),
+        (ORCA + '\n[arxiv]\nclass = "cs"\n', 9, "field-missing"),
         # Content
         (ORCA.replace("{Orca}: A Distributed Serving System", ""), 1, "field-missing"),
         (ORCA.replace("}", ""), 1, "title-markup"),

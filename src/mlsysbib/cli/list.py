@@ -14,6 +14,7 @@ from mlsysbib.cli.selecting import choose, tell
 from mlsysbib.model.library import Library
 from mlsysbib.model.selection import Block, Section, Selection, entries_of
 from mlsysbib.selecting.choice import Choosing
+from mlsysbib.text.markup import NO_TITLE
 
 
 @click.command("list", short_help="List the reading lists, or one list's outline.")
@@ -64,4 +65,4 @@ def _section(section: Section, depth: int) -> Iterator[str]:
 def _papers(blocks: tuple[Block, ...], indent: str) -> Iterator[str]:
     for block in blocks:
         for entry in entries_of(block):
-            yield f"{indent}  @{entry.key}  {entry.plain_title}"
+            yield f"{indent}  @{entry.key}  {entry.plain_title or NO_TITLE}"

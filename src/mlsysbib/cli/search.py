@@ -11,6 +11,7 @@ from mlsysbib.cli.selecting import QueryCommand, choose, choosing_options, tell,
 from mlsysbib.model.entry import Entry
 from mlsysbib.model.library import Library
 from mlsysbib.selecting.choice import Choosing
+from mlsysbib.text.markup import NO_TITLE
 
 
 @click.command("search", cls=QueryCommand, short_help="List the entries that match a query.")
@@ -60,16 +61,20 @@ def _table(entries: tuple[Entry, ...], library: Library) -> str:
 
 
 def _title(entry: Entry) -> str:
-    title = entry.plain_title
+    title = entry.plain_title or NO_TITLE
     is_said = not entry.system or title.casefold().startswith(entry.system.casefold())
     return title if is_said else f"{title} ({entry.system})"
+
+
+# As styles write it where a reference has no year.
+_UNDATED = "n.d."
 
 
 def venue_tag(entry: Entry, library: Library) -> str:
     """Return venue and year in short: `OSDI 2022`, `arXiv 2023`."""
     published = entry.published
     if published is None:
-        return f"{'arXiv' if entry.arxiv else 'preprint'} {entry.year}"
+        return f"{'arXiv' if entry.arxiv else 'preprint'} {entry.year or _UNDATED}"
     venue = library.venues.get(published.venue)
     name = venue.acronym_in(published.year) if venue else published.container_title
-    return f"{name or entry.type} {published.year}"
+    return f"{name or entry.type} {published.year or _UNDATED}".strip()

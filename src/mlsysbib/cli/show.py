@@ -71,7 +71,7 @@ def _facts(entry: Entry, library: Library) -> Iterator[tuple[str, str]]:
 def _published(entry: Entry, library: Library) -> Iterator[tuple[str, str]]:
     item = Resolver(library.venues).resolve(entry)[0]
     container = item.container
-    yield "in", f"{container.title}, {item.year}"
+    yield "in", ", ".join(filter(None, (container.title, str(item.year or ""))))
     places = [container.place, f"{container.start} to {container.end}" if container.start else ""]
     yield "event", ", ".join(place for place in places if place)
     yield "volume", item.volume

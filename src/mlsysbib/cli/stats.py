@@ -20,6 +20,7 @@ from mlsysbib.selecting.reading_lists.resolve import resolve
 # What is missing, and the rule that says so: the counts are those of `check --level info`.
 MISSING: dict[str, RuleId] = {
     "authors": "authors-missing",
+    "year": "year-missing",
     "pages or article": "pages-missing",
     "doi, where the venue has them": "doi-missing",
     "any link": "link-missing",
@@ -53,7 +54,7 @@ def count(library: Library) -> dict[str, dict[str, int]]:
         "missing facts": _missing(library),
         "venues": _falling(Counter(filter(None, (_venue(e, library) for e in entries)))),
         _COVERAGE: _by_name(Counter(filter(None, (_venue_year(e, library) for e in entries)))),
-        "years": _by_name(Counter(str(entry.year) for entry in entries)),
+        "years": _by_name(Counter(_year(entry) for entry in entries)),
         "topics": _by_name(Counter(t.partition("/")[0] for e in entries for t in set(e.topics))),
         "reading lists": {
             id_: len(resolve(text, library, id_).selection.entries())
@@ -81,7 +82,12 @@ def _venue(entry: Entry, library: Library) -> str:
 
 def _venue_year(entry: Entry, library: Library) -> str:
     venue = _venue(entry, library)
-    return f"{venue} {entry.year}" if venue else ""
+    return f"{venue} {_year(entry)}" if venue else ""
+
+
+def _year(entry: Entry) -> str:
+    """Return the year, or what stands for none in references."""
+    return str(entry.year or "n.d.")
 
 
 def _falling(counter: Counter[str]) -> dict[str, int]:

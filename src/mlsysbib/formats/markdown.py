@@ -17,7 +17,7 @@ from mlsysbib.model.names import display_name, read_name
 from mlsysbib.model.selection import Block, Cited, Prose, Row, Section, Selection, Style
 from mlsysbib.text.formula import math_to_html
 from mlsysbib.text.markdown import escape, link, safe_url, slug
-from mlsysbib.text.markup import RunKind, parse_markup, plain_text
+from mlsysbib.text.markup import NO_TITLE, RunKind, parse_markup, plain_text
 from mlsysbib.text.urls import arxiv_url, doi_url
 
 
@@ -117,7 +117,7 @@ class _Page:
         """Return a paper as a line of HTML shows it."""
         self.shown.setdefault(entry.key, self.here)
         item = self.resolver.resolve(entry, self.options.version)[0]
-        title = html.escape(plain_text(item.title), quote=False)
+        title = html.escape(plain_text(item.title) or NO_TITLE, quote=False)
         address = safe_url(_address(item))
         return f'<a href="{html.escape(address)}">{title}</a>' if address else title
 
@@ -148,7 +148,7 @@ class _Page:
         parts = [
             escape(self.authors(item)),
             _linked_title(item),
-            f"*{escape(where)}*, {item.year}" if where else "",
+            ", ".join(filter(None, (f"*{escape(where)}*" if where else "", str(item.year or "")))),
         ]
         return ". ".join(part for part in parts if part) + "."
 
@@ -215,6 +215,8 @@ def _tag(item: Item) -> str:
 
 
 def _title(item: Item) -> str:
+    if not item.title:
+        return NO_TITLE
     return "".join(
         math_to_html(run.text) if run.kind is RunKind.MATH else escape(run.text)
         for run in parse_markup(item.title)

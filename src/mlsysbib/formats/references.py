@@ -36,7 +36,10 @@ _HOSTS = {"github.com": "software", "gitlab.com": "software", "huggingface.co/da
 
 
 def read_reference(reference: Reference) -> Read:
-    """Return the entry that a reference describes; without title or year there is none."""
+    """Return the entry that a reference describes; one without title is a draft.
+
+    There is none only where nothing tells of what work the reference is.
+    """
     problems: list[Problem] = []
 
     def complain(rule: RuleId, text: str, hint: str = "", level: Level = "warning") -> None:
@@ -44,18 +47,17 @@ def read_reference(reference: Reference) -> Read:
         problems.append(Problem("", reference.line, rule, shown, hint, level))
 
     if not reference.title:
-        complain("title-missing", "the reference has no title", level="error")
-        return Read(entry=None, line=reference.line, problems=tuple(problems), said=reference)
+        if not _tells_something(reference):
+            text = "it has no title, nor anything else that tells which work it is"
+            complain("item-malformed", text, level="error")
+            return Read(entry=None, line=reference.line, problems=tuple(problems), said=reference)
+        complain("title-missing", "the reference has no title")
     doi = clean_doi(reference.doi) or doi_in_url(reference.url)
     if reference.doi and not clean_doi(reference.doi):
         complain("doi-malformed", f"{squeeze(reference.doi)!r} is no DOI", "a DOI begins with 10.")
-    versions = _Versions(reference, doi)
-    if versions.needs_year and not _is_year(reference.year):
-        missing = f"its year is {reference.year}" if reference.year else "the reference has no year"
-        hint = f"a year from {FIRST_YEAR} to {LAST_YEAR}"
-        complain("year-missing", missing, hint, level="error")
-        return Read(entry=None, line=reference.line, problems=tuple(problems), said=reference)
-    entry = versions.entry()
+    entry = _Versions(reference, doi).entry()
+    if not entry.year:
+        complain("year-missing", "the reference has no year")
     if entry.authors_cut:
         complain("authors-cut", "not all authors are named", level="info")
     if entry.lacks_venue:
@@ -72,8 +74,23 @@ def read_reference(reference: Reference) -> Read:
     )
 
 
-def _is_year(year: int | None) -> bool:
-    return year is not None and FIRST_YEAR <= year <= LAST_YEAR
+# What every work has says nothing of which it is.
+_OF_ANY_WORK = frozenset(
+    "key line type form year month date language aliases keywords remarks genre is_page".split()
+)
+
+
+def _tells_something(reference: Reference) -> bool:
+    """Say whether a reference without title has an identifier, a name, a place or a remark."""
+    values = (
+        getattr(reference, name) for name in reference.__struct_fields__ if name not in _OF_ANY_WORK
+    )
+    return any(any(value) if isinstance(value, tuple) else value for value in values)
+
+
+def _known(year: int | None) -> int:
+    """Return a year that an entry can have, else 0."""
+    return year if year is not None and FIRST_YEAR <= year <= LAST_YEAR else 0
 
 
 class _Versions:
@@ -94,7 +111,6 @@ class _Versions:
             or not is_preprint
             or (self.doi and not self.server)
         )
-        self.needs_year = self.is_published or self.server != ""
 
     def _find_server(self) -> None:
         """Find a preprint server, and leave no container that is one."""
@@ -118,6 +134,7 @@ class _Versions:
             title=reference.title,
             aliases=reference.aliases,
             type=self._type(),
+            status="" if reference.title else "draft",
             authors=reference.authors,
             authors_cut=reference.authors_cut and reference.authors != (),
             published=self._published() if self.is_published else None,
@@ -157,7 +174,7 @@ class _Versions:
         is_numbered = reference.type in _WITH_OWN_NUMBER
         return Published(
             container_title=self.container,
-            year=reference.year or 0,
+            year=_known(reference.year),
             pages=reference.pages,
             article=reference.article,
             volume=reference.volume,
@@ -188,7 +205,7 @@ class _Versions:
         return Preprint(
             server=self.server,
             id=self.server_id,
-            year=reference.year or 0,
+            year=_known(reference.year),
             month=reference.month,
             doi=self.doi,
             url=self._url(),

@@ -100,7 +100,7 @@ def contradictions(own: Entry, foreign: Entry) -> frozenset[str]:
     if mine and theirs:
         if mine.venue and theirs.venue and mine.venue != theirs.venue:
             found.add("venue")
-        if mine.year != theirs.year:
+        if theirs.year and mine.year != theirs.year:
             found.add("year")
         if mine.doi and theirs.doi and mine.doi.lower() != theirs.doi.lower():
             found.add("doi")

@@ -78,7 +78,7 @@ def _is_same_place(published: Published, said: Published) -> bool:
         return False
     if said.venue and published.venue == f"findings-{said.venue}":
         # Conferences call both their own, and people the Findings by the conference.
-        return said.year == published.year
+        return said.year in {published.year, 0}
     if said.venue or not said.container_title:
         return published.venue == said.venue or not said.venue
     if not published.venue:

@@ -40,6 +40,17 @@ _NUM = frozenset({"elsarticle-num"})
 _OLD = _styles("plain", "natbib", "acm") | _NUM
 _MERLIN = _styles("springer", "acl")
 _PAPERS = ("article", "inproceedings")
+_VOLUMES = ("book", "incollection", "inproceedings")
+_ISSUED = ("phdthesis", "techreport")
+_LOOSE = ("booklet", "misc")
+_TITLED = (*_PAPERS, "incollection")
+_EVERY = ("article", *_VOLUMES, *_ISSUED, *_LOOSE)
+# To these a month says as much as a year, and they complain of it in other words.
+_MONTHLY = _styles("plain") | {"splncs04"}
+_YEARLY = _styles("natbib", "acm", "acl")
+
+_TITLE, _YEAR, _MONTH = (Field.TITLE,), (Field.YEAR,), (Field.MONTH,)
+_YEAR_OR_MONTH = (*_YEAR, *_MONTH)
 
 DEMANDS: tuple[Demand, ...] = (
     Demand(
@@ -99,12 +110,50 @@ DEMANDS: tuple[Demand, ...] = (
         (Field.NUMBER,),
     ),
     Demand("no number and no volume in {}", _ACM, ("article",), (Field.VOLUME, Field.NUMBER)),
+    Demand("empty title in {}", _ALL, (*_TITLED, "phdthesis", "booklet"), _TITLE),
+    Demand("empty title in {}", _ALL - _ACM, ("book", "techreport"), _TITLE),
+    Demand(
+        "all relevant fields are empty in {}",
+        (_ALL - _ACM - _styles("acl", "springer", "elsevier")) | {"splncs04", "spmpsci"} | _NUM,
+        ("misc",),
+        (*_TITLE, Field.AUTHOR, Field.HOWPUBLISHED, Field.YEAR, Field.MONTH, Field.NOTE),
+    ),
+    Demand("empty year in {}", _YEARLY, _EVERY, _YEAR),
+    Demand("empty year in {}", frozenset({"spmpsci"}), ("article", *_VOLUMES, *_ISSUED), _YEAR),
+    Demand("empty year in {}", _NUM, ("article", *_VOLUMES), _YEAR),
+    Demand("empty year in {}", _styles("ieee"), _VOLUMES, _YEAR),
+    # The styles of natbib print such a date twice.
+    Demand(
+        "empty year in {}",
+        _MONTHLY | _styles("natbib"),
+        ("article", *_VOLUMES, *_ISSUED),
+        _YEAR_OR_MONTH,
+    ),
+    Demand("empty year in {}", _styles("ieee"), ("article", *_ISSUED), _YEAR_OR_MONTH),
+    Demand("empty year in {}", _NUM, (*_ISSUED, *_LOOSE), _YEAR_OR_MONTH),
+    Demand(
+        "empty year in {}; set to ????",
+        frozenset({"spbasic", "elsarticle-num-names"}),
+        _EVERY,
+        _YEAR,
+    ),
+    Demand("there's a month but no year in {}", _MONTHLY, _EVERY, _YEAR, _MONTH),
+    Demand(
+        "there's a month but no year in {}",
+        _styles("ieee"),
+        ("article", *_ISSUED, *_LOOSE),
+        _YEAR,
+        _MONTH,
+    ),
+    Demand("there's a month but no year in {}", _NUM, (*_ISSUED, *_LOOSE), _YEAR, _MONTH),
 )
 
 
 # Where a field comes from, and what to do if it is missing.
 _SOURCES: dict[str, tuple[tuple[str, ...], str]] = {
     Field.AUTHOR: (("authors",), "add authors"),
+    Field.TITLE: (("title",), "add title"),
+    Field.YEAR: (("published", "year"), "add year"),
     Field.BOOKTITLE: (("published",), "add venue or container-title"),
     Field.SCHOOL: (("published",), "add the school as container-title"),
     Field.INSTITUTION: (("published",), "add the institution as container-title"),
@@ -171,7 +220,7 @@ def _finding(warned: Warned, library: Library) -> Finding:
 
 def _place(entry: Entry, field: tuple[str, ...]) -> tuple[str, ...]:
     """Return a field that the entry has, or that stands nearest to where it should."""
-    if field == ("authors",):
+    if field == ("authors",) or not (entry.published or entry.arxiv or entry.preprint):
         return ("title",)
     if entry.published:
         return field

@@ -118,6 +118,8 @@ class _Pair:
         return found
 
     def _title(self) -> str:
+        if self.features.is_untitled[self.pair]:
+            return "unknown on one side"
         a, b = self.columns.titles[self.first], self.columns.titles[self.second]
         but = ""
         if self.features.is_bare[self.pair]:

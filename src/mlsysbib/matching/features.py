@@ -39,6 +39,7 @@ class Features(NamedTuple):
     is_exact: Bools
     # Only leftovers of a reference that was cut in the wrong place tell the two apart.
     is_rest: Bools
+    is_untitled: Bools
     is_prefix: Bools
     # Both titles head a column: they recur in their venue, or say what kind of text it is.
     is_serial: Bools
@@ -213,6 +214,7 @@ def _measure(  # noqa: PLR0913, PLR0917 - one row of a table
         is_bare=is_bare,
         is_exact=words.is_exact,
         is_rest=words.is_rest,
+        is_untitled=headings.are_untitled(columns, low, high),
         is_prefix=words.is_prefix,
         is_serial=columns.is_serial[low],
         is_generic=(columns.is_generic[low] & columns.is_generic[high]) > 0,

@@ -38,7 +38,8 @@ def find_vetoes(features: Features, place: npt.NDArray[np.float64]) -> dict[str,
     )  # fmt: skip
     return {
         "about": features.about_differs,
-        "numbers": features.numbers_differ & ~is_certain & ~in_name & ~features.is_rest & ~strayed,
+        "numbers": features.numbers_differ
+        & ~(is_certain | in_name | features.is_rest | strayed | features.is_untitled),
         "title-year": features.years_differ & ~is_certain & ~features.is_rest
         # Issues of a month each are told apart by what else is left over.
         | features.months_differ & ~is_certain
@@ -133,6 +134,8 @@ def is_proved(features: Features, *, same_authors: Bools, known: Bools) -> Bools
         (features.name < 0) & ~features.name_is_close & ~(same_authors & is_same_team(features))
     )
     doubtful = renamed | _is_column(features) | _is_other_word(features) | _is_renamed(features)
+    joined = (features.doi > 0) | (features.arxiv > 0) | is_one_place(features)
+    doubtful |= features.is_untitled & ~joined
     found: Bools = _is_corroborated(features, known) & ~doubtful & ~is_other_kind(features)
     return found
 

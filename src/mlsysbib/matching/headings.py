@@ -93,6 +93,13 @@ def prefixes(columns: Columns, low: Ints, high: Ints) -> Bools:
     return np.fromiter((_begins(a, b) for a, b in pairs), np.bool_, len(low))
 
 
+def are_untitled(columns: Columns, low: Ints, high: Ints) -> Bools:
+    """Say where one of two has no title, so that titles say nothing of the pair."""
+    has_none = np.fromiter((not title for title in columns.titles), np.bool_, len(columns.titles))
+    found: Bools = has_none[low] | has_none[high]
+    return found
+
+
 def least_words(columns: Columns, low: Ints, high: Ints) -> Ints:
     """Count the words of meaning of the shorter titles."""
     titles = columns.titles

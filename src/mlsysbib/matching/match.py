@@ -167,6 +167,7 @@ def title_points(features: Features, authors: Points, place: Points) -> Points:
     points = np.where(
         features.is_exact, exact, exact + _SLIPS + _WORD_MORE * more + _WORD_CHANGED * changed
     )
+    points = np.where(features.is_untitled, 0.0, points)
     for is_so, least in _exceptions(features, authors, place):
         points = np.where(is_so, np.maximum(points, least), points)
     return np.maximum(points, _WORST_TITLE)
@@ -188,6 +189,8 @@ def _exceptions(
     reworded = (name > 0) & (shared >= 0.7) & (same_issue | revised)
     # One identifier, and not put there by mistake.
     linked = (features.arxiv > 0) & ((authors > 0) | features.is_exact | (shared >= 0.5))
+    # What has no title is known by its identifier, or by nothing.
+    named = features.is_untitled & ((features.doi > 0) | (features.arxiv > 0)) & (authors >= 0)
     # A subtitle or a translation that one source leaves out.
     contained = (changed == 0) & (features.least_words >= 4) & same_authors
     contained &= features.is_prefix | (place >= 3)
@@ -208,6 +211,7 @@ def _exceptions(
     return (
         (reworded | linked | subtitled, 5.0),
         (renewed, 4.0),
+        (named, 3.5),
         (contained & features.is_prefix & (features.least_words >= 5), 3.5),
         (contained, 2.5),
         (one_system & (authors == 0), 2.0),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any, Literal
 
 import msgspec
@@ -125,9 +125,7 @@ def merge_entries(
         aliases=_union(kept.aliases, (dropped.key, *dropped.aliases)),
         # A decision about the two of them has been taken with the merge.
         relations=tuple(
-            relation
-            for relation in _union(kept.relations, dropped.relations)
-            if relation.key not in between
+            one for one in _union(kept.relations, dropped.relations) if one.key not in between
         ),
         provenance=_provenance(kept, dropped, merger, prefer),
         **values,
@@ -227,7 +225,7 @@ class _Merger:
         if not _is_there(kept):
             return dropped
         match kept:
-            case Published() if (kept.venue, kept.year) != (dropped.venue, dropped.year):
+            case Published() if not _are_one(kept, dropped):
                 return self._publications(kept, dropped)
             case msgspec.Struct():
                 return self._tables(name, kept, dropped)
@@ -265,16 +263,19 @@ class _Merger:
         return type(kept)(**values)
 
 
+def _are_one(kept: Published, dropped: Published) -> bool:
+    """Say whether two publications are one: without a year it is only told by what they are in."""
+    if 0 in {kept.year, dropped.year}:
+        return _place(kept) == _place(dropped)
+    return (kept.venue, kept.year) == (dropped.venue, dropped.year)
+
+
 def _is_there(value: object) -> bool:
-    return value not in (None, "", (), {}) and not (
+    return value not in (None, "", 0, (), {}) and not (
         isinstance(value, msgspec.Struct)
         and not isinstance(value, Arxiv)
-        and not any(_values(value))
+        and not any(getattr(value, name) for name in value.__struct_fields__)
     )
-
-
-def _values(struct: msgspec.Struct) -> Iterator[object]:
-    return (getattr(struct, field.name) for field in msgspec.structs.fields(struct))
 
 
 def _union(first: tuple[Any, ...], second: tuple[Any, ...]) -> tuple[Any, ...]:

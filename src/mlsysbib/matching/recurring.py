@@ -60,8 +60,9 @@ def find_shared(titles: list[str], identifier: Ints) -> Bools:
     starts = np.flatnonzero(np.diff(identifier[rows], prepend=0))
     for group in np.split(rows, starts[1:]):
         if len(group) > 1:
-            first, *others = dict.fromkeys(titles[row] for row in group.tolist())
-            if any(fuzz.token_set_ratio(first, other) < _ALIKE for other in others):
+            # A title that is not known is unlike none.
+            known = list(dict.fromkeys(title for row in group.tolist() if (title := titles[row])))
+            if any(fuzz.token_set_ratio(known[0], other) < _ALIKE for other in known[1:]):
                 found[group] = True
     return found
 

@@ -48,6 +48,7 @@ class _Table(
 class Published(_Table, frozen=True, kw_only=True):
     """The version in a venue. What the venue and its edition know is not repeated here.
 
+    `year` is 0 where none is known: in press, or of a page without date.
     `series`, `publisher` and the places are for what no venue of the table tells: they count before
     what it tells otherwise, and `check` names them then. `place` is where a conference was held.
     `date` is EDTF and stands where it says more than year and month: a day, a period, a doubt;
@@ -57,7 +58,7 @@ class Published(_Table, frozen=True, kw_only=True):
 
     venue: str = ""
     container_title: str = ""
-    year: Year
+    year: Year = 0
     track: str = ""
     pages: str = ""
     article: str = ""
@@ -116,7 +117,7 @@ class Preprint(_Table, frozen=True, kw_only=True):
 
     server: str
     id: str = ""
-    year: Year
+    year: Year = 0
     month: Month | None = None
     doi: str = ""
     url: str = ""
@@ -165,6 +166,7 @@ class Provenance(_Table, frozen=True, kw_only=True):
 class Entry(_Table, frozen=True, kw_only=True):
     """One paper: all its versions, under one citation key (the file's stem).
 
+    `title` is "" only in a draft: of what is told by an identifier, by authors or a place alone.
     `other_titles` are those that lists and drafts have called it by: plain text, never exported.
     `authors_cut` says that there are more authors than those that are named: `and others`.
     `people` are those with another role than author; a last name `others` says that there are more.
@@ -174,7 +176,7 @@ class Entry(_Table, frozen=True, kw_only=True):
     """
 
     key: str
-    title: str
+    title: str = ""
     system: str = ""
     aliases: tuple[str, ...] = ()
     other_titles: tuple[str, ...] = ()
@@ -200,10 +202,9 @@ class Entry(_Table, frozen=True, kw_only=True):
 
     @property
     def year(self) -> int:
-        """The year of publication, else of the first preprint."""
-        if self.published:
-            return self.published.year
-        return self.arxiv.year if self.arxiv else self.preprint.year if self.preprint else 0
+        """The year of publication, else of the first preprint; 0 where none is known."""
+        versions = (self.published, self.arxiv, self.preprint)
+        return next((version.year for version in versions if version and version.year), 0)
 
     @property
     def names(self) -> tuple[Name, ...]:
@@ -232,6 +233,11 @@ class Entry(_Table, frozen=True, kw_only=True):
     def is_preprint(self) -> bool:
         """Whether no version stands in a venue."""
         return self.published is None
+
+
+def is_complete(entry: Entry) -> bool:
+    """Say whether an entry has a title and a version, as all but drafts must."""
+    return bool(entry.title and (entry.published or entry.arxiv or entry.preprint))
 
 
 def identifiers(entry: Entry) -> list[tuple[str, tuple[str, str]]]:

@@ -221,7 +221,7 @@ class Resolver:
         container = Container(
             title=venue.title(year, self._length, volume=volume, track=track),
             acronym=venue.acronym_in(year),
-            event="" if is_journal else f"{venue.acronym_in(year)} {year}",
+            event="" if is_journal else f"{venue.acronym_in(year)} {year or ''}".strip(),
             place=edition.place,
             series=venue.series_in(year, volume),
             publisher=edition.publisher or venue.publisher,

@@ -101,11 +101,12 @@ class Venue(_Table, frozen=True, kw_only=True):
     ) -> str:
         """Return the container title of a paper of that year, in one of three lengths.
 
-        A journal's acronym and short form stand alone; a conference's carry the year.
+        A journal's acronym and short form stand alone; a conference's carry the year, where that is
+        known: 0 is not.
         """
         if length == "acronym":
             acronym = self.acronym_in(year)
-            return acronym if self.kind == "journal" else f"{acronym} {year}"
+            return acronym if self.kind == "journal" else f"{acronym} {year or ''}".strip()
         full = self._full_title(year, volume, track)
         if length == "full":
             return full
@@ -129,8 +130,8 @@ class Venue(_Table, frozen=True, kw_only=True):
         edition = self.edition(year)
         values = {
             "ordinal": edition.ordinal,
-            "year": str(year),
-            "yy": f"{year % 100:02}",
+            "year": str(year) if year else "",
+            "yy": f"{year % 100:02}" if year else "",
             "acronym": self.acronym_in(year),
             "volume": volume or edition.volume,
             "track": track,

@@ -73,8 +73,11 @@ _NO_VENUE = "Without venue"
 
 
 def _by_year(entries: tuple[Entry, ...], library: Library) -> tuple[Section, ...]:  # noqa: ARG001  # one shape for all groupers
-    groups = _collect(entries, lambda entry: (str(entry.year),))
-    return tuple(_section(year, groups[year]) for year in sorted(groups, reverse=True))
+    rest = [entry for entry in entries if not entry.year]
+    groups = _collect(entries, lambda entry: (str(entry.year),) if entry.year else ())
+    years = sorted(groups, key=int, reverse=True)
+    sections = tuple(_section(year, groups[year]) for year in years)
+    return (*sections, _section("Without year", rest)) if rest else sections
 
 
 def _by_author(entries: tuple[Entry, ...], library: Library) -> tuple[Section, ...]:  # noqa: ARG001  # one shape for all groupers

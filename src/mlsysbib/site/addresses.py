@@ -59,8 +59,8 @@ def venue(id_: str) -> str:
 
 
 def year(number: int) -> str:
-    """Return the path of a year's page."""
-    return f"years/{number}.html"
+    """Return the path of a year's page, and of what has none (0)."""
+    return f"years/{number or 'undated'}.html"
 
 
 def author(slug: str) -> str:

@@ -16,6 +16,7 @@ from mlsysbib.site.groups import Common, Group, Index, by_year, group_pages, ind
 from mlsysbib.site.making import SiteBuilder
 from mlsysbib.site.search_data import title_text
 from mlsysbib.site.writing import File
+from mlsysbib.text.markup import NO_TITLE
 
 
 def author_pages(builder: SiteBuilder) -> Iterator[File]:
@@ -98,5 +99,5 @@ def _author_line(author: Author) -> _AuthorLine:
     if author.has_page:
         return _AuthorLine(author.slug, name, count, addresses.author(author.slug))
     entry = author.entries[0]
-    title = harmless(title_text(entry.title))
+    title = harmless(title_text(entry.title or NO_TITLE))
     return _AuthorLine(author.slug, name, count, "", title, addresses.paper(entry.key))

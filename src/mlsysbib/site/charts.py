@@ -60,7 +60,14 @@ class Chart(msgspec.Struct, frozen=True):
 
 def venue_chart(catalogue: Catalogue) -> Chart | None:
     """Return the chart of a library; None where there is nothing to compare."""
-    ranked = sorted(catalogue.venues.items(), key=lambda pair: (-len(pair[1]), pair[0]))
+    dated = {
+        venue: [entry for entry in entries if entry.year]
+        for venue, entries in catalogue.venues.items()
+    }
+    ranked = sorted(
+        ((venue, entries) for venue, entries in dated.items() if entries),
+        key=lambda pair: (-len(pair[1]), pair[0]),
+    )
     venues = ranked[:_ROWS]
     if not venues:
         return None
@@ -117,7 +124,8 @@ def _buckets(catalogue: Catalogue) -> dict[str, tuple[int, ...]]:
 
     A year without papers is a column as well, else the picture would show a jump as a step.
     """
-    years = range(min(catalogue.years), max(catalogue.years) + 1)
+    known = [year for year in catalogue.years if year]
+    years = range(min(known), max(known) + 1)
     early, late = years[: -(_COLUMNS - 1)], years[-(_COLUMNS - 1) :]
     if len(years) <= _COLUMNS:
         early, late = range(0), years

@@ -10,7 +10,16 @@ from mlsysbib.formats.html.safe_text import harmless
 from mlsysbib.model.entry import Entry
 from mlsysbib.model.venues import Venue
 from mlsysbib.site import addresses
-from mlsysbib.site.groups import Common, Group, Index, Part, by_year, group_pages, index_page
+from mlsysbib.site.groups import (
+    Common,
+    Group,
+    Index,
+    Part,
+    by_year,
+    group_pages,
+    index_page,
+    year_name,
+)
 from mlsysbib.site.making import SiteBuilder
 from mlsysbib.site.paper_facts import Fact, period
 from mlsysbib.site.writing import File
@@ -127,9 +136,9 @@ def _venue_pages(builder: SiteBuilder, venue: Venue, entries: tuple[Entry, ...])
         years[entry.year].append(entry)
     parts = [
         Part(
-            f"{venue.acronym_in(year)} {year}",
+            f"{venue.acronym_in(year)} {year}" if year else year_name(year),
             tuple(found),
-            anchor=f"year-{year}",
+            anchor=f"year-{year}" if year else "undated",
             note=_edition(venue, year),
         )
         for year, found in years.items()
@@ -158,13 +167,14 @@ def year_pages(builder: SiteBuilder) -> Iterator[File]:
     """Yield the page of each year, and the index."""
     years = sorted(builder.catalogue.years, reverse=True)
     groups = tuple(
-        Group(str(year), addresses.year(year), len(builder.catalogue.years[year])) for year in years
+        Group(year_name(year), addresses.year(year), len(builder.catalogue.years[year]))
+        for year in years
     )
     index = Index(heading="Years", section="years", parts=(("", groups),), in_columns=True)
     yield index_page(builder, addresses.YEARS, index)
     for year in years:
         common = Common(
-            heading=f"Papers of {year}",
+            heading=f"Papers of {year}" if year else "Papers without year",
             section="years",
             steps=(Group("Years", addresses.YEARS),),
             search=f"year={year}",

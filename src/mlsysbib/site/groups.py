@@ -15,6 +15,7 @@ from mlsysbib.site.making import SiteBuilder
 from mlsysbib.site.paper_facts import Fact
 from mlsysbib.site.search_data import title_text
 from mlsysbib.site.writing import File
+from mlsysbib.text.markup import NO_TITLE
 
 
 class Group(msgspec.Struct, frozen=True):
@@ -89,12 +90,13 @@ def _span(sheet: Sequence[Part]) -> str:
     """Return what a page is called among those of its group: its first paper's year, its last's."""
     first, last = sheet[0].entries[0].year, sheet[-1].entries[-1].year
     if first != last:
-        return f"{first}–{last}"
-    return f"{first}, {_initials(sheet[0].entries[0])}–{_initials(sheet[-1].entries[-1])}"
+        return f"{year_name(first)}–{year_name(last)}"
+    titles = (sheet[0].entries[0], sheet[-1].entries[-1])
+    return f"{year_name(first)}, {'–'.join(map(_initials, titles))}"
 
 
 def _initials(entry: Entry) -> str:
-    return harmless(title_text(entry.title)).split(" ")[0][:12]
+    return harmless(title_text(entry.title or NO_TITLE)).split(" ")[0][:12]
 
 
 def _group_page(  # noqa: PLR0913
@@ -140,8 +142,13 @@ def by_year(entries: Iterable[Entry]) -> tuple[Part, ...]:
     years: defaultdict[int, list[Entry]] = defaultdict(list)
     for entry in entries:
         years[entry.year].append(entry)
-    parts = (Part(str(year), tuple(found)) for year, found in years.items())
+    parts = (Part(year_name(year), tuple(found)) for year, found in years.items())
     return tuple(parts)
+
+
+def year_name(year: int) -> str:
+    """Return the heading of the papers of a year, and of those without (0)."""
+    return str(year) if year else "Without year"
 
 
 class Index(msgspec.Struct, frozen=True, kw_only=True):

@@ -13,6 +13,7 @@ from mlsysbib.model.item_types import ItemType
 from mlsysbib.site import addresses
 from mlsysbib.site.catalogue import Catalogue, Relative, venue_of
 from mlsysbib.site.search_data import title_text
+from mlsysbib.text.markup import NO_TITLE
 from mlsysbib.text.urls import arxiv_url, doi_url
 
 
@@ -73,7 +74,7 @@ def _published(entry: Entry, item: Item, catalogue: Catalogue) -> Version:
         Fact(kind, container.title, addresses.venue(venue) if venue else ""),
         Fact("Series", container.series),
         Fact("Held", held),
-        Fact("Year", str(item.year), addresses.year(item.year)),
+        Fact("Year", str(item.year or ""), addresses.year(item.year)),
         Fact("Track", published.track if published else ""),
         Fact("Volume", item.volume),
         Fact("Number", item.number),
@@ -138,5 +139,5 @@ def related(relative: Relative, label: str) -> Related:
     """Return a related work as a page shows it; `label` is its venue and year."""
     names = _BACKWARD if relative.is_inverse else _FORWARD
     entry = relative.entry
-    title = harmless(title_text(entry.title))
+    title = harmless(title_text(entry.title or NO_TITLE))
     return Related(names[relative.kind], title, addresses.paper(entry.key), label)

@@ -22,7 +22,7 @@ from mlsysbib.site.catalogue import Catalogue, venue_of
 from mlsysbib.site.references import Shard
 from mlsysbib.text.formula import math_to_html
 from mlsysbib.text.markdown import safe_url
-from mlsysbib.text.markup import RunKind, parse_markup
+from mlsysbib.text.markup import NO_TITLE, RunKind, parse_markup
 
 ELSEWHERE = "elsewhere"
 
@@ -57,7 +57,7 @@ def _columns(catalogue: Catalogue, shards: Sequence[Shard]) -> dict[str, Any]:
     numbers = {entry.key: number for number, entry in enumerate(entries)}
     return {
         "keys": [entry.key for entry in entries],
-        "titles": [title_text(entry.title) for entry in entries],
+        "titles": [title_text(entry.title or NO_TITLE) for entry in entries],
         "systems": [harmless(entry.system) for entry in entries],
         "years": [entry.year for entry in entries],
         "venues": [venues[id_] for id_, _ in places],

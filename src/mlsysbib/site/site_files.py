@@ -119,7 +119,7 @@ def _start_page(builder: SiteBuilder, data: File) -> File:
     chart = venue_chart(catalogue)
 
     def fill() -> dict[str, Any]:
-        span = sorted(catalogue.years)
+        span = sorted(filter(None, catalogue.years))
         return {
             "title": builder.title,
             "description": f"{builder.title}: {counts['papers']} papers, with BibTeX",

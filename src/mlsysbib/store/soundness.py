@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 from itertools import chain
 
-from mlsysbib.model.entry import Entry
+from mlsysbib.model.entry import Entry, is_complete
 from mlsysbib.model.names import NameFormatError, StoredName, parse_name
 from mlsysbib.problems import FieldPath, Finding
 from mlsysbib.text.markup import MarkupError, are_well_formed, parse_markup
@@ -21,22 +21,17 @@ def are_sound(entries: Collection[Entry]) -> bool:
         if entry.people:
             names.update(chain.from_iterable(entry.people.values()))
     return (
-        all(titles)
-        and are_well_formed(titles)
-        and all(has_version(entry) for entry in entries)
+        are_well_formed(titles)
+        and all(is_complete(entry) or entry.status == "draft" for entry in entries)
         and not any(map(_complaint, names))
     )
 
 
-def has_version(entry: Entry) -> bool:
-    """Say whether an entry has a version, or is a draft that has yet to get one."""
-    return bool(entry.published or entry.arxiv or entry.preprint) or entry.status == "draft"
-
-
 def find_faults(entry: Entry) -> Iterator[Finding]:
-    """Yield titles and names that cannot be parsed, and the lack of a version."""
-    if not entry.title:
-        yield Finding("field-missing", ("title",), "the title is empty")
+    """Yield titles and names that cannot be parsed, and what only a draft may lack."""
+    is_draft = entry.status == "draft"
+    if not (entry.title or is_draft):
+        yield Finding("field-missing", ("title",), "the title is missing, or empty")
     for title, where in _titles(entry):
         try:
             parse_markup(title)
@@ -52,7 +47,7 @@ def find_faults(entry: Entry) -> Iterator[Finding]:
             if complaint := _complaint(name):
                 hint = "write 'Family, Given', or '{Name}' for an organisation"
                 yield Finding("name-form", ("people", role, index), complaint, hint)
-    if not has_version(entry):
+    if entry.title and not (is_complete(entry) or is_draft):
         text = "no version: [published], [arxiv] or [preprint] is needed"
         yield Finding("version-missing", (), text)
 

@@ -105,6 +105,10 @@ def escape_markup(text: str) -> str:
     return text if _MARKS.isdisjoint(text) else re.sub(r"[\\{}$]", r"\\\g<0>", text)
 
 
+# What people see where no title is known; files of references then have none.
+NO_TITLE = "(no title)"
+
+
 def plain_text(title: str) -> str:
     """Return a title without its marks.
 

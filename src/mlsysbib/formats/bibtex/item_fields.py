@@ -82,7 +82,8 @@ class ItemFields:
         pairs: Pairs = []
         if item.authors:
             pairs.append((Field.AUTHOR, self._authors(item.authors, is_cut=item.authors_cut)))
-        pairs.append((Field.TITLE, f"{{{write_title(item.title, self.encode, self.target)}}}"))
+        if item.title:
+            pairs.append((Field.TITLE, f"{{{write_title(item.title, self.encode, self.target)}}}"))
         pairs += shared.head
         self._add_location(pairs, item, has_pages=shared.has_pages)
         pairs += shared.tail
@@ -139,7 +140,7 @@ class ItemFields:
             head.append((zotero.EVENT_TITLE, self._text(container.event)))
         if self.is_biblatex and type_ in BIBLATEX_TYPES:
             head.append((Field.TYPE, f"{{{BIBLATEX_TYPES[type_]}}}"))
-        tail = list(self._date(item)) if item.year else []
+        tail = list(self._date(item))
         written_as = "misc" if is_bare else entry_type(type_, target)
         has_publisher = type_ not in WITHOUT_PUBLISHER and not is_bare
         if has_publisher or type_ in ISSUED_BY_BODY:
@@ -229,15 +230,15 @@ class ItemFields:
 
     def _date(self, item: Item) -> Iterator[tuple[str, str]]:
         month = item.month
-        if not self.is_biblatex:
-            yield Field.YEAR, f"{{{item.year}}}"
+        if not (self.is_biblatex and item.year):
+            if item.year:
+                yield Field.YEAR, f"{{{item.year}}}"
             if month:
                 yield Field.MONTH, MONTHS[month]
             return
         yield Field.DATE, f"{{{item.year}-{month:02}}}" if month else f"{{{item.year}}}"
-        start, end = item.container.start, item.container.end
-        if start:
-            yield Field.EVENTDATE, f"{{{start}/{end or start}}}"
+        if start := item.container.start:
+            yield Field.EVENTDATE, f"{{{start}/{item.container.end or start}}}"
 
     def _add_identifiers(self, pairs: Pairs, item: Item, shared: _Shared) -> None:
         # Beside a DOI the proceedings' number says nothing; biber does not know the newest ones.
@@ -255,9 +256,8 @@ class ItemFields:
             pairs.append((Field.IDS, f"{{{', '.join(item.entry.aliases)}}}"))
         if not item.authors:
             # What a style sorts by, and makes a label of, where there is no author.
-            word = item.entry.plain_title.partition(" ")[0]
-            name = Field.SORTKEY if self.is_biblatex else Field.KEY
-            pairs.append((name, self._text(word)))
+            word = item.entry.plain_title.partition(" ")[0] or item.entry.key
+            pairs.append((Field.SORTKEY if self.is_biblatex else Field.KEY, self._text(word)))
 
     def _url(self, item: Item) -> str:
         """Return the address, unless it is that of the eprint which is written beside it."""

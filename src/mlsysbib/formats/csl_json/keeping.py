@@ -28,13 +28,23 @@ def keep(entry: Entry, item: Mapping[str, Any]) -> dict[str, str]:
     for one in _RESOLVER.resolve(entry, "both"):
         written = writer.fields(one) | written
     texts = {_folded(value) for value in written.values() if isinstance(value, str)}
+    # Of a date only what is read of it comes back.
+    read = _READ if "issued" in written else _READ - {"issued"}
     return {
         name: json.dumps(value, ensure_ascii=False, sort_keys=True)
         for name, value in item.items()
-        if name not in _READ
-        and value not in (None, "", [], {})
+        if name not in read
+        and _says_something(value)
         and not _is_said(value, written.get(name), texts)
     }
+
+
+def _says_something(value: Any) -> bool:  # noqa: ANN401  # whatever a variable holds
+    if isinstance(value, dict):
+        return any(map(_says_something, value.values()))
+    if isinstance(value, list):
+        return any(map(_says_something, value))
+    return value not in (None, "")
 
 
 def _is_said(value: Any, written: Any, texts: set[str]) -> bool:  # noqa: ANN401  # variables

@@ -236,7 +236,8 @@ class _Item:
         """Yield texts that may name an arXiv identifier; Zotero keeps it in a line of the note."""
         for name in ("number", "container-title", "publisher", "page", "volume", "archive"):
             yield self.text(name)
-        yield f"{self.text('archive')}:{self.text('archive_location')}"
+        if archive := self.text("archive"):
+            yield f"{archive}:{self.text('archive_location')}"
         yield from (line for line in self._note() if line.lower().startswith("arxiv"))
 
     def _remarks(self) -> list[str]:

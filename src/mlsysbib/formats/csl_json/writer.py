@@ -89,7 +89,8 @@ class ItemWriter:
             "keyword": ",".join(item.entry.topics or item.entry.keywords),
         }
         if has_more(item.entry):
-            fields = {**self._kept(item), **fields, **self._more(item)}
+            said = {name: value for name, value in fields.items() if value}
+            fields = {**self._kept(item), **said, **self._more(item)}
         written = {name: value for name, value in fields.items() if value}
         if not options.target.is_zotero:
             return written

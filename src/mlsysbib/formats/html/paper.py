@@ -17,6 +17,7 @@ from mlsysbib.model.item import Item, Resolver
 from mlsysbib.model.library import Library
 from mlsysbib.model.names import StoredName, display_name, read_name, short_name
 from mlsysbib.text.markdown import safe_url
+from mlsysbib.text.markup import NO_TITLE
 from mlsysbib.text.unseen import harmless
 from mlsysbib.text.urls import arxiv_url, doi_url
 
@@ -111,12 +112,12 @@ class Papers:
         acronym = harmless(container.acronym or container.title or item.server or "n.p.")
         return Paper(
             key=entry.key,
-            title=title_html(item.title),
-            plain_title=harmless(entry.plain_title),
+            title=title_html(item.title or NO_TITLE),
+            plain_title=harmless(entry.plain_title or NO_TITLE),
             system=harmless(entry.system),
             authors=tuple(map(self.author, item.authors)),
             authors_cut=item.authors_cut,
-            label=f"{acronym}'{item.year % 100:02}",
+            label=f"{acronym}'{item.year % 100:02}" if item.year else acronym,
             acronym=acronym,
             venue=harmless(container.title or item.server),
             venue_id=published.venue if published and not item.server else "",

@@ -32,10 +32,15 @@ def keep(entry: Entry, values: Mapping[str, Sequence[str]]) -> dict[str, str]:
         for _, value in lines_of(item, options)
         if value
     }
-    texts |= {f"{entry.year}"}
+    read = _READ
+    if entry.year:
+        texts.add(str(entry.year))
+    else:
+        # What stands for a year (`in press`) and is none.
+        read -= {Tag.YEAR}
     kept: dict[str, str] = {}
     for tag, lines in values.items():
-        if tag in _READ:
+        if tag in read:
             continue
         rest = [squeeze(line) for line in lines if not _is_said(tag, line, texts, entry)]
         if any(rest):
@@ -47,7 +52,7 @@ def _is_said(tag: str, line: str, texts: set[str], entry: Entry) -> bool:
     folded = _folded(line)
     if folded in texts or not folded:
         return True
-    if tag in DATES:
+    if tag in DATES and entry.year:
         return str(entry.year) in line and not any(sign.isdecimal() for sign in line[4:])
     return tag in TITLES and folded == _folded(entry.plain_title)
 

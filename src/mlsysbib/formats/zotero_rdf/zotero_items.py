@@ -15,6 +15,7 @@ from mlsysbib.formats.links import links_of
 from mlsysbib.formats.zotero_rdf.vocabulary import ISSUED
 from mlsysbib.model.item import Item
 from mlsysbib.model.item_types import ItemType
+from mlsysbib.text.dates import Date, format_date
 from mlsysbib.text.urls import doi_url
 
 _EVERYWHERE = "title date DOI url citationKey publisher place extra"
@@ -54,7 +55,7 @@ def zotero_fields(item: Item, options: Options) -> dict[str, str]:
     container = item.container
     said = {
         "title": write_title(item.title, options),
-        "date": f"{item.year:04}-{item.month:02}" if item.month else f"{item.year:04}",
+        "date": format_date(Date(item.year or None, item.month)),
         "publicationTitle": "" if item.type in ISSUED else container.title,
         "conferenceName": container.event,
         "eventPlace": container.place,

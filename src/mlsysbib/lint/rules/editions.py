@@ -22,7 +22,7 @@ def find_unknown(library: Library) -> Iterator[Finding]:
     }
     for (name, year), papers in library.editions.items():
         venue = listed.get(name)
-        if venue is None or str(year) in venue.editions:
+        if venue is None or not year or str(year) in venue.editions:
             continue
         text = f"{venue.acronym} has no edition of {year}"
         # Of an edition whose year is none, another rule speaks.
@@ -70,7 +70,7 @@ def find_contradicted(library: Library) -> Iterator[Finding]:
         for path, _, published in papers:
             for field, own, known in _told(published, venue):
                 if own and known and own != known:
-                    text = f"{venue.acronym} {year} has {field} {known!r}"
+                    text = f"{venue.acronym} {year or ''}".strip() + f" has {field} {known!r}"
                     yield Finding("edition-contradicted", ("published", field), text, path=path)
         if edition is None:
             continue
@@ -122,6 +122,8 @@ _NAMED = 5
 def find_incomplete(library: Library) -> Iterator[Finding]:
     """Yield a finding for each edition of which some papers lack what most have."""
     for (name, year), papers in library.editions.items():
+        if not year:
+            continue
         without = [
             (path, entry.key)
             for path, entry, published in papers

@@ -30,9 +30,8 @@ def find_unusual(entry: Entry) -> Sequence[Finding]:
 
 
 def _is_usual(entry: Entry) -> bool:
-    authors, published = entry.authors, entry.published
-    year = published.year if published else entry.year
-    head = f"{_family(authors[0])}{year}" if authors else ""
+    authors = entry.authors
+    head = f"{_family(authors[0])}{entry.year}" if authors and entry.year else ""
     if not (head and entry.key.startswith(head)):
         return False
     # Most titles begin with the word that the key ends in.

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from mlsysbib.model.entry import Entry, identifiers
+from mlsysbib.model.item_types import family_of
 from mlsysbib.model.library import Library
 from mlsysbib.problems import Finding
 
@@ -22,6 +23,22 @@ def find_truncated_authors(entry: Entry) -> Sequence[Finding]:
     if not entry.authors_cut:
         return ()
     return (Finding("authors-cut", ("authors-cut",), "not all authors are named"),)
+
+
+def find_no_title(entry: Entry) -> Sequence[Finding]:
+    """Return a finding for a draft whose title is not known."""
+    return () if entry.title else (Finding("title-missing", ("status",), "no title"),)
+
+
+def find_no_year(entry: Entry) -> Sequence[Finding]:
+    """Return a finding for an entry of which no version has a year; a page may have none.
+
+    An arXiv identifier tells it, or is malformed.
+    """
+    if entry.year or entry.arxiv or family_of(entry.type) == "web":
+        return ()
+    version = next((name for name in ("published", "preprint") if getattr(entry, name)), "title")
+    return (Finding("year-missing", (version,), "no year"),)
 
 
 def find_no_venue(entry: Entry) -> Sequence[Finding]:

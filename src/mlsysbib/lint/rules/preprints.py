@@ -75,6 +75,7 @@ def _is_version(preprint: Entry, published: Entry) -> bool:
     first, second = (read_name(entry.authors[0]) for entry in (preprint, published))
     return (
         family_in_key(first).lower() == family_in_key(second).lower()
+        and published.year > 0
         and abs(published.year - preprint.year) <= _YEARS
         and not _are_apart(preprint, published)
     )

@@ -35,8 +35,8 @@ def none_of(test: Predicate, entry: Entry) -> bool:
 
 
 def in_years(low: int, high: int, entry: Entry) -> bool:
-    """Hold for a year between two, both included."""
-    return low <= entry.year <= high
+    """Hold for a year between two, both included; one that is not known lies nowhere."""
+    return entry.year > 0 and low <= entry.year <= high
 
 
 def in_venues(ids: frozenset[str], entry: Entry) -> bool:

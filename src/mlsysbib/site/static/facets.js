@@ -5,7 +5,7 @@ globalThis.mlsysbibFacets = (data, search, make) => {
   const byId = (id) => document.getElementById(id);
   const groups = ["topic", "venue", "year", "list"];
   const first = { topic: Infinity, venue: 12, year: 12, list: Infinity };
-  const names = { topic: data.topicNames, venue: data.venueNames, year: {}, list: {} };
+  const names = { topic: data.topicNames, venue: data.venueNames, year: { 0: "Without year" }, list: {} };
 
   // Topics count for those above them, so that a topic has what stands below it.
   const above = new Map();

@@ -49,7 +49,7 @@ globalThis.mlsysbibQuery = (data, texts) => {
     const range = field === "year" && yearRange(text);
     if (range) {
       const [from, to] = range;
-      return (i) => from <= data.years[i] && data.years[i] <= to;
+      return (i) => data.years[i] && from <= data.years[i] && data.years[i] <= to;
     }
     const wanted = words(text).map((word) => ` ${word}`);
     return (i) =>

@@ -25,16 +25,19 @@ globalThis.mlsysbibSearch = (data) => {
   };
 
   const authors = (i) => data.authors[i].map((n) => data.names.authors[n]);
+  // 0 stands for a year that is not known.
+  const yearOf = (i) => String(data.years[i] || "");
   const badge = (i) => data.names.badges[data.badges[i]];
   const topics = (i) => data.topics[i].map((n) => data.names.topics[n]);
   const topicWords = (i) =>
     topics(i).map((path) => `${path.replaceAll("/", " ")} ${data.topicNames[path] || ""}`);
   // A venue by its badge and its name in addresses, and an edition as people write it: sosp23.
   const venue = (i) => {
-    const year = String(data.years[i]);
+    const year = yearOf(i);
     const said = badge(i).toLowerCase();
     const id = data.names.venues[data.venues[i]];
-    const editions = [...new Set([said, id])].map((n) => `${n}${year.slice(-2)} ${n}${year}`);
+    const names = year ? [...new Set([said, id])] : [];
+    const editions = names.map((n) => `${n}${year.slice(-2)} ${n}${year}`);
     return `${badge(i)} ${id} ${editions.join(" ")}`;
   };
   const fields = {
@@ -43,7 +46,7 @@ globalThis.mlsysbibSearch = (data) => {
     title: (i) => data.titles[i],
     authors: (i) => authors(i).join(" "),
     venue,
-    year: (i) => String(data.years[i]),
+    year: yearOf,
     topics: (i) => topicWords(i).join(" "),
     key: (i) => data.keys[i],
   };
@@ -83,7 +86,7 @@ globalThis.mlsysbibSearch = (data) => {
   };
   const titleForms = remembered((i) => forms(data.titles[i]));
   const haystack = remembered((i) => {
-    const rest = [venue(i), data.keys[i], ...topicWords(i), ...authors(i), data.years[i]];
+    const rest = [venue(i), data.keys[i], ...topicWords(i), ...authors(i), yearOf(i)];
     return titleForms(i) + forms(data.systems[i]) + spaced(rest.join(" "));
   });
   const lookThrough = (terms) => {

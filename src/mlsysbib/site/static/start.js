@@ -59,7 +59,7 @@
     const range = mlsysbibText.yearRange(text);
     if (!range) return [text];
     const [from, to] = range;
-    return [...new Set(data.years)].filter((y) => from <= y && y <= to).map(String);
+    return [...new Set(data.years)].filter((y) => y && from <= y && y <= to).map(String);
   };
 
   const readAddress = () => {
@@ -167,7 +167,7 @@
     if (system && !title.toLowerCase().startsWith(system.toLowerCase())) {
       head.append(" ", make("span", { className: "system" }, make("bdi", {}, system)));
     }
-    const year = make("span", { className: "short-year" }, `'${String(data.years[i]).slice(-2)}`);
+    const year = make("span", { className: "short-year" }, data.years[i] ? `'${String(data.years[i]).slice(-2)}` : "");
     const isPreprint = preprints.has(data.badges[i]);
     const place = make("span", { className: isPreprint ? "badge is-preprint" : "badge" });
     place.append(make("bdi", {}, search.badge(i), year));
