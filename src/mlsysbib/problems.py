@@ -30,9 +30,10 @@ WarningId = Literal[
     "name-shouted", "name-swapped", "name-repeated", "doi-registrant", "url-derived",
     "link-repeated", "link-misplaced", "topic-repeated", "pages-article", "edition-unknown",
     "edition-contradicted", "venue-missing", "preprint-as-published", "preprint-published",
-    "entry-duplicate", "ignore-unused", "syntax-slip", "string-undefined", "crossref-unknown",
-    "field-repeated", "type-unknown", "match-possible", "reference-contradicted",
-    "reference-duplicate", "arxiv-missing", "style-field-missing", "title-missing", "year-missing",
+    "entry-duplicate", "ignore-unused", "syntax-slip", "string-undefined", "command-unknown",
+    "crossref-unknown", "field-repeated", "type-unknown", "match-possible",
+    "reference-contradicted", "reference-duplicate", "arxiv-missing", "style-field-missing",
+    "title-missing", "year-missing",
 ]  # fmt: skip
 NoteId = Literal[
     "edition-incomplete", "authors-missing", "authors-cut", "pages-missing", "doi-missing",

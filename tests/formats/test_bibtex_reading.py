@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,7 +14,7 @@ from mlsysbib.formats.bibtex.reader import load
 from mlsysbib.formats.bibtex.titles import read_title
 from mlsysbib.model.entry import Entry, Published
 from mlsysbib.model.names import Person
-from mlsysbib.text.markup import parse_markup
+from mlsysbib.text.markup import parse_markup, plain_text
 
 
 def read(text: str) -> Entry:
@@ -336,6 +338,53 @@ def test_macros_and_concatenation() -> None:
     assert entry.published.container_title == "Symposium on os 2023"
     assert entry.title == "A B"
     assert rules("@misc{k, title = {T}, howpublished = osdi, year = 2020}") == ["string-undefined"]
+
+
+@pytest.mark.parametrize(
+    ("title", "named"),
+    [
+        (r"The \sysname{} of \names{Go}", [r"\sysname and \names in title"]),
+        (r"{\sysname}: \emph{A} \\ $x\frob$ of \$5 \frob", [r"\sysname and \frob in title"]),
+        (r"{A} \\ $x\frob$ of \$5", []),
+        (r"\$5 \sysname \$6", [r"\sysname in title"]),
+        (r"\input{secret} \uppercase{a}", [r"\input in title"]),
+        (r"{\L}\'odz \v{Z}i\v zkov \t{oo} \polhk{a} \aa b", []),
+        (r"\(\frob\) \textsc{x} \LaTeX{} \& \TeX", []),
+        (r"\href{https://example.org}{A} \texorpdfstring{B}{C} \textmu s", []),
+    ],
+)
+def test_a_command_that_nothing_knows_is_named_and_kept(title: str, named: list[str]) -> None:
+    (read,) = load(f"@misc{{k,\n title = {{{title}}},\n year = 2020}}")
+    found = [problem for problem in read.problems if problem.rule == "command-unknown"]
+    assert [problem.text for problem in found] == [
+        f"k: {one}: no command that is known" for one in named
+    ]
+    assert all(problem.line == 2 for problem in found)
+    assert read.entry
+    assert all(name in plain_text(read.entry.title) for name in _COMMANDS.findall("".join(named)))
+
+
+_COMMANDS = re.compile(r"\\[a-z]+")
+
+
+def test_a_command_of_the_preamble_is_known() -> None:
+    text = r"@preamble{{\newcommand{\sysname}{Orca}}} @misc{k, title = {\sysname{}}, year = 2020}"
+    assert rules(text) == []
+
+
+@pytest.mark.parametrize(
+    ("names", "is_doubtful"),
+    [
+        ("Anna Lindt, Bo Ek and Cy Dahl", True),
+        ("Lindt, Anna and Cy Dahl", False),
+        ("Garcia Lopez, Juan Carlos and Dahl, Cy", False),
+        ("van Lindt, Bo Ek and Cy Dahl", False),
+        ("A. Lindt, B. Ek, and C. Dahl", False),
+    ],
+)
+def test_a_name_that_may_be_two_is_said(names: str, *, is_doubtful: bool) -> None:
+    found = rules(f"@misc{{k, title = {{T}}, author = {{{names}}}, year = 2020}}")
+    assert found == (["name-several"] if is_doubtful else [])
 
 
 def test_an_undefined_macro_stands_for_itself() -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import itertools
+import re
 from pathlib import Path
 
 import msgspec
@@ -9,7 +11,7 @@ from hypothesis import strategies as st
 
 from citation_variants import COUNT, cite_variants
 from mlsysbib.formats.base import Options
-from mlsysbib.formats.bibtex.blocks import split_blocks
+from mlsysbib.formats.bibtex.blocks import BlockKind, split_blocks
 from mlsysbib.formats.bibtex.writer import dump
 from mlsysbib.formats.targets import get_target
 from mlsysbib.intake.cleaning import clean
@@ -130,6 +132,32 @@ def test_a_reference_that_stands_twice_is_named_with_its_first_line(library: Lib
     ).replace("{vllm,", "{again,")
     problems = [p for p in tidy(twice, library, NATBIB).problems if p.rule == "reference-duplicate"]
     assert [problem.text for problem in problems] == ["again is the paper of vllm, line 3"]
+
+
+ENDS = ("\n", "\r\n", "\r")
+MATCHED_BLOCK = (
+    "@inproceedings{vllm,\n  title = {Efficient Memory Management for Large Language Model Serving"
+    " with PagedAttention},\n  author = {Kwon, Woosuk and Li, Zhuohan and others},\n"
+    "  booktitle = {SOSP},\n  year = 2023,\n  note = {a\nb},\n}"
+)
+OTHER_BLOCK = "@misc{other,\n  title = {Nobody's &amp; Own},\n  month = {May},\n}"
+
+
+@pytest.mark.parametrize("ends", list(itertools.product(ENDS, repeat=3)))
+def test_each_line_ends_as_the_lines_of_its_block_do(
+    ends: tuple[str, str, str], library: Library
+) -> None:
+    first, second, between = ends
+    one, two = MATCHED_BLOCK.replace("\n", first), OTHER_BLOCK.replace("\n", second)
+    text = f"{one}{between}{two}"
+    once = tidy(text, library, NATBIB)
+    assert [fate for _, fate in once.fates] == [Fate.MATCHED, Fate.CLEANED]
+    entries = (block.text for block in split_blocks(once.text) if block.kind is BlockKind.ENTRY)
+    one, two = entries
+    assert set(re.findall(r"\r\n|\r|\n", one)) == {first}
+    assert set(re.findall(r"\r\n|\r|\n", two)) == {second}
+    assert once.text == f"{one}{between}{two}"
+    assert tidy(once.text, library, NATBIB).text == once.text
 
 
 def test_line_ends_of_windows_stay_whatever_is_replaced(library: Library) -> None:

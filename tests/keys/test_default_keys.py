@@ -32,6 +32,12 @@ PAPERS = [
         "Serving {DNNs} like {Clockwork}: Performance",
     ),
     ("kaiser2017one", 2017, "Kaiser, Łukasz", "One Model To Learn Them All"),
+    # Commands of LaTeX are no words, and a key holds for ever.
+    ("kung2019sorting", 2019, "Kung, H. T.", r"$\mathcal{O}(n)$ Sorting on {GPUs}"),
+    ("kung2019routing", 2019, "Kung, H. T.", r"$\tilde{O}(\sqrt{n})$ Routing"),
+    ("kung2019fast", 2019, "Kung, H. T.", r"\\mysys\{\}: A Fast Shuffle"),
+    ("kung2019tilde", 2019, "Kung, H. T.", r"$\tilde{O}$"),
+    ("kung2019shuffles", 2019, r"\foo Kung, H. T.", "Shuffles"),
     # A leading `Name:` is one word.
     ("sheng2024slora", 2024, "Sheng, Ying", "{S-LoRA}: Serving Thousands of {LoRA} Adapters"),
     ("dao2023flashattention2", 2023, "Dao, Tri", "{FlashAttention-2}: Faster Attention"),

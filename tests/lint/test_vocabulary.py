@@ -19,7 +19,7 @@ LETTERS = re.compile(r"[^\W\d_]{2,}")
 IN_NAMES = frozenset(
     "attention bench cache check cloud collectives compression deep distributed flash hub "
     "inference infinite infinity max model models n offload on p parallelism parameter parity ptd "
-    "quant run serve serving switch transformers".split()
+    "quant run serve serving switch transformers μ".split()
 )
 
 

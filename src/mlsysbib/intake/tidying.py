@@ -6,6 +6,7 @@ wrong and otherwise left as it stands; comments, strings, preamble and order sur
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 
@@ -76,19 +77,34 @@ def tidy(  # noqa: PLR0913 - what is tidied, by what, and how
     offsets = (offset for offset, read in reads.items() if read.entry)
     results = dict(zip(offsets, found, strict=True))
     tidier = _Tidier(library, options, keep_preprints=keep_preprints)
-    newline = next((end for end in ("\r\n", "\n", "\r") if end in text), "\n")
+    newline = _usual_end(text)
     pieces = []
     for block in blocks:
         written = text[block.offset : block.offset + len(block.text)]
         is_text = written == block.text
         # What is replaced or cleaned would lose the byte.
-        tidied = tidier.tidy(block, results.get(block.offset) if is_text else None, newline)
+        own = _END.search(written)
+        found_here = results.get(block.offset) if is_text else None
+        tidied = tidier.tidy(block, found_here, own[0] if own else newline)
         pieces.append(tidied if is_text else written)
     problems = [*problems_of(reads.values()), *tidier.problems]
     problems += [*_doubts(found), *_twice(found, works), *_strangers(reads, results, library)]
     return Tidied(
         "".join(pieces), tuple(tidier.fates), tuple(sorted(problems)), tuple(tidier.sources)
     )
+
+
+_END = re.compile(r"\r\n|\n|\r")
+
+
+def _usual_end(text: str) -> str:
+    """Return how most lines of a text end; a file that several programs have written has several.
+
+    What ends a block of it otherwise keeps its own.
+    """
+    crlf = text.count("\r\n")
+    counts = {"\n": text.count("\n") - crlf, "\r\n": crlf, "\r": text.count("\r") - crlf}
+    return max(counts, key=lambda end: counts[end])
 
 
 class _Tidier:

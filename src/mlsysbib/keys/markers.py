@@ -161,7 +161,7 @@ _PAGE = re.compile(r"[0-9]+")
 
 def title(subject: Subject) -> str:
     """Return the title's words, the significant ones and the first with a capital."""
-    words = title_words(subject.entry.plain_title)
+    words = title_words(subject.title)
     return " ".join(
         raise_first(word) if is_significant(word) or not index else word[:1].lower() + word[1:]
         for index, word in enumerate(words)
@@ -170,7 +170,7 @@ def title(subject: Subject) -> str:
 
 def camel(subject: Subject, most: int | None = None) -> str:
     """Return the title's words, or so many of them, each with a capital."""
-    return " ".join(map(raise_first, title_words(subject.entry.plain_title)[:most]))
+    return " ".join(map(raise_first, title_words(subject.title)[:most]))
 
 
 def raise_first(word: str) -> str:

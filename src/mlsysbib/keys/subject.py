@@ -10,6 +10,7 @@ from mlsysbib.model.entry import Entry
 from mlsysbib.model.item import Item, Resolver
 from mlsysbib.model.names import Name, Organization
 from mlsysbib.model.venues import VenueTable
+from mlsysbib.text.markup import RunKind, parse_markup
 from mlsysbib.text.words import fold, letters_only, significant_words
 
 NO_VENUES = VenueTable({})
@@ -37,7 +38,30 @@ class Subject:
     @property
     def key_words(self) -> list[str]:
         """The title's words that may stand in a key, in order."""
-        return words_in_key(self.entry.plain_title)
+        return words_in_key(self.title)
+
+    @property
+    def title(self) -> str:
+        """The title as plain text, without commands of LaTeX: a key holds for ever."""
+        plain = self.entry.plain_title
+        return (without_commands(self.entry.title) or plain) if "\\" in plain else plain
+
+
+def without_commands(title: str) -> str:
+    r"""Return a title as plain text without commands, and without the formulas that have any.
+
+    >>> without_commands(r"$\mathcal{O}(n)$ Sorting on $L_2$ with \\mysys")
+    'Sorting on L_2 with'
+    """
+    runs = parse_markup(title)
+    texts = (
+        "" if run.kind is RunKind.MATH and "\\" in run.text else _COMMAND.sub(" ", run.text)
+        for run in runs
+    )
+    return "".join(texts).strip()
+
+
+_COMMAND = re.compile(r"\\[A-Za-z]+(?:\{\})?")
 
 
 def family_in_key(name: Name) -> str:
@@ -49,7 +73,7 @@ def family_in_key(name: Name) -> str:
     """
     if isinstance(name, Organization):
         return organization_in_key(name.name)
-    return letters_only(name.family)
+    return letters_only(_COMMAND.sub("", name.family))
 
 
 def organization_in_key(name: str) -> str:

@@ -124,6 +124,7 @@ RULES: tuple[Rule, ...] = (
     Rule("block-broken"),
     Rule("syntax-slip"),
     Rule("string-undefined"),
+    Rule("command-unknown"),
     Rule("crossref-unknown"),
     Rule("field-repeated"),
     Rule("type-unknown"),

@@ -91,7 +91,7 @@ _WRITTEN = re.compile(
     r"\\(?P<name>[A-Za-z]+)(?:\{(?:[^{}\\]|\\.|\{(?:[^{}\\]|\\.)*\})*\})*", re.DOTALL
 )
 # What reads or writes files, or changes what TeX reads behind it: no text of a reference may.
-_DANGEROUS = frozenset(
+DANGEROUS = frozenset(
     "input include includeonly InputIfFileExists openin openout read write immediate special "
     "catcode def gdef edef xdef let futurelet csname endcsname expandafter loop newcommand "
     "renewcommand providecommand directlua luaexec ShellEscape verbatiminput lstinputlisting "
@@ -99,21 +99,10 @@ _DANGEROUS = frozenset(
 )
 
 
-def unknown_commands(text: str) -> list[str]:
-    r"""Return the commands in a text that was decoded, which nothing here knows.
-
-    >>> unknown_commands(r"The \frobnicate{x} of AT&T")
-    ['\\frobnicate']
-    """
-    if "\\" not in text:
-        return []
-    found = _WRITTEN.finditer(text)
-    return list(dict.fromkeys(f"\\{one['name']}" for one in found if not _is_known(one["name"])))
-
-
-def _is_known(name: str) -> bool:
+def is_known(name: str) -> bool:
+    """Say whether something here knows what a command prints, or keeps it from doing harm."""
     return (
-        name in _DANGEROUS
+        name in DANGEROUS
         or name in COMMANDS
         or name in FORMATTING
         or name in QUOTES
@@ -129,7 +118,7 @@ def _around_commands(text: str, encode_text: Callable[[str], str]) -> str:
     pieces: list[str] = []
     position = 0
     for found in _WRITTEN.finditer(text):
-        if _is_known(found["name"]):
+        if is_known(found["name"]):
             continue
         pieces += (_escaped(text[position : found.start()], encode_text), found[0])
         position = found.end()

@@ -88,12 +88,12 @@ def expand(latex: str, more: Mapping[str, Command] | None = None) -> str:
     if "\\" not in latex:
         return latex
     names = {found[1] for found in _NAME.finditer(latex)}
-    if names.isdisjoint(_ALL) and (more is None or names.isdisjoint(more)):
+    if names.isdisjoint(ALL_COMMANDS) and (more is None or names.isdisjoint(more)):
         return latex
     return _Expander({**COMMANDS, **(more or {})}).expand(latex, 0)
 
 
-_ALL = COMMANDS.keys() | _CASES.keys()
+ALL_COMMANDS = COMMANDS.keys() | _CASES.keys()
 
 
 class _Expander:

@@ -7,10 +7,12 @@ import unicodedata
 
 from mlsysbib.text.latex import (
     ACCENTS,
+    DANGEROUS,
     formulas,
+    is_known,
     known_words,
 )
-from mlsysbib.text.latex_commands import expand
+from mlsysbib.text.latex_commands import ALL_COMMANDS, expand
 from mlsysbib.text.latex_vocabulary import FORMATTING, QUOTES, SCRIPTS
 
 GROUP = r"\{(?:[^{}]|\{[^{}]*\})*\}"
@@ -131,3 +133,25 @@ def _decode_math(math: str) -> str:
         return symbol
     # A formula may hold a command of text alone, such as \slash.
     return known_words().get(stripped[1:], f"${math}$") if stripped[:1] == "\\" else f"${math}$"
+
+
+def unknown_commands(latex: str) -> list[str]:
+    r"""Return the commands in a text that are none of text, or that nothing here knows.
+
+    Those of formulas are not looked at.
+
+    >>> unknown_commands(r"The \frobnicate{x} of AT\&T in $\mathcal{O}(n)$")
+    ['\\frobnicate']
+    """
+    if "\\" not in latex:
+        return []
+    names = dict.fromkeys(_NAME.findall(_FORMULA.sub(lambda found: found[1] or " ", latex)))
+    return [f"\\{name}" for name in names if name and not _says_something(name)]
+
+
+_NAME = re.compile(r"\\(?:[^A-Za-z]|([A-Za-z]+))", re.DOTALL)
+_FORMULA = re.compile(r"(\\[^()])|\$[^$]*\$|\\\(.*?\\\)", re.DOTALL)
+
+
+def _says_something(name: str) -> bool:
+    return name not in DANGEROUS and (is_known(name) or name in ALL_COMMANDS or name in _COMBINING)

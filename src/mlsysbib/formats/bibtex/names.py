@@ -57,6 +57,25 @@ def read_names(latex: str) -> Names:
     return Names(tuple(names), is_cut)
 
 
+def doubtful_name(latex: str) -> str:
+    """Return the name in a list that may be two, as a sentence lists people; "" where none is.
+
+    BibTeX has no doubt of it, and neither is it split.
+
+    >>> doubtful_name("Anna Lindt, Bo Ek and Cy Dahl"), doubtful_name("Lindt, Anna and Cy Dahl")
+    ('Anna Lindt, Bo Ek', '')
+    """
+    *before, last = split_names(" ".join(latex.split())) or [""]
+    if len(before) != 1 or not _TWO_WORDS(last) or len(_singles(before[0])) > 1:
+        return ""
+    pieces = _split_at_commas(before[0])
+    return before[0] if len(pieces) > 1 and all(map(_TWO_WORDS, pieces)) else ""
+
+
+# A given name and a family name, with no small word between them.
+_TWO_WORDS = re.compile(r"[^\W\d_a-zß-öø-ÿ][^\s{},]* [^\W\d_a-zß-öø-ÿ][^\s{},]*").fullmatch
+
+
 def _read_part(latex: str) -> Names:
     """Read what stands between two `and`: a name, as a rule."""
     # "A and B and" leaves an "and" that stands at the end.

@@ -14,17 +14,26 @@ import msgspec
 from mlsysbib.formats.base import Read
 from mlsysbib.formats.bibtex.blocks import Block, BlockKind, split_blocks
 from mlsysbib.formats.bibtex.entry_types import READ_TYPES
+from mlsysbib.formats.bibtex.field_scan import RawField
 from mlsysbib.formats.bibtex.fields import READ_NAMES, Field
 from mlsysbib.formats.bibtex.inheritance import Fields, Inheritance
 from mlsysbib.formats.bibtex.keeping import Keeper, with_kept
 from mlsysbib.formats.bibtex.mapping import make_reference
 from mlsysbib.formats.bibtex.more_fields import ENTRY_TYPE
-from mlsysbib.formats.bibtex.names import read_names
+from mlsysbib.formats.bibtex.names import doubtful_name, read_names
 from mlsysbib.formats.bibtex.values import Macros
 from mlsysbib.formats.references import collect, read_reference
 from mlsysbib.problems import Hints, Problem, RuleId
+from mlsysbib.text.latex_decoding import unknown_commands
 
 _XDATA = "xdata"
+# What is no LaTeX, or stands in no reference.
+_NOT_PRINTED = frozenset(
+    {
+        Field.ABSTRACT, Field.CROSSREF, Field.DOI, Field.EPRINT, Field.IDS, Field.ISBN, Field.KEY,
+        Field.KEYWORDS, Field.SORTKEY, Field.URL, Field.XDATA,
+    }
+)  # fmt: skip
 
 
 def load(text: str, beside: Iterable[str] = ()) -> tuple[Read, ...]:
@@ -84,6 +93,12 @@ class _Reader:
         problem = Problem("", line or block.line, rule, shown, hint, "warning")
         self.notes.setdefault(block.offset, []).append(problem)
 
+    def _note_commands(self, block: Block, field: RawField, value: str) -> None:
+        if commands := unknown_commands(value):
+            line = block.line + block.text.count("\n", 0, field.offset)
+            text = f"{' and '.join(commands)} in {field.name}: no command that is known"
+            self._note(block, "command-unknown", text, "it is kept as it is written", line)
+
     def _fields(self, block: Block) -> Fields:
         """Return the fields that are read, by BibTeX's names; of two alike the first counts."""
         line, seen = block.line, 0
@@ -105,6 +120,8 @@ class _Reader:
             own.setdefault(written.lower(), value)
             for macro in self.macros.take_undefined():
                 self._note(block, "string-undefined", f"nothing defines {macro} of {written}")
+            if "\\" in value and name not in _NOT_PRINTED:
+                self._note_commands(block, field, value)
             if written.lower() != name:
                 # What has the field's own name counts before, wherever it stands.
                 others.setdefault(name, value)
@@ -121,6 +138,9 @@ class _Reader:
             text, hint = f"unknown type @{block.type}", self.type_hints.of(block.type)
             self._note(block, "type-unknown", text, hint)
         names = read_names(fields.get(Field.AUTHOR, ""))
+        if doubtful := doubtful_name(fields.get(Field.AUTHOR, "")):
+            hint = "part the names by `and`"
+            self._note(block, "name-several", f"{doubtful!r} may be two people", hint)
         reference = make_reference(block.key, block.line, block.type, fields, names)
         read = read_reference(reference)
         if read.entry is None:
