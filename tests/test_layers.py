@@ -23,6 +23,7 @@ FLOORS = (
     ("index",),
     ("matching", "network", "site"),
     ("lint", "intake"),
+    ("protocols",),
     ("cli", "api"),
 )
 FLOOR_OF = {part: floor for floor, parts in enumerate(FLOORS) for part in parts}

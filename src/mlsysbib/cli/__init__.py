@@ -35,6 +35,7 @@ COMMANDS = {
     "init": "Make a new library.",
     "stats": "Count entries, versions, venues and missing facts.",
     "site": "Make a web site of the library.",
+    "mcp": "Serve assistants: search, verify, exact BibTeX.",
 }
 
 # Names that Python does not let a module have.
