@@ -1,5 +1,6 @@
 # make bib   writes build/mlsys.bib from the library of this repository
 # make index builds the default index of index-data/ (the first command that asks it would)
+# make docs  builds the manual as a site in build/docs, make reference its command line
 # make check runs linters, types and the tests that need no other program, in a minute
 # make test  runs all tests; with MLSYSBIB_REQUIRE_CLIENTS=1 LaTeX, biber and pandoc are required
 PYTHON ?= python3
@@ -9,7 +10,7 @@ BIN := $(VENV)/bin
 PARALLEL := --numprocesses auto --dist worksteal
 SOURCES := src tests benchmarks build_hook.py
 
-.PHONY: bib index lint check test format clean
+.PHONY: bib index lint check test docs reference format clean
 
 bib: $(VENV)/installed
 	mkdir -p build
@@ -30,6 +31,12 @@ check: lint
 test: lint
 	$(BIN)/pytest $(PARALLEL) --cov --cov-report=
 
+docs: $(VENV)/docs-installed
+	$(BIN)/mkdocs build
+
+reference: $(VENV)/test-installed
+	$(BIN)/python tools/make_reference.py
+
 format: $(VENV)/test-installed
 	$(BIN)/ruff check --fix $(SOURCES)
 	$(BIN)/ruff format $(SOURCES)
@@ -47,4 +54,8 @@ $(VENV)/installed: $(VENV)/bin/pip pyproject.toml
 
 $(VENV)/test-installed: $(VENV)/bin/pip pyproject.toml
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[test]'
+	touch $@
+
+$(VENV)/docs-installed: $(VENV)/bin/pip pyproject.toml
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[docs]'
 	touch $@

@@ -36,6 +36,7 @@ COMMANDS = {
     "stats": "Count entries, versions, venues and missing facts.",
     "site": "Make a web site of the library.",
     "mcp": "Serve assistants: search, verify, exact BibTeX.",
+    "data": "Write the library as plain data.",
 }
 
 # Names that Python does not let a module have.

@@ -20,7 +20,7 @@ from mlsysbib.index.store import Store
 DEFAULT = "default"
 SUFFIX = ".mlsysbib-index"
 _PACKAGE = "mlsysbib_index"
-_LICENCE = "facts; DBLP and arXiv CC0 1.0, ACL Anthology CC BY 4.0, see docs/index.md"
+_LICENCE = "facts; DBLP and arXiv CC0 1.0, ACL Anthology CC BY 4.0, see docs/indexes.md"
 
 # Called with the share of a build that is done, 0 to 1.
 Watcher = Callable[[float], None]
