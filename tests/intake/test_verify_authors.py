@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mlsysbib.intake.verify.authors import Likeness, compare_authors, count_same, likeness
+from mlsysbib.intake.verify.authors import (
+    Likeness,
+    compare_authors,
+    count_same,
+    likeness,
+    split_joined,
+)
 from mlsysbib.intake.verify.verdicts import Severity
 from mlsysbib.model.names import Name, read_name
 
@@ -36,6 +42,9 @@ def names(text: str) -> list[Name]:
         ("KAILI, MA", "Ma, Kaili"),
         ("Chen, Tianqi 0001", "Chen, Tianqi"),
         ("Smith, Dan", "Smith, Daniel"),
+        ("Smith, Bill", "Smith, William"),
+        ("Smith, Sam J.", "Smith Jr, Sam J."),
+        ("Chen, Tian Qi", "Chen, Ricky T. Q."),
         ("O'Neil, Sean", "O’Neil, Sean"),
         ("{DeepSeek-AI}", "{DeepSeek AI}"),
         ("Doe, Jr., Sam", "Doe, Sam"),
@@ -69,6 +78,7 @@ def test_other_names_are_told_apart(one: str, other: str, expected: Likeness) ->
         ("Doe, J.; Mustermann, Z.; van der Berg, A.-M.; Li, W.; O'Neil, S.", False),
         ("Doe, Jane; Mustermann, Zoë", True),
         ("Doe, Jane", True),
+        ("{A Team}", False),
     ],
 )
 def test_a_list_that_says_the_same_is_right(claimed: str, *, is_cut: bool) -> None:
@@ -110,6 +120,18 @@ def test_what_is_wrong_with_a_list_is_said(
     assert found is not None
     assert found.severity is severity
     assert text in found.text
+
+
+@pytest.mark.parametrize(
+    ("written", "people"),
+    [
+        ("{Jane Doe, Zoë Mustermann, Wei Li}", "Doe, Jane; Mustermann, Zoë; Li, Wei"),
+        ("{Department of Words, Numbers}", "{Department of Words, Numbers}"),
+        ("Doe, Jane", "Doe, Jane"),
+    ],
+)
+def test_a_list_that_is_read_as_one_name_is_taken_apart(written: str, people: str) -> None:
+    assert split_joined(names(written)) == tuple(names(people))
 
 
 PEOPLE = st.lists(st.sampled_from(names(TEAM)), unique=True, min_size=1)

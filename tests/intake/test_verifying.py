@@ -108,6 +108,11 @@ def verified(verifier: Verifier, text: str) -> Verified:
             "pages": "1--31",
         },
         {"publisher": "A Society That Nobody Has in a Table"},
+        {"author": "{The Sleepy Team}"},
+        {"author": "Doe et al., Jane"},
+        {"author": "{Jane Doe, Zoe Mustermann, Wei Li}"},
+        {"booktitle": "Proceedings of the 2nd Workshop on Beds in Datacenters"},
+        {"pages": "1"},
     ],
 )
 def test_what_styles_and_exports_do_is_no_contradiction(
@@ -176,6 +181,32 @@ def test_a_work_with_another_title_is_known_by_its_authors_and_its_place(
     assert found.verdict is Verdict.DIFFERS
     assert [one.field for one in found.differences] == ["title"]
     assert "Sleepy Pipelines: Idle" in found.differences[0].found
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        # A publication that nobody here knows, with a DOI of its own.
+        {"booktitle": "SOSP", "year": "2018", "doi": "10.1145/8888881.8888882"},
+        # The next version, the second part.
+        {
+            "title": "Sleepy Pipelines 2: Idle and Useful Accelerators for Inference",
+            "booktitle": "OSDI",
+            "year": "2024",
+        },
+        # Another work of some of its people.
+        {
+            "title": "Sleepy Pipelines: Idle and Useful Accelerators for Training",
+            "author": "Jane Doe and Zoe Mustermann and Al Noe",
+            "booktitle": "SOSP",
+            "year": "2018",
+        },
+        # Of that year's proceedings all is known, and of their further papers nothing.
+        {"title": "Invented", "author": "Al Noe", "booktitle": "OSDI Optimized Lubrication Assets"},
+    ],
+)
+def test_what_may_be_another_work_is_unknown(fields: dict[str, str], verifier: Verifier) -> None:
+    assert verified(verifier, reference(**fields)).verdict is Verdict.UNKNOWN
 
 
 def test_the_authors_of_a_work_elsewhere_say_nothing(verifier: Verifier) -> None:

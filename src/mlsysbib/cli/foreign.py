@@ -32,9 +32,11 @@ def read_foreign(path: str, beside: Sequence[str] = ()) -> tuple[Read, ...]:
     BibTeX files the macros and parents of all count in each.
     """
     suffix = _suffix(path)
-    readable = {f.suffix: f.load for f in FORMATS.values() if f.load is not None}
-    load = readable.get(suffix)
+    # Only the modules of this suffix are loaded.
+    loads = [f.load for f in FORMATS.values() if f.suffix == suffix]
+    load = next((load for load in reversed(loads) if load is not None), None)
     if load is None:
+        readable = {f.suffix for f in FORMATS.values() if f.load is not None}
         listed = ", ".join(sorted(readable)) or "nothing"
         raise click.UsageError(f"{path}: {suffix or 'this'} cannot be read; what can: {listed}")
     others = [other for other in beside if other != path and _suffix(other) == suffix == _BIBTEX]

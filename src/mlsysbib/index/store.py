@@ -175,6 +175,10 @@ class Store:
         shared = np.diff(np.append(starts, len(numbers)))
         total = np.add.reduceat(weights, starts)
         total[shared < min(_LEAST_SHARED, len(lists))] = 0
+        if len(total) > most:
+            # All that are as good as the last of the best, so that the lower number comes first.
+            kept = np.flatnonzero(total >= np.partition(total, -most)[-most])
+            total, starts = total[kept], starts[kept]
         best = np.lexsort((numbers[starts], -total))[:most]
         return [self.work(number) for number in numbers[starts][best[total[best] > 0]].tolist()]
 

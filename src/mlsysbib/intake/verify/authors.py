@@ -11,13 +11,36 @@ import msgspec
 from rapidfuzz.distance import DamerauLevenshtein
 
 from mlsysbib.intake.verify.verdicts import Severity
-from mlsysbib.model.names import Name, Organization
+from mlsysbib.model.names import Name, Organization, split_display_name
 from mlsysbib.text.words import fold, fold_latin
 
 _NO_LETTER = re.compile(r"[^\w]+")
 # Family names this short differ by one letter and are different ones: Li, Lu.
 _SHORT = 4
 _INITIALS = 3
+_GENERATIONS = frozenset({"jr", "sr", "ii", "iii"})
+# What people are called for short, where it is not the beginning of the name.
+_CALLED = {
+    short: frozenset(names.split())
+    for short, names in (
+        ("bill", "william"),
+        ("bob", "robert"),
+        ("dick", "richard"),
+        ("jim", "james"),
+        ("jack", "john"),
+        ("kate", "katherine catherine"),
+        ("kathy", "katherine catherine"),
+        ("katie", "katherine catherine"),
+        ("liz", "elizabeth"),
+        ("max", "maxim maksim"),
+        ("mike", "michael"),
+        ("misha", "mikhail michael"),
+        ("nati", "nathan"),
+        ("sasha", "alexander aleksandr"),
+        ("ted", "edward theodore"),
+        ("tony", "anthony"),
+    )
+}
 
 
 class Likeness(IntEnum):
@@ -41,24 +64,35 @@ class ListDifference(msgspec.Struct, frozen=True):
 class _Folded(msgspec.Struct, frozen=True):
     """A name in small letters without accents; `given` are its given names, family without blanks.
 
-    `all` holds all its parts in reading order, as families are split differently by sources.
+    `parts` are all of it in alphabetical order, `joined` in reading order; `plain` is the family
+    without letters that only write out accents, `tails` what a source may take for the family.
     """
 
     family: str
     given: tuple[str, ...]
-    all: tuple[str, ...]
+    parts: tuple[str, ...]
+    joined: str
+    plain: str
+    tails: frozenset[str]
+
+
+def _made(family: str, given: tuple[str, ...], words: tuple[str, ...]) -> _Folded:
+    tails = frozenset("".join(words[start:]) for start in range(1, len(words)))
+    return _Folded(
+        family, given, tuple(sorted(words)), "".join(words), _plain(family), tails - {""}
+    )
 
 
 @lru_cache(1 << 16)
 def _folded(name: Name) -> _Folded:
     if isinstance(name, Organization):
         words = tuple(_NO_LETTER.sub(" ", fold(name.name)).split())
-        return _Folded("".join(words), (), words)
+        return _made("".join(words), (), words)
     # "MA KAILI" is a name in capitals, "MA Kaili" one with initials.
     is_shouted = name.family.isupper()
     given = _parts(name.given if not is_shouted else name.given.title())
     family = _parts(f"{name.particle} {name.family.title() if is_shouted else name.family}")
-    return _Folded("".join(family), given, (*given, *family))
+    return _made("".join(family), given, (*given, *family))
 
 
 def _parts(text: str) -> tuple[str, ...]:
@@ -70,16 +104,16 @@ def _parts(text: str) -> tuple[str, ...]:
     )
     words = _NO_LETTER.sub(" ", fold_latin(spread.replace("'", "").replace("’", ""))).lower()
     # DBLP tells namesakes apart by a number.
-    return tuple(word for word in words.split() if not word.isdecimal())
+    return tuple(
+        word for word in words.split() if not word.isdecimal() and word not in _GENERATIONS
+    )
 
 
 def likeness(one: Name, other: Name) -> Likeness:
     """Say whether two names can be of one person, as sources and styles write them."""
     first, second = _folded(one), _folded(other)
-    if first.all == second.all or "".join(first.all) == "".join(second.all):
-        return Likeness.SAME
-    if sorted(first.all) == sorted(second.all):
-        # Family and given name in the other order.
+    # Sorted, family and given name may stand in the other order.
+    if first.joined == second.joined or first.parts == second.parts:
         return Likeness.SAME
     if _is_one_family(first, second):
         return Likeness.SAME if _agree(first, second) else Likeness.GIVEN
@@ -89,13 +123,11 @@ def likeness(one: Name, other: Name) -> Likeness:
 
 
 def _is_one_family(first: _Folded, second: _Folded) -> bool:
-    if first.family == second.family or _plain(first.family) == _plain(second.family):
+    if first.family == second.family or first.plain == second.plain:
         return True
     # "García Molina" and "Molina": what one takes for the family ends the other.
-    short, long = sorted((first, second), key=lambda name: len(name.family))
-    return bool(short.family) and any(
-        "".join(long.all[start:]) == short.family for start in range(1, len(long.all))
-    )
+    short, long = (first, second) if len(first.family) <= len(second.family) else (second, first)
+    return short.family in long.tails
 
 
 def _plain(text: str) -> str:
@@ -110,10 +142,16 @@ def _agree(first: _Folded, second: _Folded) -> bool:
     if "".join(first.given) == "".join(second.given):
         return True
     if not _is_given(first.given[0], second.given[0]) and not _joined(first.given, second.given):
-        return False
+        return _is_called_besides(first.given, second.given)
     # Middle names that both have must agree somewhere: "John A. Doe" is not "John B. Doe".
     rest, others = first.given[1:], second.given[1:]
     return not rest or not others or any(_is_given(a, b) for a in rest for b in others)
+
+
+def _is_called_besides(first: Sequence[str], second: Sequence[str]) -> bool:
+    """Say whether one has a name in front that the other leaves out: Tian Qi, Ricky T. Q."""
+    short, long = sorted((first, second), key=len)
+    return 1 < len(short) < len(long) and all(map(_is_given, short, long[-len(short) :]))
 
 
 def _joined(first: Sequence[str], second: Sequence[str]) -> bool:
@@ -126,32 +164,37 @@ def _is_given(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
     if len(short) == 1 or _plain(short) == _plain(long):
         return long[0] == short[0]
-    # Dan and Daniel.
-    return len(short) >= _INITIALS and long.startswith(short)
+    # Dan and Daniel, Bill and William.
+    return (len(short) >= _INITIALS and long.startswith(short)) or (
+        other in _CALLED.get(one, ()) or one in _CALLED.get(other, ())
+    )
 
 
 def _is_slip(one: str, other: str) -> bool:
-    most = 1 if min(len(one), len(other)) <= _SHORT else 2
-    if min(len(one), len(other)) < _SHORT:
+    shorter = min(len(one), len(other))
+    most = 1 if shorter <= _SHORT else 2
+    if shorter < _SHORT or max(len(one), len(other)) - shorter > most:
         return False
     return DamerauLevenshtein.distance(one, other, score_cutoff=most) <= most
 
 
-def count_same(
-    claimed: Sequence[Name], known: Sequence[Name], least: Likeness = Likeness.MISSPELT
-) -> int:
-    """Count those who stand in both lists, in whatever order; a slip in a name counts too.
+def count_same(claimed: Sequence[Name], known: Sequence[Name]) -> int:
+    """Count those who stand in both lists, in whatever order; a slip in a name counts too."""
+    return count_alike(claimed, known)[0]
 
-    `least` is how alike two names have to be.
-    """
+
+def count_alike(claimed: Sequence[Name], known: Sequence[Name]) -> tuple[int, int]:
+    """Return how many stand in both lists, and how many of them with names that agree wholly."""
     left = list(known)
-    same = 0
+    alike = same = 0
     for name in claimed:
-        found = next((n for n, other in enumerate(left) if likeness(name, other) >= least), None)
-        if found is not None:
-            del left[found]
-            same += 1
-    return same
+        found = [likeness(name, other) for other in left]
+        best = max(found, default=Likeness.OTHER)
+        if best:
+            del left[found.index(best)]
+            alike += 1
+            same += best is Likeness.SAME
+    return alike, same
 
 
 def compare_authors(
@@ -159,8 +202,11 @@ def compare_authors(
 ) -> ListDifference | None:
     """Return what is wrong with a list; None where it agrees as far as it goes.
 
-    `is_cut` says that it ends in "et al.", `is_known_cut` that the record does.
+    `is_cut` says that it ends in "et al.", `is_known_cut` that the record does. A team that is
+    named alone stands for its members.
     """
+    if len(claimed) == 1 < len(known) and _stands_for_all(claimed[0], known):
+        return None
     pairs = [likeness(one, other) for one, other in zip(claimed, known, strict=False)]
     is_whole = len(claimed) == len(known) or (is_cut and len(claimed) < len(known))
     if all(pair is Likeness.SAME for pair in pairs) and (is_whole or is_known_cut or not pairs):
@@ -170,6 +216,31 @@ def compare_authors(
         text = f"{same} of {len(claimed)} names are those of the authors"
         return ListDifference(text, Severity.HALLUCINATED)
     return ListDifference(_slip(claimed, known, pairs, same, is_cut=is_cut), Severity.ERROR)
+
+
+def _stands_for_all(name: Name, known: Sequence[Name]) -> bool:
+    if not isinstance(name, Organization):
+        return False
+    teams = [one for one in known if isinstance(one, Organization)]
+    return not teams or any(likeness(name, team) for team in teams)
+
+
+def split_joined(names: Sequence[Name]) -> tuple[Name, ...]:
+    """Return names of which those that are lists with commas are taken apart.
+
+    `{M Sandler, A Howard, Menglong Zhu}` is a slip of whoever wrote it, and no organisation.
+    """
+    found: list[Name] = []
+    for name in names:
+        text = name.name if isinstance(name, Organization) else name.family
+        parts = [part.strip() for part in text.split(",")]
+        is_list = len(parts) > 1 and all(" " in part for part in parts)
+        people = parts if isinstance(name, Organization) else [*parts, name.given]
+        if is_list:
+            found += (split_display_name(part) for part in people if part)
+        else:
+            found.append(name)
+    return tuple(found)
 
 
 def _slip(
@@ -188,14 +259,31 @@ def _slip(
         if all(pairs[number] is not Likeness.OTHER for number in wrong):
             return "; ".join(f"{_shown(claimed[n])} is {_shown(known[n])}" for n in wrong[:3])
         return "another order of authors"
-    strangers = [_shown(one) for one in claimed if not any(likeness(one, o) for o in known)]
-    missing = [_shown(one) for one in known if not any(likeness(one, o) for o in claimed)]
+    more = _others(claimed, known)
+    twice = [one for one in more if any(likeness(one, o) is Likeness.SAME for o in known)]
+    strangers = [_shown(one) for one in more if one not in twice]
+    missing = [*map(_shown, _others(known, claimed))]
     parts = []
     if strangers:
         parts.append(f"no author is called {', '.join(strangers[:3])}")
     if missing and not is_cut:
         parts.append(f"{', '.join(missing[:3])} {'is' if len(missing) == 1 else 'are'} missing")
     return "; ".join(parts) or "somebody is named twice"
+
+
+def _others(names: Sequence[Name], known: Sequence[Name]) -> list[Name]:
+    """Return those names for which there is none among the known that is not another's already."""
+    left = list(known)
+    others = []
+    # Whoever is named rightly keeps the place before somebody of the same family.
+    for name in sorted(names, key=lambda one: -max((likeness(one, o) for o in known), default=0)):
+        found = [likeness(name, other) for other in left]
+        best = max(found, default=Likeness.OTHER)
+        if best:
+            del left[found.index(best)]
+        else:
+            others.append(name)
+    return others
 
 
 def _shown(name: Name) -> str:

@@ -53,11 +53,14 @@ def doi_difference(
     """
     if not reference.doi:
         return None
-    known = [one for one in versions if one.item.doi and not is_arxiv_doi(one.item.doi)]
+    cited = [one for one in versions if venue and one.venue == venue] or versions
+    known = [one for one in cited if one.item.doi and not is_arxiv_doi(one.item.doi)]
     source = known[0] if known else versions[0]
     doi = clean_doi(reference.doi)
     is_one = doi != "" and not doi.startswith(_NO_DOI)
-    if is_one and (is_arxiv_doi(doi) or any(doi.lower() == one.item.doi.lower() for one in known)):
+    if is_one and (
+        is_arxiv_doi(doi) or any(_is_one_doi(doi.lower(), one.item.doi.lower()) for one in versions)
+    ):
         return None
     if is_one and not known:
         if other := other_work("doi", doi, versions, works):
@@ -67,6 +70,38 @@ def doi_difference(
             return None
     expected = source.item.doi or "none"
     return Difference("doi", doi or reference.doi, expected, Severity.ERROR, source.source)
+
+
+def _is_one_doi(one: str, other: str) -> bool:
+    """Say whether two DOIs are one, or the two that IEEE gives to one paper.
+
+    The Computer Society counts the papers of a volume, Xplore all of its documents.
+    """
+    if one == other:
+        return True
+    (stem, _, number), (other_stem, _, other_number) = one.rpartition("."), other.rpartition(".")
+    return (
+        stem == other_stem
+        and stem.startswith("10.1109/")
+        and number.isdecimal()
+        and other_number.isdecimal()
+        and (len(number) >= _OF_XPLORE) is not (len(other_number) >= _OF_XPLORE)
+    )
+
+
+_OF_XPLORE = 6
+
+
+def is_own_doi(reference: Reference, versions: Sequence[Version], works: Works) -> bool:
+    """Say whether a DOI may be that of a publication that nobody here knows.
+
+    It is well-formed, of no work that is known, and of a registrant that is.
+    """
+    doi = clean_doi(reference.doi)
+    if not doi or is_arxiv_doi(doi) or doi.startswith(_NO_DOI) or works.by_identifier("doi", doi):
+        return False
+    stems = {one.item.doi.lower().rpartition(".")[0] for one in versions if one.item.doi}
+    return works.is_registered(doi) and doi.lower().rpartition(".")[0] not in stems
 
 
 def _is_nobodys(doi: str, reference: Reference, venue: str, works: Works) -> bool:

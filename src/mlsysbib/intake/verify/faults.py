@@ -6,14 +6,31 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+import msgspec
+
 from mlsysbib.formats.reference import Reference
-from mlsysbib.model.names import Person, display_name, read_name
+from mlsysbib.model.names import Person, StoredName, display_name, read_name
 from mlsysbib.text.identifiers import clean_doi
 from mlsysbib.text.words import fold
 
 _HOMONYM = re.compile(r"\b0\d{3}\b")
 _AND_AL = re.compile(r"\b(?:and|et)\s+al\b\.?", re.IGNORECASE)
 _REMNANT = re.compile(r"&(?:amp|lt|gt|quot|#\d+);|[\t\v\f\r]|\\[a-zA-Z]{2,}")
+
+
+def without_et_al(reference: Reference) -> Reference:
+    """Return a reference in which `Jouppi et al., Norman` is a person, and the list is cut."""
+    names = [(stored, read_name(stored)) for stored in reference.authors]
+    people = [name for _, name in names if isinstance(name, Person)]
+    if not any(_AND_AL.search(f"{name.particle} {name.family}") for name in people):
+        return reference
+    kept = (_cleared(name) if isinstance(name, Person) else stored for stored, name in names)
+    return msgspec.structs.replace(reference, authors=tuple(filter(None, kept)), authors_cut=True)
+
+
+def _cleared(name: Person) -> StoredName:
+    family = _AND_AL.sub("", f"{name.particle} {name.family}").strip()
+    return msgspec.structs.replace(name, particle="", family=family) if family else ""
 
 
 def find_faults(reference: Reference) -> Iterator[str]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from rapidfuzz import fuzz
 
 from mlsysbib.formats.reference import Reference
 from mlsysbib.index.terms import fold_title
-from mlsysbib.intake.verify.authors import Likeness, count_same
+from mlsysbib.intake.verify.authors import compare_authors, count_alike
 from mlsysbib.intake.verify.claims import claimed_identifiers
-from mlsysbib.intake.verify.fields import VenueComparer, is_one_title
+from mlsysbib.intake.verify.containers import VenueComparer
+from mlsysbib.intake.verify.fields import is_one_title
 from mlsysbib.intake.verify.meaning import Reading, count_telling, most_likely
 from mlsysbib.intake.verify.works import Version, Work, Works
 from mlsysbib.model.names import Name
@@ -18,6 +20,7 @@ from mlsysbib.model.venue_matching import Recognised
 from mlsysbib.text.markup import plain_text
 from mlsysbib.text.words import significant_words
 
+_NUMBERS = re.compile(r"\d+").findall
 # Words of a title that two works of one team, venue and year hardly share by chance.
 _SHARED = 2
 
@@ -82,20 +85,19 @@ class _Reader:
     def read(self, work: Work, *, by_identifier: bool = False, is_only: bool = False) -> Reading:
         """Return how much of a work agrees."""
         titles = [t for version in work.versions for t in (version.title, *version.others)]
-        best = max(titles, key=lambda title: fuzz.ratio(self._folded, fold_title(title)))
+        likeness, best = max((fuzz.ratio(self._folded, fold_title(one)), one) for one in titles)
         is_title = any(is_one_title(self.title, known) for known in titles)
         return Reading(
             work,
             is_title,
-            fuzz.ratio(self._folded, fold_title(best)),
-            max(count_same(self.names, version.authors) for version in work.versions),
-            max(
-                count_same(self.names, version.authors, Likeness.SAME) for version in work.versions
-            ),
+            likeness,
+            *max(count_alike(self.names, version.authors) for version in work.versions),
             count_telling(self.title, best),
             by_identifier,
             self.is_at(work),
             self._is_elsewhere(work),
+            self._is_list(work),
+            _NUMBERS(self.title) != _NUMBERS(best),
             is_only,
         )
 
@@ -116,6 +118,14 @@ class _Reader:
             return True
         given, years = self.reference.year, [version.item.year for version in work.versions]
         return given is not None and all(abs(year - given) > 1 for year in years if year)
+
+    def _is_list(self, work: Work) -> bool:
+        """Say whether the authors are those of a version, as far as the reference names them."""
+        is_cut = self.reference.authors_cut
+        return bool(self.names) and any(
+            compare_authors(self.names, version.authors, is_cut=is_cut) is None
+            for version in work.versions
+        )
 
     def has_pages(self, work: Work) -> bool:
         """Say whether the pages are those of a version."""

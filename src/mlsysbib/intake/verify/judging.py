@@ -12,16 +12,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from mlsysbib.formats.base import Read
 from mlsysbib.formats.reference import Reference
 from mlsysbib.index.lookup import Index
-from mlsysbib.intake.verify.authors import ListDifference, compare_authors
+from mlsysbib.intake.verify.authors import ListDifference, compare_authors, split_joined
 from mlsysbib.intake.verify.claims import (
     arxiv_difference,
     claimed_identifiers,
     doi_difference,
     find_arxiv,
+    is_own_doi,
 )
-from mlsysbib.intake.verify.faults import find_faults
+from mlsysbib.intake.verify.containers import VenueComparer
+from mlsysbib.intake.verify.faults import find_faults, without_et_al
 from mlsysbib.intake.verify.fields import (
-    VenueComparer,
     edition_difference,
     pages_difference,
     title_difference,
@@ -64,8 +65,9 @@ class Verifier:
 
     def judge(self, read: Read, reference: Reference) -> Verified:
         """Return the verdict on one reference."""
-        names = tuple(map(read_name, reference.authors))
-        hints = [Hint("fault", fault) for fault in find_faults(reference)]
+        reference = without_et_al(reference)
+        names = split_joined(tuple(map(read_name, reference.authors)))
+        hints = [Hint("fault", fault) for fault in find_faults(read.said or reference)]
         named = self.venues.recognise(reference)
         found = self.finder.find(reference, names, named)
         if found is None or self._is_other(reference, found.work, names, named):
@@ -135,11 +137,15 @@ class Verifier:
         names: Sequence[Name],
         named: Recognised | None,
     ) -> bool:
-        """Say whether a reference is of a later publication with authors that nobody here knows."""
-        return (
-            self.venues.is_other_publication(reference, work.versions, named)
-            and _authors_difference(reference, names, work.versions) is not None
-        )
+        """Say whether a reference is of a publication that nobody here knows.
+
+        That is a later one in a journal with other authors, or one in another place with a DOI of
+        its own.
+        """
+        if self.venues.is_other_publication(reference, work.versions, named):
+            return _authors_difference(reference, names, work.versions) is not None
+        is_there = self.venues.difference(reference, work.versions, named) is None
+        return not is_there and is_own_doi(reference, work.versions, self.works)
 
     def _venue_difference(
         self, reference: Reference, versions: Sequence[Version], named: Recognised | None

@@ -23,9 +23,10 @@ class Reading(msgspec.Struct, frozen=True):
     """A work that a reference may mean: how much of the title, authors and place agree.
 
     `same_authors` counts people, `same_names` those of them whose given names agree, too. `is_at`
-    says that a version stands in the venue and year of the reference; `is_only` that it must be
-    this one then: by just these authors, there where nothing else is theirs. `words` are how many
-    words the shorter of the two titles has that say something.
+    says that a version stands in the venue and year of the reference, `is_list` that its authors
+    are just those, in their order; `is_only` that it must be this one then: by just these authors,
+    there where nothing else is theirs; `is_numbered`, that the titles have other numbers. `words`
+    are how many words the shorter of the two titles has that say something.
     """
 
     work: Work
@@ -37,6 +38,8 @@ class Reading(msgspec.Struct, frozen=True):
     by_identifier: bool = False
     is_at: bool = False
     is_elsewhere: bool = False
+    is_list: bool = False
+    is_numbered: bool = False
     is_only: bool = False
 
 
@@ -60,21 +63,27 @@ def _is_meant(reading: Reading, names: Sequence[Name]) -> bool:
     known = max(len(version.authors) for version in reading.work.versions)
     least = min(len(names), known)
     is_by_them = least > 0 and 2 * reading.same_authors >= least
-    is_by_just_them = reading.same_authors == len(names) == known
-    is_near = reading.likeness >= _NEAR
     if reading.is_title:
         is_there = reading.by_identifier or reading.is_at
         return is_by_them or not least or reading.words > _TELLING or is_there
     if reading.by_identifier:
-        return is_by_them or is_near
-    if not is_by_them or 2 * reading.same_names < least:
-        return False
-    if is_near:
+        return is_by_them or reading.likeness >= _NEAR
+    return is_by_them and 2 * reading.same_names >= least and _is_rewritten(reading, names, known)
+
+
+def _is_rewritten(reading: Reading, names: Sequence[Name], known: int) -> bool:
+    """Say whether another title can be that of a work by these people."""
+    is_by_just_them = reading.same_authors == len(names) == known
+    if reading.is_numbered:
+        # The next version, or the second part, is another work.
+        return reading.is_only
+    if reading.likeness >= _NEAR and reading.is_list:
+        return min(known, len(names)) > 1 or not reading.is_elsewhere
+    if reading.likeness >= _NEAR:
         # What differs in title, authors and place is another work of the same people.
-        return is_by_just_them or not reading.is_elsewhere
-    if reading.likeness >= _REWRITTEN and is_by_just_them and known >= _TEAM:
-        return True
-    return reading.is_only
+        return reading.is_at or (is_by_just_them and not reading.is_elsewhere)
+    is_team = is_by_just_them and known >= _TEAM
+    return (is_team and reading.likeness >= _REWRITTEN) or reading.is_only
 
 
 def count_telling(one: str, other: str) -> int:

@@ -33,7 +33,12 @@ class PublisherComparer:
             name for version in known for name in publishers_of(self._venues[version.venue])
         }
         publishers |= {version.item.container.publisher for version in versions} - {""}
-        if not publishers or any(_is_one_body(given, name) for name in publishers):
+        # Joint meetings of two bodies are printed by one of them, and not always the same one.
+        named = [reference.container, *(self._venues[version.venue].name for version in known)]
+        sponsors = {word for name in named for word in re.findall(r"\b[A-Z]{3,}\b", name)}
+        if not publishers or any(_is_one_body(given, name) for name in publishers | sponsors):
+            return None
+        if not any(self._is_recorded(version) for version in known):
             return None
         if not any(_is_one_body(given, name) for name in (*_HOUSES, *self._all)):
             # Perhaps a society, a sponsor, or a name that the publisher has had.
@@ -41,6 +46,11 @@ class PublisherComparer:
         found = next((one for one in known if one.item.container.publisher), known[0])
         shown = found.item.container.publisher or min(publishers)
         return Difference("publisher", given, shown, Severity.ERROR, found.source)
+
+    def _is_recorded(self, version: Version) -> bool:
+        """Say whether the publisher of that year is known: early volumes had others."""
+        venue = self._venues[version.venue]
+        return venue.kind == "journal" or str(version.item.year) in venue.editions
 
 
 def publishers_of(venue: Venue) -> set[str]:

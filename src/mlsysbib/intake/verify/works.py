@@ -80,6 +80,7 @@ class Works:
         self._maker = EntryMaker(library.venues)
         self._resolver = Resolver(library.venues)
         self._known: dict[str, Work | None] = {}
+        self._nearest: tuple[str, list[Work]] = "", []
         self._registrants: dict[str, dict[str, int]] = {}
 
     @cached_property
@@ -97,7 +98,7 @@ class Works:
     def _by_team(self) -> dict[str, list[Entry]]:
         found: defaultdict[str, list[Entry]] = defaultdict(list)
         for entry in self._library.values():
-            names = [*map(format_name, entry.names)]
+            names = [name if isinstance(name, str) else format_name(name) for name in entry.authors]
             for year in {
                 entry.year,
                 entry.arxiv.date.year if entry.arxiv and entry.arxiv.date else 0,
@@ -128,6 +129,11 @@ class Works:
 
     def near_title(self, title: str) -> list[Work]:
         """Return works with titles that differ by a few words or letters, the nearest first."""
+        if self._nearest[0] != title:
+            self._nearest = title, self._near_title(title)
+        return self._nearest[1]
+
+    def _near_title(self, title: str) -> list[Work]:
         folded = fold_title(title)
         near = process.extract(
             folded,
@@ -185,8 +191,21 @@ class Works:
             for entry in self._library.values():
                 if entry.published and entry.published.venue == venue:
                     found[entry.published.doi.partition("/")[0].lower()] += 1
+            if set(found) == {""}:
+                # The source of its papers tells no DOIs; those of its publisher are none's.
+                publisher = self._library.venues[venue].publisher
+                found.update(self._registrants_of(publisher) if publisher else ())
             self._registrants[venue] = dict(found)
         return self._registrants[venue]
+
+    def _registrants_of(self, publisher: str) -> set[str]:
+        """Return the registrants of all venues of a publisher."""
+        return {
+            registrant
+            for id_, venue in self._library.venues.items()
+            if venue.publisher == publisher
+            for registrant in self._index.registrants(id_)
+        }
 
     @property
     def sources(self) -> list[str]:
