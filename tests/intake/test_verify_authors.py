@@ -45,6 +45,7 @@ def names(text: str) -> list[Name]:
         ("Smith, Bill", "Smith, William"),
         ("Smith, Sam J.", "Smith Jr, Sam J."),
         ("Chen, Tian Qi", "Chen, Ricky T. Q."),
+        ("Doe, Hendrik", "Doe, Jan Hendrik"),
         ("O'Neil, Sean", "O’Neil, Sean"),
         ("{DeepSeek-AI}", "{DeepSeek AI}"),
         ("Doe, Jr., Sam", "Doe, Sam"),

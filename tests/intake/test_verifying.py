@@ -172,6 +172,7 @@ def test_the_doi_of_another_work_is_wrong(verifier: Verifier) -> None:
     [
         "Waking Clusters: How Sleep Hurts Whoever Trains on Them",
         "Sleepy Pipelines in Practice and in Theory",
+        "Sleepy Pipelines: What Nobody Has Ever Thought of Before",
     ],
 )
 def test_a_work_with_another_title_is_known_by_its_authors_and_its_place(
@@ -188,6 +189,7 @@ def test_a_work_with_another_title_is_known_by_its_authors_and_its_place(
     [
         # A publication that nobody here knows, with a DOI of its own.
         {"booktitle": "SOSP", "year": "2018", "doi": "10.1145/8888881.8888882"},
+        {"booktitle": "Sleep Letters", "year": "2023", "doi": "10.1145/8888881.8888882"},
         # The next version, the second part.
         {
             "title": "Sleepy Pipelines 2: Idle and Useful Accelerators for Inference",

@@ -55,6 +55,19 @@ class VenueComparer:
         severity = Severity.ERROR if named or _EDITION(given) else Severity.HALLUCINATED
         return Difference("venue", given, found.container, severity, found.source)
 
+    def is_elsewhere(
+        self, reference: Reference, versions: Sequence[Version], named: Recognised | None
+    ) -> bool:
+        """Say whether a reference names a container, and that of no version."""
+        given = reference.container
+        return (
+            given != ""
+            and not is_arxiv_container(given)
+            and not any(
+                self._is_one(given, named, version) for version in versions if version.container
+            )
+        )
+
     def is_other_publication(
         self, reference: Reference, versions: Sequence[Version], named: Recognised | None
     ) -> bool:

@@ -135,7 +135,13 @@ def pages_difference(reference: Reference, versions: Sequence[Version]) -> Diffe
         if is_of_another_count(given, (first, last), most):
             return None
     found = known[0]
-    return Difference("pages", reference.pages, found.item.pages, Severity.ERROR, found.source)
+    # What is printed for others has its own count, which their site does not follow.
+    is_reprint = found.item.container.publisher.startswith(_REPRINTS)
+    severity = Severity.BENIGN if is_reprint else Severity.ERROR
+    return Difference("pages", reference.pages, found.item.pages, severity, found.source)
+
+
+_REPRINTS = "Curran"
 
 
 # The front matter of proceedings that one count leaves out, in pages.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from rapidfuzz import fuzz
 
@@ -13,7 +13,7 @@ from mlsysbib.intake.verify.authors import compare_authors, count_alike
 from mlsysbib.intake.verify.claims import claimed_identifiers
 from mlsysbib.intake.verify.containers import VenueComparer
 from mlsysbib.intake.verify.fields import is_one_title
-from mlsysbib.intake.verify.meaning import Reading, count_telling, most_likely
+from mlsysbib.intake.verify.meaning import NEAR, Reading, count_telling, most_likely
 from mlsysbib.intake.verify.works import Version, Work, Works
 from mlsysbib.model.names import Name
 from mlsysbib.model.venue_matching import Recognised
@@ -86,6 +86,9 @@ class _Reader:
         """Return how much of a work agrees."""
         titles = [t for version in work.versions for t in (version.title, *version.others)]
         likeness, best = max((fuzz.ratio(self._folded, fold_title(one)), one) for one in titles)
+        is_at = self.is_at(work)
+        if is_at and self._has_name(titles):
+            likeness = max(likeness, NEAR)
         is_title = any(is_one_title(self.title, known) for known in titles)
         return Reading(
             work,
@@ -94,12 +97,19 @@ class _Reader:
             *max(count_alike(self.names, version.authors) for version in work.versions),
             count_telling(self.title, best),
             by_identifier,
-            self.is_at(work),
+            is_at,
             self._is_elsewhere(work),
             self._is_list(work),
             _NUMBERS(self.title) != _NUMBERS(best),
             is_only,
         )
+
+    def _has_name(self, titles: Iterable[str]) -> bool:
+        """Say whether one system's name stands before the colon."""
+        name, colon, _ = self.title.partition(":")
+        heads = [title.partition(":") for title in titles]
+        own = fold_title(name)
+        return bool(colon and own) and any(c and fold_title(head) == own for head, c, _ in heads)
 
     def is_at(self, work: Work) -> bool:
         """Say whether a version stands in the venue and year that the reference names."""

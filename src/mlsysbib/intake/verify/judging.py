@@ -144,8 +144,8 @@ class Verifier:
         """
         if self.venues.is_other_publication(reference, work.versions, named):
             return _authors_difference(reference, names, work.versions) is not None
-        is_there = self.venues.difference(reference, work.versions, named) is None
-        return not is_there and is_own_doi(reference, work.versions, self.works)
+        is_elsewhere = self.venues.is_elsewhere(reference, work.versions, named)
+        return is_elsewhere and is_own_doi(reference, work.versions, self.works)
 
     def _venue_difference(
         self, reference: Reference, versions: Sequence[Version], named: Recognised | None

@@ -11,7 +11,7 @@ from mlsysbib.model.names import Name
 from mlsysbib.text.words import significant_words
 
 # Of 100: a title with a few words wrong, by authors of the work.
-_NEAR = 70
+NEAR = 70
 # A title that says the same in other words, by all authors of the work and nobody else.
 _REWRITTEN = 50
 _TEAM = 3
@@ -67,7 +67,7 @@ def _is_meant(reading: Reading, names: Sequence[Name]) -> bool:
         is_there = reading.by_identifier or reading.is_at
         return is_by_them or not least or reading.words > _TELLING or is_there
     if reading.by_identifier:
-        return is_by_them or reading.likeness >= _NEAR
+        return is_by_them or reading.likeness >= NEAR
     return is_by_them and 2 * reading.same_names >= least and _is_rewritten(reading, names, known)
 
 
@@ -77,9 +77,9 @@ def _is_rewritten(reading: Reading, names: Sequence[Name], known: int) -> bool:
     if reading.is_numbered:
         # The next version, or the second part, is another work.
         return reading.is_only
-    if reading.likeness >= _NEAR and reading.is_list:
+    if reading.likeness >= NEAR and reading.is_list:
         return min(known, len(names)) > 1 or not reading.is_elsewhere
-    if reading.likeness >= _NEAR:
+    if reading.likeness >= NEAR:
         # What differs in title, authors and place is another work of the same people.
         return reading.is_at or (is_by_just_them and not reading.is_elsewhere)
     is_team = is_by_just_them and known >= _TEAM

@@ -195,6 +195,7 @@ class Works:
                 # The source of its papers tells no DOIs; those of its publisher are none's.
                 publisher = self._library.venues[venue].publisher
                 found.update(self._registrants_of(publisher) if publisher else ())
+                found = found if publisher else Counter()
             self._registrants[venue] = dict(found)
         return self._registrants[venue]
 
