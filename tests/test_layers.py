@@ -22,7 +22,7 @@ FLOORS = (
     ("store", "formats", "keys", "selecting"),
     ("index",),
     ("matching", "network", "site"),
-    ("lint", "intake"),
+    ("lint", "intake", "scale"),
     ("protocols",),
     ("cli", "api"),
 )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import os.path
+import os
 import re
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import click
 import msgspec
@@ -54,6 +55,12 @@ _STAGES = ("normalize", "block", "match", "cluster")
     metavar="FILE",
     help="Write the groups of references to this file, as JSON lines, and no matches.",
 )
+@click.option(
+    "--engine",
+    type=click.Choice(["memory", "disk"]),
+    default="memory",
+    help="`disk` is for more raw records than memory holds; it asks for -o.",
+)
 @library_option
 @quiet_option
 def command(
@@ -67,6 +74,7 @@ def command(
     each: bool,
     workers: int,
     output: str | None,
+    engine: str,
     library_path: str | None,
     quiet: bool,
 ) -> int:
@@ -77,8 +85,11 @@ def command(
     with the library. Raw records are read from JSON lines, `.jsonl` or `.jsonl.gz`: title, authors,
     venue, year, pages, volume, number, doi, arxiv, url; bad lines are set aside and named. With
     -o, FILE says of each reference that is there twice which `cluster` (one version) and which
-    `work` it is of, by numbers. Nothing is changed: `mlsysbib merge` is for that, and a relation
-    `not-same-as` in an entry remembers that two are not one.
+    `work` it is of, by numbers; with `--engine disk` as well, the same comes out, and what memory
+    would hold lies in files beside FILE, about 2 KB a record, until the end.
+
+    Nothing is changed: `mlsysbib merge` is for that, and a relation `not-same-as` in an entry
+    remembers that two are not one.
 
     Exit code 1 if there are any, those aside that are only possible.
     """
@@ -88,6 +99,10 @@ def command(
         raise click.UsageError("--each looks in each file alone: not with -o, --against, --explain")
     library = open_library(library_path)
     decisions = decisions_of_entries(library.values())
+    if engine == "disk":
+        if not output or not subjects or not all(map(_is_records, subjects)):
+            raise click.UsageError("--engine disk is for files of raw records, with -o")
+        return _find_on_disk(subjects, output, library, workers=workers, quiet=quiet)
     references = _references(subjects, library)
     if explain:
         others = _of_file(against, library) if against else ()
@@ -122,6 +137,43 @@ def command(
     parts = [f"{count} {verdict.value}" for verdict, count in counts.items() if count]
     say(f"{_amount(subjects, references)}: {', '.join(parts) or 'no duplicates'}", quiet=quiet)
     return FINDINGS if any(not match.verdict.is_possible for match in shown) else DONE
+
+
+def _is_records(subject: str) -> bool:
+    return _is_file(subject) and holds_records(subject)
+
+
+def _find_on_disk(
+    paths: Sequence[str], output: str, library: Library, *, workers: int, quiet: bool
+) -> int:
+    """Write the groups among raw records, of which but a part is in memory at a time."""
+    from tempfile import TemporaryDirectory  # noqa: PLC0415 - for this engine alone
+
+    from mlsysbib.scale.disk import find_groups  # noqa: PLC0415
+
+    folder = os.path.dirname(os.path.abspath(output))
+    encode = msgspec.json.Encoder().encode
+    with TemporaryDirectory(prefix=".duplicates-", dir=folder) as scratch:
+        with progress("duplicates", _STAGES, quiet=quiet) as report:
+            found = find_groups(
+                paths,
+                Path(scratch),
+                VenueMatcher(library.venues),
+                decisions_of_entries(library.values()),
+                workers=workers,
+                progress=report,
+            )
+        tell(found.problems)
+        with open(os.path.join(scratch, "groups"), "wb") as out:
+            out.writelines(encode(line) + b"\n" for line in found.lines())
+        os.replace(os.path.join(scratch, "groups"), output)
+    clusters, works = len(found.clusters.sizes), len(found.works.sizes)
+    say(
+        f"{counted(found.references, 'reference')}: {counted(clusters, 'cluster')}, "
+        f"{counted(works, 'work')} of several references",
+        quiet=quiet,
+    )
+    return FINDINGS if works else DONE
 
 
 def _amount(subjects: tuple[str, ...], references: Sequence[Reference]) -> str:

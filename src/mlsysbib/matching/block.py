@@ -39,6 +39,7 @@ _BROAD = 12
 _RAREST = 4
 _LEAST_AUTHORS = 3
 _MOST_UNSORTED = 10_000_000
+_LOWER = np.uint64(0xFFFFFFFF)
 
 
 def candidate_pairs(
@@ -52,21 +53,31 @@ def candidate_pairs(
     nearest rows of the other source as neighbours as well, however many of its own are between.
     """
     found: list[Pairs] = [np.empty(0, np.uint64)]
-    for key in _keys(columns):
-        low, high = _neighbours(key, is_first)
+    for key in keys(columns):
+        low, high = neighbours(key, is_first)
         keep = np.ones(len(low), np.bool_)
         if wanted is not None:
             keep &= wanted(low, high)
         if key.is_loose:
-            keep &= _overlap(columns.signature, low, high)
-        low, high = np.minimum(low, high)[keep], np.maximum(low, high)[keep]
-        found.append(low.astype(np.uint64) << np.uint64(32) | high.astype(np.uint64))
+            keep &= overlap(columns.signature, low, high)
+        found.append(encode(low[keep], high[keep]))
         if sum(map(len, found[1:])) > _MOST_UNSORTED:
             found = [sorted_once(np.concatenate(found))]
     return sorted_once(np.concatenate(found))
 
 
-def _neighbours(key: Key, is_first: Bools | None) -> tuple[Rows, Rows]:
+def encode(one: Rows, other: Rows) -> Pairs:
+    """Return pairs of rows as one number each: the lower row in the upper 32 bits."""
+    low, high = np.minimum(one, other), np.maximum(one, other)
+    return low.astype(np.uint64) << np.uint64(32) | high.astype(np.uint64)
+
+
+def decode(pairs: Pairs) -> tuple[Rows, Rows]:
+    """Return the lower and the higher rows of encoded pairs."""
+    return (pairs >> np.uint64(32)).astype(np.int64), (pairs & _LOWER).astype(np.int64)
+
+
+def neighbours(key: Key, is_first: Bools | None = None) -> tuple[Rows, Rows]:
     """Return the pairs of rows that share a value and stand at most a window apart."""
     order = np.argsort(key.values, kind="stable")
     rows, values = key.rows[order], key.values[order]
@@ -111,25 +122,39 @@ def _nearest(values: Hashes, some: Rows, others: Rows, window: int) -> Iterator[
 _LEAST_OVERLAP = 0.4
 
 
-def _overlap(signature: Hashes, low: npt.NDArray[np.int64], high: npt.NDArray[np.int64]) -> Bools:
+def overlap(signature: Hashes, low: Rows, high: Rows) -> Bools:
+    """Say which pairs of rows have words enough in common."""
     a, b = signature[low], signature[high]
     least = np.minimum(np.bitwise_count(a), np.bitwise_count(b))
     found: Bools = np.bitwise_count(a & b) >= _LEAST_OVERLAP * least
     return found
 
 
-def _keys(columns: Columns) -> Iterator[Key]:
-    content, rare = _content(columns), _rarest(columns)
-    core = _core(columns)
-    first_author = columns.families[:, 0]
-    yield _key(1, columns.doi)
-    yield _key(2, columns.arxiv)
-    yield _sequence(3, columns.words, 0, None)
-    yield _sequence(4, core, 0, None)
-    yield _set(5, content)
-    yield _sequence(6, content, 0, 4)
-    yield _sequence(7, _content(columns, core), 0, 4)
-    yield _sequence(8, content, -4, None)
+def keys(
+    columns: Columns, counts: Rows | None = None, hashes: Hashes | None = None
+) -> Iterator[Key]:
+    """Yield the keys of all rows.
+
+    If the rows are but some of those of a search, `counts` says how many of all have each word, and
+    `hashes` stands for each string as it does in any other part.
+    """
+    if hashes is None:
+        hashes = np.arange(len(columns.strings), dtype=np.uint64)
+
+    def of(numbers: Ints) -> Hashes:
+        return np.where(numbers > 0, hashes[numbers], 0)
+
+    content, core = _content(columns), _core(columns)
+    rare = _rarest(columns, counts)
+    first_author, name = of(columns.families[:, 0]), of(columns.name)
+    yield _key(1, of(columns.doi))
+    yield _key(2, of(columns.arxiv))
+    yield _sequence(columns, 3, columns.words, 0, None)
+    yield _sequence(columns, 4, core, 0, None)
+    yield _set(columns, 5, content)
+    yield _sequence(columns, 6, content, 0, 4)
+    yield _sequence(columns, 7, _content(columns, core), 0, 4)
+    yield _sequence(columns, 8, content, -4, None)
     # One key each: a word may be the rarest of one title, and the second of the other.
     yield _joined(
         _key(9, rare[:, one], rare[:, other], window=_BROAD, is_loose=True)
@@ -140,12 +165,12 @@ def _keys(columns: Columns) -> Iterator[Key]:
     )
     yield _key(11, first_author, columns.first_page, window=_BROAD)
     yield _key(12, columns.volume, columns.first_page, columns.year, window=_BROAD)
-    yield _key(13, columns.name, window=_BROAD)
-    yield _key(14, columns.name, first_author, window=_BROAD)
-    yield _author_set(15, columns)
+    yield _key(13, name, window=_BROAD)
+    yield _key(14, name, first_author, window=_BROAD)
+    yield _author_set(15, columns, of(columns.families))
 
 
-def _key(salt: int, *parts: Ints, window: int = _NARROW, is_loose: bool = False) -> Key:
+def _key(salt: int, *parts: Ints | Hashes, window: int = _NARROW, is_loose: bool = False) -> Key:
     """Make a key of numbers; a row that lacks one of them has no key."""
     known = np.logical_and.reduce([part > 0 for part in parts])
     rows = np.flatnonzero(known)
@@ -169,7 +194,7 @@ def _joined(keys: Iterable[Key]) -> Key:
 _MOST_WORDS = 100
 
 
-def _sequence(salt: int, words: Ragged, start: int, stop: int | None) -> Key:
+def _sequence(columns: Columns, salt: int, words: Ragged, start: int, stop: int | None) -> Key:
     """Make a key of some words, in order."""
     lengths = words.lengths
     rows = np.flatnonzero(lengths > 1)
@@ -183,27 +208,28 @@ def _sequence(salt: int, words: Ragged, start: int, stop: int | None) -> Key:
             if start == 0
             else words.offsets[rows[has] + 1] - step - 1
         )
-        value[has] = scramble(value[has] ^ (words.flat[at].astype(np.uint64) + np.uint64(1)))
+        value[has] = scramble(value[has] ^ columns.word_hash[words.flat[at]])
     return Key(rows, value, _NARROW, is_loose=False)
 
 
-def _set(salt: int, words: Ragged) -> Key:
+def _set(columns: Columns, salt: int, words: Ragged) -> Key:
     """Make a key of all words, in any order."""
     rows = np.flatnonzero(words.lengths > 1)
     total = np.concatenate(
         [
             np.zeros(1, np.uint64),
-            np.cumsum(scramble(words.flat.astype(np.uint64) + np.uint64(1)), dtype=np.uint64),
+            np.cumsum(scramble(columns.word_hash[words.flat]), dtype=np.uint64),
         ]
     )
     value = total[words.offsets[1:]] - total[words.offsets[:-1]]
     return Key(rows, scramble(value[rows] ^ np.uint64(salt)), _NARROW, is_loose=False)
 
 
-def _author_set(salt: int, columns: Columns) -> Key:
+def _author_set(salt: int, columns: Columns, families: Hashes) -> Key:
     """Make a key of the family names, for works of three or more authors."""
     rows = np.flatnonzero(columns.author_count >= _LEAST_AUTHORS)
-    value = scramble(columns.author_set[rows] ^ np.uint64(salt))
+    members = np.where(families[rows] > 0, scramble(families[rows]), np.uint64(0))
+    value = scramble(members.sum(axis=1, dtype=np.uint64) ^ np.uint64(salt))
     return Key(rows, value, _BROAD, is_loose=False)
 
 
@@ -228,19 +254,21 @@ def _select(words: Ragged, keep: Bools) -> Ragged:
     return Ragged(words.flat[keep], kept[words.offsets])
 
 
-def _rarest(columns: Columns) -> Ints:
-    """Return the rarest words of each row, as rank + 1, among those that some other row has too."""
+def _rarest(columns: Columns, counts: Rows | None) -> Hashes:
+    """Return the rarest words of each row by their hashes, of those that some other row has too."""
     content = _content(columns)
-    counts = np.bincount(content.flat, minlength=len(columns.is_content))
+    if counts is None:
+        counts = np.bincount(content.flat, minlength=len(columns.is_content)).astype(np.int64)
     by_rarity = np.lexsort((columns.word_rank, counts))
     rank = np.empty(len(counts), np.int64)
-    rank[by_rarity] = np.arange(1, len(counts) + 1)
+    rank[by_rarity] = np.arange(len(counts))
     rows = content.rows
     keep = counts[content.flat] > 1
     keyed = sorted_once(rows[keep] << 32 | rank[content.flat[keep]])
     row = keyed >> 32
     place = np.arange(len(row)) - np.searchsorted(row, row)
     first = place < _RAREST
-    rarest = np.zeros((len(columns), _RAREST), np.int32)
-    rarest[row[first], place[first]] = (keyed[first] & 0xFFFFFFFF).astype(np.int32)
+    rarest = np.zeros((len(columns), _RAREST), np.uint64)
+    words = by_rarity[keyed[first] & 0xFFFFFFFF]
+    rarest[row[first], place[first]] = columns.word_hash[words]
     return rarest

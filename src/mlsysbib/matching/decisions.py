@@ -23,10 +23,17 @@ def decided_rows(
         name = reference.work or reference.id
         if name in rows:
             rows[name].append(row)
+    return decided_pairs(rows, decisions)
+
+
+def decided_pairs(
+    rows: Mapping[str, Sequence[int]], decisions: Decisions
+) -> dict[tuple[int, int], Verdict]:
+    """Return the pairs of rows that people decided on, by the rows that each name has."""
     found: dict[tuple[int, int], Verdict] = {}
     for names, verdict in decisions.items():
         first, *rest = sorted(names)
-        for one in rows[first]:
-            for other in rows[rest[0]] if rest else ():
+        for one in rows.get(first, ()):
+            for other in rows.get(rest[0], ()) if rest else ():
                 found[min(one, other), max(one, other)] = verdict
     return found

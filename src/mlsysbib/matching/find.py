@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from mlsysbib.matching.block import candidate_pairs
-from mlsysbib.matching.cluster import JOINS, clusters, components
+from mlsysbib.matching.block import candidate_pairs, decode
 from mlsysbib.matching.decisions import Decisions, decided_rows
-from mlsysbib.matching.judged import CODE, Judged, Wanted
-from mlsysbib.matching.match import Verdict
+from mlsysbib.matching.grouping import agreed, group
+from mlsysbib.matching.judged import Judged, Wanted
 from mlsysbib.matching.matches import Match, Matches
 from mlsysbib.matching.normalize import Part, canonical_order, join, read_in_parts
 
@@ -28,11 +26,7 @@ if TYPE_CHECKING:
 # Called with the stage and the share of it that is done.
 Progress = Callable[[str, float], None]
 
-_SAME, _POSSIBLE_SAME = CODE[Verdict.SAME], CODE[Verdict.POSSIBLE_SAME]
-_VERSION = CODE[Verdict.VERSION_OF]
 _PAIRS_AT_ONCE = 50_000
-# Groups up to this size are compared in full before they are split.
-_MOST_IN_FULL = 300
 
 
 class Findings(NamedTuple):
@@ -147,29 +141,12 @@ class Search:
         judged = Judged(self.columns, self.decided, workers=self.workers, side=self.side)
         for start in range(0, len(pairs), _PAIRS_AT_ONCE):
             some = pairs[start : start + _PAIRS_AT_ONCE]
-            judged.measure(
-                (some >> np.uint64(32)).astype(np.int64),
-                (some & np.uint64(0xFFFFFFFF)).astype(np.int64),
-            )
+            judged.measure(*decode(some))
             self.report("match", (start + len(some)) / len(pairs))
         decided = np.array([*self.decided], np.int64).reshape(-1, 2)
         low, high = decided.T
         judged.add(decided[wanted(low, high)] if wanted else decided)
         return judged
-
-    def _complete(self, judged: Judged) -> None:
-        """Judge every pair inside the groups that good pairs join."""
-        edges = judged.edges()
-        same = edges.vote >= JOINS
-        groups = components(len(self.columns), edges.low[same].tolist(), edges.high[same].tolist())
-        pairs = [
-            pair
-            for group in groups
-            if 2 < len(group) <= _MOST_IN_FULL  # noqa: PLR2004 - of two, the pair is known
-            for pair in combinations(group, 2)
-        ]
-        judged.add(np.array(pairs, np.int64).reshape(-1, 2))
-        judged.forbid(pairs)
 
     def judge_pairs(self, pairs: Iterable[tuple[int, int]]) -> Judged:
         """Judge these pairs and no others: positions among all references, inputs end to end."""
@@ -183,27 +160,12 @@ class Search:
 
     def findings(self, judged: Judged) -> Findings:
         """Cluster the judged pairs, and make the verdicts agree with the clusters."""
-        self._complete(judged)
-        found = clusters(len(self.columns), judged.edges())
-        cluster_of = np.arange(len(self.columns))
-        for group in found:
-            cluster_of[group] = group[0]
-        matches = self.matches(judged, cluster_of)
-        works = self._works(matches)
+        groups = group(self.columns, judged)
         return Findings(
-            matches,
-            self._positions(found),
-            self._positions(works),
+            self.matches(judged, groups.cluster_of),
+            self._positions(groups.clusters),
+            self._positions(groups.works),
         )
-
-    def _works(self, matches: Matches) -> list[list[int]]:
-        """Join what is one work, the surest pairs first."""
-        features, codes = matches.features, matches.codes
-        linked = np.flatnonzero(codes >= _VERSION)
-        low, high = features.low[linked], features.high[linked]
-        best = np.lexsort((high, low, -codes[linked]))
-        kinds = self.columns.kind.tolist()
-        return components(len(kinds), low[best].tolist(), high[best].tolist(), kinds)
 
     def _positions(self, groups: list[list[int]]) -> tuple[tuple[int, ...], ...]:
         """Return groups of rows as positions in the input, in its order."""
@@ -215,9 +177,7 @@ class Search:
         """Return the pairs that are not different, in order of the input."""
         features, judgement, codes, is_decided = judged.kept(keep_different=keep_different)
         if cluster_of is not None:
-            together = cluster_of[features.low] == cluster_of[features.high]
-            codes = np.where(together & ~is_decided, _SAME, codes)
-            codes = np.where(~together & (codes == _SAME) & ~is_decided, _POSSIBLE_SAME, codes)
+            codes = agreed(codes, cluster_of, features, is_decided)
         positions = np.column_stack([self.order[features.low], self.order[features.high]])
         swaps = positions[:, 0] > positions[:, 1]
         positions.sort(axis=1)

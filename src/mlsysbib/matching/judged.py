@@ -71,6 +71,8 @@ class Judged:
             features = features._replace(form_differs=form_differs)
         judgement = judge(features)
         keep = (judgement.verdict != _DIFFERENT) | keep_all
+        for pair, _ in self._decisions(features.low, features.high):
+            keep[pair] = True  # people may have said that they are one
         votes = np.where(is_other_kind(features), NEVER, _VOTES[judgement.verdict])
         self.features.append(features.take(keep))
         self.judgements.append(judgement.take(keep))

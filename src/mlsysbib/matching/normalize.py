@@ -5,19 +5,17 @@ Reading is what costs; a part that is read once is joined with others as often a
 
 from __future__ import annotations
 
-import hashlib
 from array import array
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-import msgspec
 import numpy as np
 
 from mlsysbib.matching.columns import Columns, Ragged, scramble
-from mlsysbib.matching.recurring import find_recurring, find_shared, is_generic
-from mlsysbib.matching.titles import letters, parse_title
+from mlsysbib.matching.recurring import find_recurring, find_shared
+from mlsysbib.matching.rows import MOST_AUTHORS, Row, read_row, stable_hash
 from mlsysbib.matching.venues import NO_VENUE, Venue
 from mlsysbib.text.words import FUNCTION_WORDS
 
@@ -29,8 +27,6 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T", bound=Hashable)
 
-# Authors beyond these are not compared.
-MOST_AUTHORS = 16
 # Columns that hold numbers of strings.
 _STRINGS = ("name", "numbers", "doi", "registrant", "arxiv", "work")
 # Columns that hold numbers as they are.
@@ -82,48 +78,28 @@ class _Lists:
 
 def read(references: Iterable[Reference]) -> Part:
     """Read references; they may come one by one, and are not kept."""
+    return gather(map(read_row, references))
+
+
+def gather(rows: Iterable[Row]) -> Part:
+    """Return rows as columns; they may come one by one, and are not kept."""
     titles: list[str] = []
     hashes = array("Q")
     vocabulary, strings, venues = _numbering(""), _numbering(""), _numbering(NO_VENUE)
     words, families, initials, author_words = (_Lists() for _ in range(4))
     columns = {name: array("i") for name in (*_STRINGS, *_NUMBERS)}
-    encode = msgspec.msgpack.Encoder().encode
-    for reference in references:
-        title = parse_title(reference.title)
-        authors = reference.authors[:MOST_AUTHORS]
-        titles.append(" ".join(title.words))
-        hashes.append(stable_hash(encode(reference)))
-        words.add([vocabulary[word] for word in title.words])
-        families.add([strings[author.family] for author in authors])
-        initials.add([ord(author.initial or "\0") for author in authors])
-        author_words.add([strings[word] for author in authors for word in author.words])
-        row = {
-            "start": title.start,
-            "end": title.end,
-            "name": strings[title.name or letters(reference.system)],
-            "numbers": strings[title.numbers],
-            "title_year": title.year,
-            "marks": title.marks,
-            "is_bracketed": reference.title.lstrip(' "{')[:1] == "[",
-            "author_count": len(reference.authors),
-            "venue": venues[reference.venue],
-            "venue_kind": reference.venue.kind,
-            "is_generic": is_generic(title.words, reference.venue),
-            "is_body_alone": len(authors) == 1 and authors[0].is_body,
-            "is_short_track": reference.venue.is_short_track,
-            "year": reference.year,
-            "first_page": reference.pages.first,
-            "last_page": reference.pages.last,
-            "volume": reference.volume,
-            "number": reference.number,
-            "doi": strings[reference.doi],
-            "registrant": strings[reference.doi.partition("/")[0]],
-            "arxiv": strings[reference.arxiv],
-            "kind": reference.kind,
-            "work": strings[reference.work],
-        }
-        for name, column in columns.items():
-            column.append(row[name])
+    for row in rows:
+        titles.append(row.title)
+        hashes.append(row.hash)
+        words.add([vocabulary[word] for word in row.words])
+        families.add([strings[family] for family in row.families])
+        initials.add(row.initials)
+        author_words.add([strings[word] for word in row.author_words])
+        for name, string in row.strings.items():
+            columns[name].append(strings[string])
+        for name, number in row.numbers.items():
+            columns[name].append(number)
+        columns["venue"].append(venues[row.venue])
     return Part(
         titles=titles,
         hashes=np.array(hashes, np.uint64),
@@ -136,11 +112,6 @@ def read(references: Iterable[Reference]) -> Part:
         author_words=author_words.ragged(),
         columns={name: np.array(column, np.int32) for name, column in columns.items()},
     )
-
-
-def stable_hash(data: bytes) -> int:
-    """Return 64 bits that are the same on any machine and in any process."""
-    return int.from_bytes(hashlib.blake2b(data, digest_size=8).digest(), "little")
 
 
 LEAST_PART = 50_000
@@ -163,8 +134,20 @@ def canonical_order(parts: Sequence[Part]) -> npt.NDArray[np.int64]:
     return np.array(sorted(by_hash.tolist(), key=titles.__getitem__), np.int64)
 
 
-def join(parts: Sequence[Part], order: npt.NDArray[np.int64]) -> Columns:
-    """Return the references of all parts as columns, in an order."""
+class Among(NamedTuple):
+    """What a search tells of a reference only by all others; see `Columns`."""
+
+    is_serial: npt.NDArray[np.bool_]
+    doi_is_shared: npt.NDArray[np.bool_]
+
+
+def join(
+    parts: Sequence[Part], order: npt.NDArray[np.int64], among: Among | None = None
+) -> Columns:
+    """Return the references of all parts as columns, in an order.
+
+    `among` says what only all references of a search tell, where these are but some of them.
+    """
     vocabulary, strings, venues = _numbering(""), _numbering(""), _numbering(NO_VENUE)
     ragged: dict[str, list[Ragged]] = defaultdict(list)
     numbers: dict[str, list[Ints]] = defaultdict(list)
@@ -186,6 +169,11 @@ def join(parts: Sequence[Part], order: npt.NDArray[np.int64]) -> Columns:
     titles = [all_titles[place] for place in order.tolist()]
     families = _matrix(lists_of["families"])
     places_of = list(venues)
+    if among is None:
+        among = Among(
+            find_recurring(titles, columns["year"], columns["venue"], places_of),
+            find_shared(titles, columns["doi"]),
+        )
     is_meant = np.array([word not in FUNCTION_WORDS for word in vocabulary], np.bool_)
     word_hash = np.array([stable_hash(word.encode()) for word in vocabulary], np.uint64)
     return Columns(
@@ -200,8 +188,8 @@ def join(parts: Sequence[Part], order: npt.NDArray[np.int64]) -> Columns:
         families=families,
         initials=_matrix(lists_of["initials"]),
         venues=places_of,
-        is_serial=find_recurring(titles, columns["year"], columns["venue"], places_of),
-        doi_is_shared=find_shared(titles, columns["doi"]),
+        is_serial=among.is_serial,
+        doi_is_shared=among.doi_is_shared,
         strings=list(strings),
         **columns,
     )

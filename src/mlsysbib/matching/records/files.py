@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import gzip
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 import msgspec
 
@@ -22,28 +23,50 @@ def holds_records(path: str) -> bool:
     return path.lower().endswith(_SUFFIXES)
 
 
+class Line(NamedTuple):
+    """A line of a file of records: its number there, and its place among those of all inputs."""
+
+    path: str
+    number: int
+    place: int
+    text: bytes
+
+
 def read_records(path: str, reader: RecordReader) -> Iterator[Reference | Problem]:
     """Yield the reference of each line, or the problem that sets it aside.
 
     A record without an `id` goes by its line. Raises OSError for a file that cannot be read, and
     LoadError for one that is no gzip although its name says so.
     """
-    opened = gzip.open if path.lower().endswith(".gz") else open
-    try:
-        with opened(path, "rb") as lines:
-            for number, line in enumerate(lines, 1):
-                if line.strip():
-                    yield _reference(path, number, line, reader)
-    except (gzip.BadGzipFile, EOFError, zlib.error) as error:
-        problem = Problem(path, 0, "file-unreadable", f"this is no whole gzip file: {error}", "")
-        raise LoadError([problem]) from None
+    for line in read_lines([path]):
+        yield read_line(line, reader)
 
 
-def _reference(path: str, number: int, line: bytes, reader: RecordReader) -> Reference | Problem:
+def read_lines(paths: Iterable[str]) -> Iterator[Line]:
+    """Yield the lines of files that hold something. Raises as `read_records` does."""
+    place = 0
+    for path in paths:
+        opened = gzip.open if path.lower().endswith(".gz") else open
+        try:
+            with opened(path, "rb") as lines:
+                for number, text in enumerate(lines, 1):
+                    if text.strip():
+                        yield Line(path, number, place, text)
+                        place += 1
+        except (gzip.BadGzipFile, EOFError, zlib.error) as error:
+            problem = Problem(
+                path, 0, "file-unreadable", f"this is no whole gzip file: {error}", ""
+            )
+            raise LoadError([problem]) from None
+
+
+def read_line(line: Line, reader: RecordReader) -> Reference | Problem:
+    """Return the reference of a line, or the problem that sets it aside."""
     try:
-        return reader.read(_record(path, number, line))
+        return reader.read(_record(line.path, line.number, line.text))
     except (msgspec.DecodeError, TypeError, RecursionError) as error:
-        return Problem(path, number, "item-malformed", f"this is no record: {error}", "")
+        message = f"this is no record: {error}"
+        return Problem(line.path, line.number, "item-malformed", message, "")
 
 
 def _record(path: str, number: int, line: bytes) -> Record:

@@ -1,0 +1,1 @@
+"""Scale: the search for duplicates among more references than memory holds."""
