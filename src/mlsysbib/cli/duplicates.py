@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 import click
 import msgspec
 
 from mlsysbib.cli import DONE, FINDINGS
+from mlsysbib.cli.duplicates_on_disk import STAGES, find_on_disk
 from mlsysbib.cli.foreign import names_foreign, read_foreign
 from mlsysbib.cli.libraries import library_option, open_library, quiet_option
 from mlsysbib.cli.output import counted, progress, say, write_data
@@ -28,8 +28,6 @@ from mlsysbib.selecting.reading_lists.resolve import memberships
 from mlsysbib.store.files import write_atomically
 from mlsysbib.text.annotations import Lines, Weight, annotation
 from mlsysbib.text.markup import plain_text
-
-_STAGES = ("normalize", "block", "match", "cluster")
 
 
 @click.command("duplicates", cls=QueryCommand, short_help="Find papers that are there twice.")
@@ -102,7 +100,7 @@ def command(
     if engine == "disk":
         if not output or not subjects or not all(map(_is_records, subjects)):
             raise click.UsageError("--engine disk is for files of raw records, with -o")
-        return _find_on_disk(subjects, output, library, workers=workers, quiet=quiet)
+        return find_on_disk(subjects, output, library, workers=workers, quiet=quiet)
     references = _references(subjects, library)
     if explain:
         others = _of_file(against, library) if against else ()
@@ -110,7 +108,7 @@ def command(
         match = compare(first, second, decisions)
         write_data("".join(f"{line}\n" for line in _lines(match)))
         return DONE
-    with progress("duplicates", _STAGES, quiet=quiet) as report:
+    with progress("duplicates", STAGES, quiet=quiet) as report:
         if against:
             others = _of_file(against, library)
             found = link(references, others, decisions, workers=workers, progress=report)
@@ -141,39 +139,6 @@ def command(
 
 def _is_records(subject: str) -> bool:
     return _is_file(subject) and holds_records(subject)
-
-
-def _find_on_disk(
-    paths: Sequence[str], output: str, library: Library, *, workers: int, quiet: bool
-) -> int:
-    """Write the groups among raw records, of which but a part is in memory at a time."""
-    from tempfile import TemporaryDirectory  # noqa: PLC0415 - for this engine alone
-
-    from mlsysbib.scale.disk import find_groups  # noqa: PLC0415
-
-    folder = os.path.dirname(os.path.abspath(output))
-    encode = msgspec.json.Encoder().encode
-    with TemporaryDirectory(prefix=".duplicates-", dir=folder) as scratch:
-        with progress("duplicates", _STAGES, quiet=quiet) as report:
-            found = find_groups(
-                paths,
-                Path(scratch),
-                VenueMatcher(library.venues),
-                decisions_of_entries(library.values()),
-                workers=workers,
-                progress=report,
-            )
-        tell(found.problems)
-        with open(os.path.join(scratch, "groups"), "wb") as out:
-            out.writelines(encode(line) + b"\n" for line in found.lines())
-        os.replace(os.path.join(scratch, "groups"), output)
-    clusters, works = len(found.clusters.sizes), len(found.works.sizes)
-    say(
-        f"{counted(found.references, 'reference')}: {counted(clusters, 'cluster')}, "
-        f"{counted(works, 'work')} of several references",
-        quiet=quiet,
-    )
-    return FINDINGS if works else DONE
 
 
 def _amount(subjects: tuple[str, ...], references: Sequence[Reference]) -> str:
