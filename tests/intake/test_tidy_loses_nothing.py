@@ -10,13 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from command_line import CommandLine
-from mlsysbib.formats.base import Options
+from mlsysbib.formats.base import Options, entries_of
 from mlsysbib.formats.bibtex.blocks import Block, BlockKind, split_blocks
+from mlsysbib.formats.bibtex.reader import load
 from mlsysbib.formats.targets import get_target
 from mlsysbib.intake.cleaning import clean, without_entities
 from mlsysbib.intake.own_fields import PUBLICATION_FIELDS, text_between
 from mlsysbib.intake.tidying import Fate, Tidied, tidy
-from mlsysbib.model.library import Library
+from mlsysbib.model.library import Contents, Library
 from mlsysbib.text.encodings import decode_bytes
 
 TARGETS = {name: Options(target=get_target(name)) for name in ("natbib", "biblatex", "acm")}
@@ -88,6 +89,21 @@ def test_a_matched_reference_keeps_what_is_its_owners(
 ) -> None:
     text = f"@inproceedings{{v,\n  {VLLM},\n  {pieces}\n}}\n% end\n".replace("\n", newline)
     assert_is_tidy(text, library, TARGETS[target])
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(PIECES, max_size=8).map("\n  ".join), st.sampled_from(sorted(TARGETS)))
+def test_a_library_that_holds_the_file_says_no_field_of_its_owner_again(
+    pieces: str, target: str
+) -> None:
+    text = f"@inproceedings{{v,\n  {VLLM}, year = 2023,\n  {pieces}\n}}\n"
+    library = Library(Contents(root="", entries=entries_of(load(text))))
+    tidied = assert_is_tidy(text, library, TARGETS[target])
+    before, after = (
+        [field.name.lower() for field in entries(one)[0].fields] for one in (text, tidied.text)
+    )
+    owners = {name for name in before if name not in PUBLICATION_FIELDS}
+    assert all(after.count(name) <= before.count(name) for name in owners)
 
 
 @settings(max_examples=100, deadline=None)

@@ -6,7 +6,7 @@ Every byte of it is the library's in other words, the user's own and kept, or na
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 import msgspec
 
@@ -82,6 +82,17 @@ def kept_fields(
         elif not is_upgrade:
             kept.append(field)
     return Kept(tuple(dict.fromkeys(kept)), tuple(dict.fromkeys(contradicted)))
+
+
+def without_own(
+    canonical: Sequence[tuple[str, str]], own: Collection[RawField]
+) -> list[tuple[str, str]]:
+    """Return the library's fields without those that are the user's own and stay as written.
+
+    A library that has taken over the file has them too, and would write them once more.
+    """
+    names = {_name(field) for field in own} - PUBLICATION_FIELDS
+    return [pair for pair in canonical if READ_NAMES.get(pair[0], pair[0]) not in names]
 
 
 # Fields of which the value tells what is contradicted.

@@ -21,7 +21,7 @@ from mlsysbib.formats.bibtex.reader import read_blocks
 from mlsysbib.formats.bibtex.writer import Written
 from mlsysbib.index.lookup import NO_INDEX, Index
 from mlsysbib.intake.cleaning import clean
-from mlsysbib.intake.own_fields import kept_fields, text_between
+from mlsysbib.intake.own_fields import kept_fields, text_between, without_own
 from mlsysbib.intake.recorded import recorded_entry
 from mlsysbib.matching.lookup import look_up
 from mlsysbib.matching.reconcile import Outcome, Progress, Reconciled
@@ -173,8 +173,9 @@ class _Tidier:
             self.sources.append(
                 f"{result.work.index} ({sources})" if sources else result.work.index
             )
-        canonical = msgspec.structs.replace(canonical, key=block.key)
         fields = [field for field in kept.fields if field.name.lower() not in names & {_NOTE}]
+        theirs = without_own(canonical.fields, fields)
+        canonical = msgspec.structs.replace(canonical, key=block.key, fields=theirs)
         text = _laid_out(canonical, fields, self.options, newline)
         return text, Fate.UPGRADED if upgraded else Fate.MATCHED
 
