@@ -316,6 +316,24 @@ def test_no_text_of_a_reference_harms_a_report(form: str, verifier: Verifier) ->
         )
 
 
+def test_sarif_has_what_code_scanning_asks_for(verifier: Verifier) -> None:
+    """Check what SARIF 2.1.0 requires (3.13, 3.14, 3.27) and GitHub's code scanning reads."""
+    wrong = tuple(verifier.verify(load(reference(year="2012") + reference(author="A and B"))))
+    log = json.loads(REPORTS["sarif"]([Checked("a folder/refs.bib", wrong)]))
+    assert log["version"] == "2.1.0"
+    (run,) = log["runs"]
+    rules = {rule["id"] for rule in run["tool"]["driver"]["rules"]}
+    assert run["tool"]["driver"]["name"] == "mlsysbib"
+    assert {result["level"] for result in run["results"]} == {"error", "warning"}
+    for result in run["results"]:
+        (place,) = result["locations"]
+        physical = place["physicalLocation"]
+        assert result["ruleId"] in rules
+        assert result["message"]["text"]
+        assert physical["artifactLocation"] == {"uri": "a%20folder/refs.bib"}
+        assert physical["region"]["startLine"] >= 1
+
+
 def test_the_json_follows_its_contract(verifier: Verifier) -> None:
     text = reference(year="2012") + reference().replace("key", "other")
     whole = json.loads(REPORTS["json"]([Checked("refs.bib", tuple(verifier.verify(load(text))))]))
