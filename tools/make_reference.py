@@ -57,7 +57,7 @@ def _below(
         context = click.Context(command)
         for child in command.list_commands(context):
             found = command.get_command(context, child)
-            assert found is not None  # noqa: S101  # it is listed
+            assert found is not None  # it is listed
             yield from _below(f"{name} {child}", found, depth + 1)
 
 
@@ -87,7 +87,7 @@ def _loaded(group: click.Group) -> click.Group:
     context = click.Context(group)
     for name in group.list_commands(context):
         found = group.get_command(context, name)
-        assert found is not None  # noqa: S101  # it is listed
+        assert found is not None  # it is listed
         group.commands[name] = _loaded(found) if isinstance(found, click.Group) else found
     return group
 
@@ -103,7 +103,7 @@ def _completions() -> dict[str, str]:
     texts = {}
     for shell, path in SHELLS.items():
         completion = get_completion_class(shell)
-        assert completion is not None  # noqa: S101  # click has these three
+        assert completion is not None  # click has these three
         source = completion(cli, {}, NAME, variable).source_vars()
         texts[path] = (completion.source_template % source).strip() + "\n"
     return texts
