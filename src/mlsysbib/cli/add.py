@@ -42,7 +42,7 @@ _IDENTIFIER = re.compile(r"[:/.]")
 @click.command("add", short_help="Add papers from arXiv, Crossref, a paste, the shipped ones.")
 @click.argument("identifiers", metavar="[arxiv:ID|doi:ID|dblp:KEY|TITLE|KEY]...", nargs=-1)
 @click.option("--from-bibtex", "paste", metavar="FILE", help="A BibTeX entry; - for stdin.")
-@click.option("--mailto", envvar="MLSYSBIB_MAILTO", help="Your address, for the registry to write to.")
+@click.option("--mailto", envvar="MLSYSBIB_MAILTO", help="Your address, for the registry.")
 @click.option("--key", help="A key of your own, instead of the proposed one.")
 @click.option("--dry-run", is_flag=True, help="Show the file and write nothing.")
 @index_option
