@@ -16,11 +16,15 @@ from typing import Any
 import pytest
 
 from mlsysbib.formats import FORMATS
-from mlsysbib.formats.base import Options
+from mlsysbib.formats.base import Options, entries_of
 from mlsysbib.formats.zotero_rdf.vocabulary import WRITTEN_TYPES
 from mlsysbib.matching.reconcile import Outcome, reconcile
+from mlsysbib.model.entry import Entry, Notes, Published, Role
 from mlsysbib.model.item import Resolver
-from mlsysbib.model.library import Library
+from mlsysbib.model.item_types import FAMILIES, STORED_TYPES, StoredType
+from mlsysbib.model.library import Contents, Library
+from mlsysbib.model.names import StoredName
+from mlsysbib.model.selection import flat
 from mlsysbib.selecting.grouping import group
 
 SCRIPT = Path(__file__).parent / "node" / "zotero_code.js"
@@ -106,3 +110,76 @@ def test_what_zotero_exports_is_known_again(
     others = [one for one in found if one.entry is None or one.outcome is Outcome.POSSIBLE]
     # Without authors, a title alone is never enough.
     assert len(others) <= sum(not entry.authors for entry in library.values())
+
+
+# Of each type of Zotero one that says all that an entry can; the names are of nobody.
+PEOPLE: dict[Role, tuple[StoredName, ...]] = {
+    "editor": ("Ede, Eva", "Edo, Ed"),
+    "translator": ("Tra, Tim",),
+    "director": ("Dia, Di",),
+}
+FULL = Published(
+    container_title="On Cogs",
+    year=2020,
+    month=3,
+    date="2020-03-09",
+    edition="2nd",
+    chapter="7",
+    event="Cog Days",
+    original_date="1951-02-03",
+)
+EMPTY = Library(Contents(root=""))
+
+
+def full_entries() -> list[Entry]:
+    types: list[StoredType] = [STORED_TYPES[type_] for type_ in FAMILIES]
+    return [
+        Entry(
+            key=f"cogs{number}",
+            title=f"Cogs {number} and Gears",
+            type=type_,
+            authors=("Roe, Rita",),
+            people=PEOPLE,
+            published=FULL,
+            genre="Cog Report",
+            language="en",
+            keywords=("cogs", "gears and wheels"),
+            notes=Notes(note="Seen & <read>\ntwice", abstract="About cogs."),
+            kept={"zotero-rdf": {"accessDate": "2024-05-01", "rights": "CC BY"}},
+        )
+        for number, type_ in enumerate(dict.fromkeys(types))
+    ]
+
+
+def facts(entry: Entry) -> dict[str, Any]:
+    published = entry.published or Published()
+    of_version = ("edition", "chapter", "event", "date", "original_date", "year", "month")
+    of_entry = ("authors", "people", "genre", "language", "keywords", "notes", "kept")
+    said = {name: getattr(published, name) for name in of_version}
+    return said | {name: getattr(entry, name) for name in of_entry}
+
+
+def test_zotero_holds_and_gives_back_all_that_a_reference_says() -> None:
+    entries = full_entries()
+    options = Options(target=FORMATS["zotero-rdf"].target())
+    text = FORMATS["zotero-rdf"].dump(flat(tuple(entries)), EMPTY, options)
+    held: dict[str, Any] = json.loads(translate("import", "RDF", text))
+    items = {item["citationKey"]: item for item in held["items"]}
+    for entry in entries:
+        item = items[entry.key]
+        assert item["abstractNote"] == "About cogs."
+        assert item["accessDate"].startswith("2024-05-01")
+        assert item["date"] == "2020-03-09"
+        assert item["notes"] == ["<p>Seen &amp; &lt;read&gt;</p><p>twice</p>"]
+        assert [tag["tag"] for tag in item["tags"]] == ["cogs", "gears and wheels"]
+        said = json.dumps(item)
+        assert all(text in said for text in ("2nd", "Cog Report", "1951-02-03", "Cog Days"))
+        names = {name for names in PEOPLE.values() for name in names}
+        assert all(str(name).partition(",")[0] in said for name in names)
+    back = translate("export", "Zotero RDF", json.dumps(held["items"]))
+    load = FORMATS["zotero-rdf"].load
+    assert load is not None
+    found = {entry.key: entry for entry in entries_of(load(back))}
+    assert {key: facts(entry) for key, entry in found.items()} == {
+        entry.key: facts(entry) for entry in entries
+    }

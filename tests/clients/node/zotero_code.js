@@ -57,7 +57,11 @@ function exported(item) {
     const base = Zotero.ItemFields.getBaseIDFromTypeAndField(item.itemType, name);
     uniqueFields[base ? Zotero.ItemFields.getName(base) : name] = value;
   }
-  return { ...item, ...uniqueFields, uniqueFields, uri: item.key, notes: [], attachments: [] };
+  const notes = (item.notes || []).map((note, number) => {
+    const id = `${item.citationKey}-${number}`;
+    return { note, itemType: "note", itemID: id, uri: id, relations: {}, tags: [], uniqueFields: {} };
+  });
+  return { ...item, ...uniqueFields, uniqueFields, uri: item.key, notes, attachments: [] };
 }
 
 async function exportItems(text) {

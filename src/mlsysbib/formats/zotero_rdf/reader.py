@@ -7,16 +7,25 @@ well as those that types share (`publisher`).
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
+
+import msgspec
 
 from mlsysbib.formats.base import Read
 from mlsysbib.formats.cleaning import clean_isbn, squeeze
 from mlsysbib.formats.csl_json.titles import read_title
 from mlsysbib.formats.identifiers import find_server
-from mlsysbib.formats.people import clean_person, is_others, is_suffix
 from mlsysbib.formats.reference import Reference
 from mlsysbib.formats.references import collect, read_reference
+from mlsysbib.formats.zotero_rdf.creators import (
+    OTHERS,
+    kept_fields,
+    read_authors,
+    read_extra,
+    read_people,
+)
 from mlsysbib.formats.zotero_rdf.rdf_xml import RDF, Node, RdfError, read_nodes
 from mlsysbib.formats.zotero_rdf.vocabulary import (
     BIB,
@@ -31,17 +40,16 @@ from mlsysbib.formats.zotero_rdf.vocabulary import (
     VCARD,
     Z,
 )
+from mlsysbib.formats.zotero_rdf.zotero_items import KEPT
 from mlsysbib.model.item_types import ItemType
-from mlsysbib.model.names import Organization, Person, StoredName, split_particle, stored_name
 from mlsysbib.problems import Hints, Problem
-from mlsysbib.text.dates import parse_month, parse_year
+from mlsysbib.text.dates import Date, edtf_of, parse_date
 from mlsysbib.text.identifiers import clean_doi
 from mlsysbib.text.pages import clean_pages, split_article_pages
 
 # These carry no reference of their own.
 _NO_REFERENCES = frozenset({"attachment", "note", "annotation"})
-_EXTRA = re.compile(r"\s*([\w -]{2,40}?)\s*:\s*(.+?)\s*")
-_MEMBER = re.compile(re.escape(RDF) + r"(?:li|_\d+)")
+_FORMS = {type_.value: type_ for type_ in ItemType}
 
 
 def load(text: str) -> tuple[Read, ...]:
@@ -63,7 +71,13 @@ def _read(node: Node, hints: Hints) -> Read:
         text = f"{title}: Zotero has no type {name!r}"
         problem = Problem("", node.line, "type-unknown", text, hints.of(name))
         return Read(entry=None, line=node.line, problems=(problem,))
-    return read_reference(_Item(node, name).reference())
+    item = _Item(node, name)
+    read = read_reference(item.reference())
+    kept = kept_fields(node, item.extra)
+    if read.entry is None or not kept:
+        return read
+    entry = msgspec.structs.replace(read.entry, kept={KEPT: kept})
+    return msgspec.structs.replace(read, entry=entry, left_out=tuple(kept))
 
 
 class _Item:
@@ -75,7 +89,8 @@ class _Item:
         self.wholes = list(_wholes(node))
         self.containers = [whole for whole in self.wholes if whole.class_ != f"{BIB}Series"]
         self.series = [whole for whole in self.wholes if whole.class_ == f"{BIB}Series"]
-        self.extra = dict(_variables(node.text(f"{DC}description")))
+        self.extra = read_extra(node.text(f"{DC}description"))
+        self.variables = self.extra.variables
 
     def field(self, *names: str) -> str:
         """Return a field of Zotero's own namespace, under the first of several names."""
@@ -92,26 +107,29 @@ class _Item:
         """Return the item as every format gives it."""
         article, pages = split_article_pages(clean_pages(self._pages()))
         server, server_id = self._server()
-        date = self.node.text(f"{DC}date", f"{DCTERMS}issued", f"{Z}date")
+        date = self._date()
         number = self.first(f"{PRISM}number") or self.field("number", "reportNumber")
         is_numbered = self.type in {ItemType.ARTICLE, ItemType.REPORT, ItemType.PAPER}
         publisher, place = self._publisher()
         identifiers = dict(self._identifiers())
+        authors = read_authors(self.node)
         return Reference(
             key=self._key(),
             line=self.node.line,
             type=self.type,
             title=read_title(self.node.text(f"{DC}title")),
-            authors=tuple(self._names()),
-            authors_cut=any(is_others(family) for family, _ in self._people()),
+            form=self._form(),
+            authors=tuple(name for name in authors if name != OTHERS),
+            authors_cut=OTHERS in authors,
             container=self._container(),
-            year=parse_year(date),
-            month=parse_month(date),
-            volume=self.first(f"{PRISM}volume") or self.extra.get("volume", ""),
+            year=date.year,
+            month=date.month,
+            date=date.edtf,
+            volume=self.first(f"{PRISM}volume") or self.variables.get("volume", ""),
             number=number if is_numbered else "",
             pages=pages,
             article=article
-            or ("" if self.type is ItemType.REPORT else self.extra.get("number", "")),
+            or ("" if self.type is ItemType.REPORT else self.variables.get("number", "")),
             doi=clean_doi(identifiers.get("DOI", "") or self.field("DOI")),
             isbn=clean_isbn(identifiers.get("ISBN", "") or self.field("ISBN")),
             url=self._url(),
@@ -122,13 +140,34 @@ class _Item:
             clues=tuple(self._clues()),
             server=server,
             server_id=server_id,
-            left_out=tuple(self._left_out()),
+            people=read_people(self.node, self.extra),
+            genre=self._said("genre", self.text(f"{DC}type"), self.field("type", "genre")),
+            language=self._said("language", self.field("language"), self.text(f"{DC}language")),
+            keywords=tuple(filter(None, self._tags())),
+            note="\n".join(self._notes()),
+            abstract=self.text(f"{DCTERMS}abstract") or self.field("abstractNote"),
+            edition=self._said("edition", self.text(f"{PRISM}edition")),
+            chapter=self._said("chapter-number"),
+            event=self._said("event-title", *self._events()),
+            original_date=edtf_of(self._said("original-date", self.field("originalDate"))),
             remarks=(TALKS.get(self.name, ""), self.node.text(f"{DC}type")),
             is_page=self.name in PAGES,
         )
 
+    def text(self, *elements: str) -> str:
+        """Return a text of the item itself."""
+        return squeeze(self.node.text(*elements))
+
+    def _form(self) -> ItemType | None:
+        """Return the exact type that Extra names, as citation styles see it."""
+        return _FORMS.get(self.variables.get("type", "").casefold())
+
+    def _said(self, variable: str, *texts: str) -> str:
+        """Return the first text that there is, else a variable of Extra."""
+        return next(filter(None, (*texts, self.variables.get(variable, ""))), "")
+
     def _key(self) -> str:
-        return self.field("citationKey") or self.extra.get("citation key", "")
+        return self.field("citationKey") or self.variables.get("citation key", "")
 
     def _container(self) -> str:
         if self.type is ItemType.BOOK:
@@ -151,7 +190,7 @@ class _Item:
             yield squeeze(event.text(f"{DC}title"))
 
     def _pages(self) -> str:
-        return self.node.text(f"{BIB}pages") or self.extra.get("page", "")
+        return self.node.text(f"{BIB}pages") or self.variables.get("page", "")
 
     def _publisher(self) -> tuple[str, str]:
         """Return who brings the item out, and where that is."""
@@ -174,7 +213,7 @@ class _Item:
     def _clues(self) -> Iterator[str]:
         """Yield texts that may name an arXiv identifier."""
         yield self.field("archiveID")
-        if arxiv := self.extra.get("arxiv"):
+        if arxiv := self.variables.get("arxiv"):
             yield f"arXiv:{arxiv}"
         if self.type is ItemType.PREPRINT:
             yield self.first(f"{PRISM}number")
@@ -194,41 +233,23 @@ class _Item:
                 return squeeze(address.text(f"{RDF}value"))
         return self.field("url")
 
-    def _people(self, *roles: str) -> Iterator[tuple[str, str]]:
-        """Yield family and given names of those in some roles; of authors, if none is named."""
-        for list_ in self.node.nodes(*(roles or _AUTHORS)):
-            for name, person in list_.properties:
-                if _MEMBER.fullmatch(name) and isinstance(person, Node):
-                    yield squeeze(person.text(*_FAMILY)), squeeze(person.text(*_GIVEN))
+    def _date(self) -> Date:
+        return parse_date(self.node.text(f"{DC}date", f"{DCTERMS}issued", f"{Z}date"))
 
-    def _names(self) -> Iterator[StoredName]:
-        for family, given in self._people():
-            if is_others(family) and not given:
-                continue
-            if not given and " " in family:
-                # Zotero has one field for such names, and two for people.
-                yield stored_name(Organization(family))
-                continue
-            before, _, suffix = given.rpartition(", ")
-            parts = (before, suffix) if is_suffix(suffix) else (given, "")
-            # Zotero has a particle in the field of the family name.
-            particle, last = split_particle(family)
-            if (name := clean_person(Person(last, parts[0], particle, parts[1]))) is not None:
-                yield name
+    def _tags(self) -> Iterator[str]:
+        """Yield tags, those that a program has put there too."""
+        for value in self.node.values(f"{DC}subject"):
+            if isinstance(value, str):
+                yield squeeze(value)
+            elif value.class_ == f"{Z}AutomaticTag":
+                yield squeeze(value.text(f"{RDF}value"))
 
-    def _left_out(self) -> Iterator[str]:
-        for role in ("editors", "contributors"):
-            if any(self._people(f"{BIB}{role}")):
-                yield role.removesuffix("s")
-        if any(self._people(f"{Z}translators")):
-            yield "translator"
-        if self.node.text(f"{PRISM}edition"):
-            yield "edition"
-
-
-_AUTHORS = (f"{BIB}authors", *(f"{Z}{role}s" for role in ("programmer", "presenter", "inventor")))
-_FAMILY = tuple(f"{FOAF}{name}" for name in ("surname", "familyName", "lastName"))
-_GIVEN = tuple(f"{FOAF}{name}" for name in ("givenName", "givenname", "firstName"))
+    def _notes(self) -> Iterator[str]:
+        """Yield the notes below an item, which are HTML, and the remarks in Extra."""
+        for memo in self.node.nodes(f"{DCTERMS}isReferencedBy"):
+            if memo.class_ == f"{BIB}Memo":
+                yield from _lines_of_html(memo.text(f"{RDF}value"))
+        yield from self.extra.remarks
 
 
 def _wholes(node: Node) -> Iterator[Node]:
@@ -242,8 +263,11 @@ def _wholes(node: Node) -> Iterator[Node]:
             found += whole.nodes(f"{DCTERMS}isPartOf")
 
 
-def _variables(extra: str) -> Iterator[tuple[str, str]]:
-    """Yield the lines of Extra that name a variable: `arXiv: 2309.06180`."""
-    for line in extra.splitlines():
-        if found := _EXTRA.fullmatch(line):
-            yield found[1].lower(), found[2]
+_LINE_ENDS = re.compile(r"</(?:p|div|h[1-6]|li|blockquote)>|<br ?/?>", re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]*>")
+
+
+def _lines_of_html(text: str) -> Iterator[str]:
+    for line in _LINE_ENDS.sub("\n", text).splitlines():
+        if shown := squeeze(html.unescape(_TAG.sub("", line))):
+            yield shown

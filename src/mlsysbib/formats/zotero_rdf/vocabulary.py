@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from mlsysbib.model.entry import Role
 from mlsysbib.model.item_types import ItemType
 
 Z = "http://www.zotero.org/namespaces/export#"
@@ -66,3 +67,65 @@ TALKS: Mapping[str, str] = {
 }
 # A body such as a university or a server brings these out, and nothing contains them.
 ISSUED = frozenset({ItemType.REPORT, ItemType.THESIS, ItemType.DATASET, ItemType.SOFTWARE})
+
+# Zotero's creators other than authors, by the roles of CSL.
+CREATORS: Mapping[Role, str] = {
+    "editor": "editor",
+    "translator": "translator",
+    "collection-editor": "seriesEditor",
+    "container-author": "bookAuthor",
+    "contributor": "contributor",
+    "reviewed-author": "reviewedAuthor",
+}
+# And those of types that are only read.
+READ_CREATORS: Mapping[str, Role] = {creator: role for role, creator in CREATORS.items()} | {
+    "commenter": "commentator",
+    "composer": "composer",
+    "director": "director",
+    "guest": "guest",
+    "interviewer": "interviewer",
+    "performer": "performer",
+    "podcaster": "host",
+    "producer": "producer",
+    "recipient": "recipient",
+    "scriptwriter": "script-writer",
+}
+_EDITED = "editor translator contributor"
+CREATORS_OF: Mapping[ItemType, frozenset[str]] = {
+    type_: frozenset(creators.split())
+    for type_, creators in {
+        ItemType.PREPRINT: f"{_EDITED} reviewedAuthor",
+        ItemType.ARTICLE: f"{_EDITED} reviewedAuthor",
+        ItemType.PAPER: f"{_EDITED} seriesEditor",
+        ItemType.BOOK: f"{_EDITED} seriesEditor",
+        ItemType.CHAPTER: f"{_EDITED} seriesEditor bookAuthor",
+        ItemType.DATASET: "contributor",
+        ItemType.DOCUMENT: f"{_EDITED} reviewedAuthor",
+        ItemType.REPORT: f"{_EDITED} seriesEditor",
+        ItemType.SOFTWARE: "contributor",
+        ItemType.THESIS: "contributor",
+        ItemType.WEB: "translator contributor",
+    }.items()
+}
+_OF_BIBLIO = frozenset({"author", "editor", "contributor"})
+# Where the fields stand that are the item's own and that Zotero's namespace does not hold.
+OWN_ELEMENTS: Mapping[str, str] = {
+    "title": "dc:title",
+    "date": "dc:date",
+    "pages": "bib:pages",
+    "edition": "prism:edition",
+    "type": "dc:type",
+    "abstractNote": "dcterms:abstract",
+    "accessDate": "dcterms:dateSubmitted",
+    "rights": "dc:rights",
+    "archiveLocation": "dc:coverage",
+    "extra": "dc:description",
+    "citationKey": "z:citationKey",
+    "eventPlace": "z:eventPlace",
+    "language": "z:language",
+}
+
+
+def creator_element(creator: str) -> str:
+    """Return the element that lists creators of a type: `bib:editors`, `z:translators`."""
+    return f"{'bib' if creator in _OF_BIBLIO else 'z'}:{creator}s"

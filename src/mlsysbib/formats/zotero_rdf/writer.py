@@ -15,19 +15,23 @@ from mlsysbib.formats.base import Options
 from mlsysbib.formats.zotero_rdf.rdf_xml import RDF
 from mlsysbib.formats.zotero_rdf.vocabulary import (
     BIB,
+    CREATORS,
+    CREATORS_OF,
     DC,
     DCTERMS,
     FOAF,
+    OWN_ELEMENTS,
     PRISM,
     VCARD,
     WRITTEN_TYPES,
     Z,
+    creator_element,
 )
-from mlsysbib.formats.zotero_rdf.zotero_items import zotero_fields
+from mlsysbib.formats.zotero_rdf.zotero_items import KEPT, creator_parts, zotero_fields
 from mlsysbib.model.item import Item, Resolver
 from mlsysbib.model.item_types import ItemType
 from mlsysbib.model.library import Library
-from mlsysbib.model.names import Organization, StoredName, read_name
+from mlsysbib.model.names import StoredName
 from mlsysbib.model.selection import Cited, Section, Selection
 from mlsysbib.text.markup import plain_text
 
@@ -48,7 +52,7 @@ _CONTAINERS = {
     ItemType.CHAPTER: "bib:Book",
     ItemType.WEB: "z:Website",
 }
-_CREATORS = {ItemType.SOFTWARE: "z:programmers"}
+_AUTHORS = {ItemType.SOFTWARE: "programmer"}
 # XML 1.0 has no character for these, not even as a reference.
 _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -103,32 +107,32 @@ class _Writer:
         about = quoteattr(f"#{fields['citationKey']}")
         yield 1, f"<rdf:Description rdf:about={about}>"
         yield _leaf("z:itemType", WRITTEN_TYPES[item.type], 2)
-        for topic in item.entry.topics:
-            yield _leaf("dc:subject", topic, 2)
+        for tag in dict.fromkeys((*item.entry.topics, *item.entry.keywords)):
+            yield _leaf("dc:subject", tag, 2)
         yield from self._people(item)
         yield from _own_fields(fields)
+        yield from _kept(item, fields)
         yield from _container(fields, _CONTAINERS.get(item.type, ""))
         yield from _publisher(fields)
+        yield from _note(item, fields["citationKey"])
         yield 1, "</rdf:Description>"
 
     def _people(self, item: Item) -> Iterator[tuple[int, str]]:
-        if not item.authors:
-            return
-        lines = [line for author in item.authors for line in self._person(author)]
-        if item.authors_cut:
-            lines += _person("others", "")
-        yield from _inside(_CREATORS.get(item.type, "bib:authors"), _inside("rdf:Seq", lines, 3), 2)
+        if item.authors:
+            others: tuple[StoredName, ...] = ("others",) if item.authors_cut else ()
+            author = _AUTHORS.get(item.type, "author")
+            yield from self._creators(author, (*item.authors, *others))
+        for role, names in item.entry.people.items():
+            if (creator := CREATORS.get(role, "")) in CREATORS_OF[item.type]:
+                yield from self._creators(creator, names)
+
+    def _creators(self, creator: str, names: Iterable[StoredName]) -> Iterator[tuple[int, str]]:
+        lines = [line for name in names for line in self._person(name)]
+        yield from _inside(creator_element(creator), _inside("rdf:Seq", lines, 3), 2)
 
     def _person(self, stored: StoredName) -> list[tuple[int, str]]:
         if stored not in self.people:
-            name = read_name(stored)
-            if isinstance(name, Organization):
-                self.people[stored] = _person(name.name, "")
-            else:
-                # Zotero knows two parts of a name.
-                family = " ".join(filter(None, [name.particle, name.family]))
-                given = ", ".join(filter(None, [name.given, name.suffix]))
-                self.people[stored] = _person(family, given)
+            self.people[stored] = _person(*creator_parts(stored))
         return self.people[stored]
 
 
@@ -139,16 +143,7 @@ def _person(family: str, given: str) -> list[tuple[int, str]]:
     return list(_inside("rdf:li", _inside("foaf:Person", parts, 5), 4))
 
 
-# Where the fields stand that are the item's own.
-_OWN = {
-    "title": "dc:title",
-    "date": "dc:date",
-    "pages": "bib:pages",
-    "extra": "dc:description",
-    "citationKey": "z:citationKey",
-    "eventPlace": "z:eventPlace",
-}
-# And those of what contains it, if anything does. A number is an issue where a type has issues.
+# The fields of what contains it, if anything does. A number is an issue where a type has issues.
 _CONTAINED = {
     "publicationTitle": "dc:title",
     "volume": "prism:volume",
@@ -159,7 +154,7 @@ _IDENTIFIERS = ("DOI", "ISBN", "ISSN")
 
 
 def _own_fields(fields: dict[str, str]) -> Iterator[tuple[int, str]]:
-    for name, element in _OWN.items():
+    for name, element in OWN_ELEMENTS.items():
         if name in fields:
             yield _leaf(element, fields[name], 2)
     if "url" in fields:
@@ -168,6 +163,27 @@ def _own_fields(fields: dict[str, str]) -> Iterator[tuple[int, str]]:
     if "conferenceName" in fields:
         title = [_leaf("dc:title", fields["conferenceName"], 4)]
         yield from _inside("bib:presentedAt", _inside("bib:Conference", title, 3), 2)
+
+
+def _kept(item: Item, fields: dict[str, str]) -> Iterator[tuple[int, str]]:
+    """Yield the fields that were kept as Zotero has them."""
+    for name, text in item.entry.kept.get(KEPT, {}).items():
+        if name not in fields and name != "extra" and _IS_FIELD(name):
+            yield _leaf(OWN_ELEMENTS.get(name, f"z:{name}"), text, 2)
+
+
+_IS_FIELD = re.compile("[a-zA-Z]+").fullmatch
+
+
+def _note(item: Item, key: str) -> Iterator[tuple[int, str]]:
+    """Yield the note that is printed behind a reference as a child note, which is HTML."""
+    if note := item.entry.notes.note:
+        text = "".join(f"<p>{escape(line)}</p>" for line in note.splitlines())
+        memo = f"bib:Memo rdf:about={quoteattr(f'#{key}-note')}"
+        yield 2, "<dcterms:isReferencedBy>"
+        yield 3, f"<{memo}>"
+        yield _leaf("rdf:value", text, 4)
+        yield from ((3, "</bib:Memo>"), (2, "</dcterms:isReferencedBy>"))
 
 
 def _container(fields: dict[str, str], class_: str) -> Iterator[tuple[int, str]]:
