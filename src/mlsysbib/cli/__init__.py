@@ -36,6 +36,7 @@ COMMANDS = {
     "stats": "Count entries, versions, venues and missing facts.",
     "site": "Make a web site of the library.",
     "mcp": "Serve assistants: search, verify, exact BibTeX.",
+    "lsp": "Serve editors: citations that complete, a .bib that is true.",
     "data": "Write the library as plain data.",
 }
 

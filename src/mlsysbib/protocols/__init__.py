@@ -1,1 +1,1 @@
-"""Protocols by which other programs ask: assistants by that of model contexts."""
+"""Protocols by which other programs ask: assistants by MCP, editors by LSP."""

@@ -104,6 +104,10 @@ class Desk:
             # Who asks for a name wants the paper of that name first.
             wanted = fold(words).lower()
             yield from sorted(chosen, key=lambda entry: fold(entry.system).lower() != wanted)
+        yield from self.recorded(words, most)
+
+    def recorded(self, words: str, most: int) -> Iterator[Entry]:
+        """Yield the works of an index with these words in their titles."""
         if words and self.index:
             yield from map(self._preferred, self._finder.by_words(words)[:most])
 

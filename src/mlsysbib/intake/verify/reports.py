@@ -63,14 +63,15 @@ def as_text(files: Sequence[Checked], *, with_hints: bool = True) -> str:
             if not one.is_finding and not (with_hints and hints):
                 continue
             where = f"{file.path}:{one.read.line}"
-            lines.append(f"{where}: {key_of(one)}: {_headline(one)}")
+            lines.append(f"{where}: {key_of(one)}: {headline(one)}")
             lines += [f"    {_field(difference)}" for difference in one.differences]
             shown = hints if one.verdict is Verdict.CONFIRMED else [h.text for h in one.hints]
             lines += [f"    {text}" for text in shown if with_hints]
     return "".join(f"{line}\n" for line in lines)
 
 
-def _headline(one: Verified) -> str:
+def headline(one: Verified) -> str:
+    """Return a verdict in a line."""
     if one.excuse:
         return f"{one.verdict.value}, excused: {one.excuse}"
     match one.verdict:
@@ -191,7 +192,7 @@ def as_github(files: Sequence[Checked]) -> str:
             if one.is_finding:
                 level: Weight = "error" if one.severity is Severity.HALLUCINATED else "warning"
                 title = f"{key_of(one)}: {one.verdict.value}"
-                text = "\n".join([_headline(one), *map(_field, one.differences)])
+                text = "\n".join([headline(one), *map(_field, one.differences)])
                 lines.append(annotation(level, Lines(file.path, one.read.line), title, text))
     return "".join(lines)
 
@@ -208,7 +209,7 @@ def as_sarif(files: Sequence[Checked]) -> str:
         {
             "ruleId": f"reference-{one.verdict.value}",
             "level": "error" if one.severity is Severity.HALLUCINATED else "warning",
-            "message": {"text": "\n".join([_headline(one), *map(_field, one.differences)])},
+            "message": {"text": "\n".join([headline(one), *map(_field, one.differences)])},
             "locations": [
                 {
                     "physicalLocation": {
