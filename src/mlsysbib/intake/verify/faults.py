@@ -22,14 +22,20 @@ def without_et_al(reference: Reference) -> Reference:
     """Return a reference in which `Jouppi et al., Norman` is a person, and the list is cut."""
     names = [(stored, read_name(stored)) for stored in reference.authors]
     people = [name for _, name in names if isinstance(name, Person)]
-    if not any(_AND_AL.search(f"{name.particle} {name.family}") for name in people):
+    if not any(map(_is_cut, people)):
         return reference
     kept = (_cleared(name) if isinstance(name, Person) else stored for stored, name in names)
     return msgspec.structs.replace(reference, authors=tuple(filter(None, kept)), authors_cut=True)
 
 
+def _is_cut(name: Person) -> bool:
+    family = f"{name.particle} {name.family}"
+    return _AND_AL.search(family) is not None or f"{name.given}{family}".lower() == "et al."
+
+
 def _cleared(name: Person) -> StoredName:
-    family = _AND_AL.sub("", f"{name.particle} {name.family}").strip()
+    family = "" if name.given == "et" else f"{name.particle} {name.family}"
+    family = _AND_AL.sub("", family).strip()
     return msgspec.structs.replace(name, particle="", family=family) if family else ""
 
 

@@ -84,9 +84,10 @@ def year_difference(
             return None
     nearest = min(years, key=lambda year: abs(year - given))
     source = next(version.source for version in versions if version.item.year == nearest)
-    if min(years) < given < max(years) or _is_printed_later(given, versions):
-        # Between two versions papers appear online; of a meeting in December, the volume in the
-        # year after.
+    is_told = given - 1 in years and str(given - 1) in reference.container
+    if min(years) < given < max(years) or is_told or _is_printed_later(given, versions):
+        # Between two versions papers appear online; of a meeting in December, or one whose year
+        # is told besides, the volume in the year after.
         return Difference("year", str(given), str(nearest), Severity.BENIGN, source)
     is_published = any(not version.is_preprint for version in versions)
     if not is_published and reference.container and 0 < given - nearest <= _LATER:
@@ -106,7 +107,7 @@ def _is_printed_later(given: int, versions: Sequence[Version]) -> bool:
 _LATE_MONTH = 11
 # As long as a preprint may take to be published, in years.
 _LATER = 3
-_RANGE = re.compile(r"\s*[-–—]+\s*")
+_RANGE = re.compile(r"\s*[-‐‑–—−]+\s*")
 
 
 def _pages(text: str) -> tuple[str, str]:

@@ -32,7 +32,9 @@ class PublisherComparer:
         publishers = {
             name for version in known for name in publishers_of(self._venues[version.venue])
         }
-        publishers |= {version.item.container.publisher for version in versions} - {""}
+        publishers |= {one.item.container.publisher for one in versions if not one.is_preprint} - {
+            ""
+        }
         # Joint meetings of two bodies are printed by one of them, and not always the same one.
         named = [reference.container, *(self._venues[version.venue].name for version in known)]
         sponsors = {word for name in named for word in re.findall(r"\b[A-Z]{3,}\b", name)}
