@@ -373,17 +373,25 @@ def test_another_list_of_that_name_is_not_replaced(
     assert files_of(root).keys() - before.keys() <= added
 
 
-def test_a_list_that_changed_after_it_was_adopted_is_not_replaced(
+def test_a_list_whose_original_changed_takes_in_the_change(
     command: CommandLine, root: Path
 ) -> None:
     given(LIST, "My List.md")
     assert command("import", "My List.md").code == 0
-    given(LIST.replace("nothing", "something"), "My List.md")
-    before = files_of(root)
-    assert command("import", "My List.md").code == 2
-    assert files_of(root) == before
+    path = root / "reading-lists" / "my-list.md"
+    mine = "- A line about nothing that is mine"
+    path.write_text(path.read_text("utf-8") + f"{mine}\n", "utf-8")
+    given(LIST + "- [Sprockets of Many Kinds](https://example.org/s), OSDI 2021\n", "My List.md")
+    outcome = command("import", "My List.md")
+    assert outcome.code == 0
+    number = path.read_text("utf-8").splitlines().index(mine) + 1
+    assert f"reading-lists/my-list.md:{number}: not in the original; kept: {mine}" in outcome.err
+    assert "- @sprockets2021many" in path.read_text("utf-8")
+    after = files_of(root)
+    assert command("import", "My List.md").code == 0
+    assert files_of(root) == after
     assert command("import", "--force", "My List.md").code == 0
-    assert b"about something" in files_of(root)["reading-lists/my-list.md"]
+    assert mine not in path.read_text("utf-8")
 
 
 def test_a_list_of_the_library_is_adopted_in_place(command: CommandLine, root: Path) -> None:

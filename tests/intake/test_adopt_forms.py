@@ -86,3 +86,95 @@ def test_what_is_no_paper_stays_as_it_is(library: Library) -> None:
     adopted = adopt_text(text, library)
     assert adopted.drafts == ()
     assert adopted.source_text.endswith(text)
+
+
+PROSE = "presents a way to sum that needs fewer machines than all the ways before it did."
+TOLD = "# T\n\n| **Paper** | **Links** |\n|---|---|\n" + "".join(
+    f"| {n}) {title}{{gap}}{PROSE} It was shown at NSDI 1999. | [Paper](https://arxiv.org/abs/2401.0000{n}) |\n"  # noqa: E501
+    for n, title in enumerate(["Sums", "{mark}Sums of Few Machines{mark}", "The Sum 2.0"], 1)
+)
+
+
+@pytest.mark.parametrize(("gap", "mark"), [("  ", ""), (" - ", ""), (" - ", "**"), (": ", "**")])
+def test_a_title_ends_where_a_summary_of_it_begins(gap: str, mark: str, library: Library) -> None:
+    text = TOLD.replace("{gap}", gap).replace("{mark}", mark)
+    if mark:
+        text = text.replace(") Sums ", f") {mark}Sums{mark} ").replace(
+            ") Sums:", f") {mark}Sums{mark}:"
+        )
+        text = text.replace("The Sum 2.0", f"{mark}The Sum 2.0{mark}")
+    adopted = adopt_text(text, library)
+    titles = [draft.title for draft in adopted.drafts]
+    assert titles == ["Sums", "Sums of Few Machines", "The Sum 2.0"]
+    assert all(draft.published is None for draft in adopted.drafts)
+    assert adopted.source_text.count(PROSE) == 3
+
+
+def test_two_blanks_within_a_title_are_a_slip(library: Library) -> None:
+    text = "- [OSDI'24] Sums of  Many Machines [[pdf](https://arxiv.org/abs/2401.00001)]\n"
+    assert [draft.title for draft in adopt_text(text, library).drafts] == ["Sums of Many Machines"]
+
+
+VENUES_FIRST = """\
+## Learning
+
+OSDI 2020, [Sums of Many Machines](https://example.org/a)---Notes:[mine](https://example.org/b)
+
+Very Small Systems 2014, [Sums of Few Machines](https://dl.acm.org/doi/10.1145/1234.5678)
+
+A. Poe and J. Doe. 2021. Sums of No Machines. In 2021 Int. Conf. on Sums (IS). 2-9.
+
+E. Roe. 2019. Sums: A Survey of All. Some Press, Cham
+"""
+
+
+def test_lines_that_begin_with_a_venue_and_references_in_words_are_papers(library: Library) -> None:
+    drafts = {draft.title: draft for draft in adopt_text(VENUES_FIRST, library).drafts}
+    assert set(drafts) == {
+        "Sums of Many Machines", "Sums of Few Machines", "Sums of No Machines",
+        "Sums: A Survey of All",
+    }  # fmt: skip
+    small = drafts["Sums of Few Machines"].published
+    assert small is not None
+    assert (small.container_title, small.year) == ("Very Small Systems", 2014)
+    written = drafts["Sums of No Machines"]
+    assert [name.family for name in written.authors if hasattr(name, "family")] == ["Poe", "Doe"]
+    assert written.published is not None
+    assert written.published.year == 2021
+
+
+def test_a_table_may_call_its_papers_by_the_names_of_systems(library: Library) -> None:
+    rows = "".join(
+        f"| {name} | 2023 | OSDI | [Paper](https://dl.acm.org/doi/10.1145/1.{name}) |\n"
+        for name in ("Summer", "Fewer", "None2")
+    )
+    adopted = adopt_text(f"| Name | Year | Place | Link |\n|---|---|---|---|\n{rows}", library)
+    assert [draft.title for draft in adopted.drafts] == ["{Summer}", "{Fewer}", "{None2}"] or [
+        draft.system for draft in adopted.drafts
+    ] == ["Summer", "Fewer", "None2"]
+
+
+@pytest.mark.parametrize(
+    ("label", "year"), [("[17 Feb 2022]", 2022), ("Aug 2023", 2023), ("[OSDI 2022]", 2022)]
+)
+def test_a_link_may_be_labelled_with_a_date_or_a_venue(
+    label: str, year: int, library: Library
+) -> None:
+    text = f"- Sums of Many Machines [{label}](https://example.org/a.pdf)\n"
+    (draft,) = adopt_text(text, library).drafts
+    assert draft.title == "Sums of Many Machines"
+    assert draft.published is not None
+    assert draft.published.year == year
+
+
+def test_words_beside_a_venue_stay(library: Library) -> None:
+    text = "- [Sums of Many Machines](https://example.org/a.pdf) [OSDI '20, Wheels Inc]\n"
+    adopted = adopt_text(text, library)
+    assert adopted.drafts[0].published is not None
+    assert adopted.drafts[0].published.year == 2020
+    assert "Wheels Inc" in adopted.source_text
+
+
+def test_a_date_behind_names_is_none_of_them() -> None:
+    found = [str(getattr(one, "family", one)) for one in names_of("Poe, A. and Doe, J., 2019, May")]
+    assert found == ["Poe", "Doe"]

@@ -10,8 +10,9 @@ import click
 import msgspec
 
 from mlsysbib.cli import DONE, FINDINGS
-from mlsysbib.cli.adopted import SUFFIXES, adopt_list, refuse_other_lists
+from mlsysbib.cli.adopted import SUFFIXES, adopt_list, with_own_lines
 from mlsysbib.cli.foreign import read_foreign, say_left_out
+from mlsysbib.cli.indexes import index_option, open_asked
 from mlsysbib.cli.libraries import library_option, open_library, quiet_option, writable_root
 from mlsysbib.cli.output import counted, progress, say, write_data
 from mlsysbib.cli.selecting import tell
@@ -34,9 +35,10 @@ from mlsysbib.store.places import with_files
 )
 @click.option("--map", "map_path", metavar="FILE", help="Write old and new keys, as a table.")
 @click.option("--id", "id_", default="", help="What a list is called; default: as its file.")
-@click.option("--force", is_flag=True, help="Replace a list of the library that has the name.")
+@click.option("--force", is_flag=True, help="Replace the list of that name, your own lines too.")
 @click.option("--source", default="import", help="What [provenance] names as the source.")
 @click.option("--dry-run", is_flag=True, help="Only say what would be done.")
+@index_option
 @library_option
 @quiet_option
 def command(
@@ -48,6 +50,7 @@ def command(
     force: bool,
     source: str,
     dry_run: bool,
+    indexes: tuple[str, ...],
     library_path: str | None,
     quiet: bool,
 ) -> int:
@@ -58,8 +61,8 @@ def command(
     is left to you. The counts add up to the number of references read.
 
     A list is adopted: its source, with @keys, goes into reading-lists/, and what the library does
-    not know becomes drafts, without guessed authors. No line is lost. Another list of that name is
-    only replaced with --force.
+    not know becomes drafts, without guessed authors. No line is lost. Adopted again, it takes in
+    what is new and keeps your own lines. Another list of that name is only replaced with --force.
     """
     root = writable_root(library_path)
     library = open_library(root)
@@ -68,13 +71,17 @@ def command(
     reads: list[Read] = []
     texts: dict[str, str] = {}
     sources: dict[str, str] = {}
+    written: dict[str, str] = {}
     named: set[str] = set()
     for path in files:
         if os.path.splitext(path)[1].lower() in SUFFIXES:
-            taken = adopt_list(path, library, id_=id_)
+            # To ask an index is a wish: the default one takes its time to be built.
+            index = open_asked(indexes) if indexes else None
+            taken = adopt_list(path, library, id_=id_, index=index)
             _add_sources(sources, taken, path)
             if not force:
-                refuse_other_lists(path, taken.reading_lists, library, root)
+                taken = with_own_lines(path, taken, library, root, quiet=quiet)
+            written |= taken.reading_lists
             # References have been named one by one, the papers of a list have not.
             named |= texts_of(taken, library).keys()
         else:
@@ -90,7 +97,7 @@ def command(
         if path in named:
             say(f"{path}: {'would be ' if dry_run else ''}written", quiet=quiet)
     if dry_run:
-        write_data("".join(sources.values()))
+        write_data("".join(written.values()))
     elif map_path:
         write_atomically(map_path, format_tsv(keys).encode())
     total = sum(counts.values())

@@ -104,6 +104,8 @@ class Document(Neighbours):
             link = reading.title_link
             is_linked = link is None or evidence.is_paper_link(link.url) or reading.tag is not None
             return is_linked and reading.words >= _FEWEST_TITLE_WORDS and not reading.told
+        if reading.authors and reading.year and reading.evidence >= ENOUGH + 1 and not reading.told:
+            return reading.words >= _FEWEST_TITLE_WORDS  # a reference in words
         is_title = len(reading.title.split()) > 1 and _TITLE_START.match(reading.title)
         is_sentence = block.text.rstrip().endswith((".", ":"))
         is_tagged = self._is_tagged(index) or (self.lists_lines and reading.tag is not None)

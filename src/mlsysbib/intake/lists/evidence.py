@@ -69,6 +69,8 @@ _DATE = re.compile(
 )
 _YEAR = re.compile(r"(?<![\d./-])((?:19[5-9]|20[0-4])\d)(?![\d]|\.\d{4})")
 _ET_AL = re.compile(r"\bet\.?\s+al\b\.?|\band others\b|等", re.IGNORECASE)
+# `Foster, I., 2019, May`
+_DATED_END = re.compile(rf"[\s,(]+(?:19|20)\d\d\b(?:[\s,]+{_MONTH})?[\s.)]*$", re.IGNORECASE)
 # A digit within a word, a word in capitals with small letters behind: `T5`, `LLMs`.
 _NO_NAME = re.compile(r"[A-Za-z]\d+[A-Za-z]|\b[A-Z]+\d|\b[A-Z]{2,}[a-z]\b|[=<>/\\]")
 _NAME_SPLIT = re.compile(r"\s*(?:,|;|、|\band\b|&|\bwith\b)\s*")
@@ -85,7 +87,7 @@ _COMMON = re.compile(
     r"(?:model|system|learn|network|data|deep|large|language|neural|distribut|machine|paper|"
     r"universit|institut|college|laborator|research|inc|corp|group|team|labs?|google|meta|"
     r"microsoft|nvidia|openai|intel|amazon|facebook|alibaba|tencent|huawei|stanford|berkeley|"
-    r"princeton|attention|transformer|federat|memory|cache|agents?|cloud|server|serv|image|vision|"
+    r"princeton|attention|transformer|under|review|submission|submitted|accepted|federat|memory|cache|agents?|cloud|server|serv|image|vision|"
     r"video|code|program|compil|kernel|cluster|schedul|parallel|time|speech|text|graph|best|new|"
     r"chapter|section|part|lecture|week|tutorial|survey|overview|introduction|required|optional)s?$",
     re.IGNORECASE,
@@ -95,6 +97,8 @@ _SENTENCE_START = re.compile(
     r"google|read|also|in this|one of)\b",
     re.IGNORECASE,
 )
+_TWO_SENTENCES = re.compile(r"[a-z]{3,}[.!] [A-Z][a-z]* [a-z]+ [a-z]+")
+_FEWEST_TOLD = 6
 _FEWEST_TITLE_WORDS = 3
 _MOST_TITLE_WORDS = 30
 _MOST_NAME_WORDS = 5
@@ -161,8 +165,9 @@ def year_in(text: str) -> int | None:
 
 
 def name_parts(text: str) -> list[str]:
-    """Return the parts of a list of names, without `et al.`."""
-    return [part for part in _NAME_SPLIT.split(_ET_AL.sub("", text)) if part.strip(" .*")]
+    """Return the parts of a list of names, without `et al.` and the date behind it."""
+    named = _DATED_END.sub("", _ET_AL.sub("", text))
+    return [part for part in _NAME_SPLIT.split(named) if part.strip(" .*")]
 
 
 def is_cut(text: str) -> bool:
@@ -180,7 +185,7 @@ def names_score(text: str) -> float:
     """
     if _NO_NAME.search(text):
         return 0.0
-    text = re.sub(r"\([^()]*\)|[*†‡∗§¹²³\d]", "", text).strip(" .,;:")
+    text = re.sub(r"\([^()]*\)|[*†‡∗§¹²³\d]", "", _DATED_END.sub("", text)).strip(" .,;:")
     parts = name_parts(text)
     cut = is_cut(text)
     if not parts or len(parts) > 400:  # noqa: PLR2004  # as many as any paper has
@@ -221,6 +226,19 @@ def _name_likeness(part: str) -> float:
     return max(0.0, 1.0 - (common + shouted) * 0.8 / max(1, len(plain) / 2))
 
 
+def is_description(text: str) -> bool:
+    """Say whether words behind a title say what the paper does, as no title goes on.
+
+    >>> is_description("presents a method that serves large models on small machines")
+    True
+    >>> is_description("Serving Large Models on Small Machines")
+    False
+    """
+    words = text.split()
+    is_sentence = text[:1].islower() or _TWO_SENTENCES.search(text) or text.endswith(".")
+    return len(words) > _MOST_TITLE_WORDS or (len(words) >= _FEWEST_TOLD and bool(is_sentence))
+
+
 def title_score(text: str) -> float:
     """Return how much a text looks like a title; below 0 it does not."""
     words = [word for word in text.split() if any(map(str.isalnum, word))]
@@ -233,7 +251,7 @@ def title_score(text: str) -> float:
     if count > _MOST_TITLE_WORDS:
         score -= 3.0
     inner = text.rstrip(". ")
-    if re.search(r"[a-z]{3,}[.!] [A-Z][a-z]* [a-z]+ [a-z]+", inner):
+    if _TWO_SENTENCES.search(inner):
         score -= 1.5  # two sentences
     if _SENTENCE_START.match(text) and inner != text:
         score -= 1.5

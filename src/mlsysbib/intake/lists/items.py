@@ -13,6 +13,7 @@ from mlsysbib.intake.lists.roles import IsTitle, Layout, Reading, Span
 from mlsysbib.intake.lists.segments import Line, Segment
 from mlsysbib.intake.lists.tags import TagReader
 from mlsysbib.intake.lists.title_finding import TitleFinder
+from mlsysbib.text.words import FUNCTION_WORDS
 
 _FEWEST_WORDS = 3
 _LIKELY_NAMES = 0.6
@@ -47,8 +48,11 @@ class _Reader(TitleFinder):
         place = self.segments.index(best)
         title, span, last = self.title_at(place)
         self.taken.append(span)
+        is_described = self.heads_description(place)
         for index, segment in enumerate(self.segments):
-            if not place <= index <= last:
+            # A venue or names in sentences are not those of the paper.
+            is_told = is_described and index > last and segment.kind == "plain"
+            if not (place <= index <= last or is_told):
                 self.read_other(segment, next_to=index in {place - 1, last + 1})
         if self.tag is None and self.weak:
             self.tag, self.tag_span = self.weak
@@ -74,6 +78,7 @@ class _Reader(TitleFinder):
             evidence=self.evidence(title, link, links, place),
             slot=best.kind,
             told=self.told(place),
+            is_described=is_described,
             tag_at_end=self.tag_is_apart(),
             colon=bool(re.match(r"[*_]*\s?[:：]\s", self.flat[span[1] :])),
             text=text,
@@ -87,8 +92,7 @@ class _Reader(TitleFinder):
         if segment.kind == "image":
             return
         if segment.number >= 0:
-            if not evidence.is_label(text) and (tag := self.known_tag(text)) and self.tag is None:
-                self.weak = self.weak or (tag, (0, 0))
+            self.read_label(text.strip("[]()"))
             return
         span = (segment.start, segment.end)
         if tag := self.tag_of(text):
@@ -126,7 +130,21 @@ class _Reader(TitleFinder):
             if tag and (tag.year or not evidence.is_label(text)):
                 self.weak = (tag, span)
                 return
+        is_first = segment == self.segments[0] and self.flat[segment.end :][:1] in {",", ":"}
+        if not self.weak and is_first and _is_place(text) and (tag := self.tags.read(text)):
+            # `ICWS 2019, [Title](url)`
+            self.weak = (tag, span)
+            return
         if year := evidence.year_in(text):
+            self.year = self.year or year
+
+    def read_label(self, text: str) -> None:
+        """Note the venue or the date that a link is labelled with: `[[ICML 2023]](url)`."""
+        if evidence.is_label(text) or self.tag is not None:
+            return
+        if tag := self.known_tag(text):
+            self.weak = self.weak or (tag, (0, 0))
+        elif year := evidence.date_year(text):
             self.year = self.year or year
 
     def read_field(self, name: str, value: str) -> None:
@@ -219,7 +237,9 @@ class _Reader(TitleFinder):
     def told(self, place: int) -> int:
         """Return how many plain words stand before the title on its line."""
         before = [s for s in self.segments[:place] if s.kind == "plain" and s.line == 0]
-        return sum(len(s.text.split()) for s in before if s.text not in self.authors)
+        said = (self.authors, self.tag.written if self.tag else "")
+        told = [s.text for s in before if not any(s.text in one for one in said)]
+        return sum(len(text.split()) for text in told if not evidence.is_label(text))
 
     def tag_is_apart(self) -> bool:
         """Say whether the venue begins or ends the line, or was a part of the title."""
@@ -246,7 +266,7 @@ class _Reader(TitleFinder):
             is_other = evidence.is_label(self.tag.container.lower().removeprefix("arxiv"))
             score += 0.0 if is_other else 2.5
         if self.authors:
-            score += 1.5
+            score += 3.5 if self.is_reference else 1.5
         score += 0.5 * bool(self.year)
         if self.told(place) > _MOST_TOLD and not self.authors:
             score -= 4.0
@@ -255,3 +275,10 @@ class _Reader(TitleFinder):
         if self.lead(place) and self.tag is None:
             score -= 4.0
         return score
+
+
+def _is_place(text: str) -> bool:
+    """Say whether a text is names and then a year, as venues are written: `IEEE Access 2022`."""
+    *words, year = text.split()
+    is_named = all(word[0].isupper() or word.lower() in FUNCTION_WORDS for word in words)
+    return bool(words) and evidence.date_year(year) is not None and is_named

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+
+import msgspec
 
 from mlsysbib.intake.lists import evidence
-from mlsysbib.intake.lists.nicknames import abbreviates, first_name, is_name
+from mlsysbib.intake.lists.nicknames import abbreviates, first_name, is_label, is_name
+from mlsysbib.intake.lists.remarks import reads_as_remark
 from mlsysbib.intake.lists.roles import IsTitle, Layout, Span
 from mlsysbib.intake.lists.segments import Line, Segment
 from mlsysbib.intake.lists.tags import Tag, TagReader
 
 _FEWEST_WORDS = 3
+_SURE_NAMES = 0.8
 _MOST_TAG_WORDS = 16
 
 
@@ -33,6 +38,7 @@ class Parts:
         self.taken: list[Span] = []
         self.remark = ""
         self.strength = 0.0
+        self.is_reference = False
 
     def take_tag(self, tag: Tag, span: Span | None) -> None:
         """Keep the first venue with a year, else the first with one of both."""
@@ -52,6 +58,7 @@ class Parts:
         self.tag = tag
         # What says more than venue and year is kept.
         is_said = not tag.container or tag.track or self.tags.names(tag.container)
+        is_said = is_said and not tag.remark
         self.tag_span = span if is_said else (0, 0)
 
     def tag_of(self, text: str) -> Tag | None:
@@ -89,3 +96,97 @@ class Parts:
             return
         if not abbreviates(found[1], title[: found.start()]):
             self.nickname = first_name(found[1])
+
+    def merged(self) -> Iterator[Segment]:
+        """Join the runs of plain words that brackets, quotations and dashes of a title part."""
+        run: list[Segment] = []
+        for place, segment in enumerate(self.segments):
+            if run and not self.goes_on(run, place):
+                yield self.one(run)
+                run = []
+            run.append(segment)
+        if run:
+            yield self.one(run)
+
+    def one(self, run: list[Segment]) -> Segment:
+        """Return a run of segments as one."""
+        if len(run) == 1:
+            return run[0]
+        first, last = run[0], run[-1]
+        text = self.inline.show(self.flat[first.start : last.end])
+        return msgspec.structs.replace(
+            first, end=last.end, text=text, marks=(), inner=(first.start, last.end)
+        )
+
+    def goes_on(self, run: Sequence[Segment], place: int) -> bool:  # noqa: C901, PLR0911  # one a mark
+        """Say whether a run of plain words goes on with a segment."""
+        before, segment = run[-1], self.segments[place]
+        following = self.segments[place + 1] if place + 1 < len(self.segments) else None
+        gap = self.flat[before.end : segment.start].strip()
+        if segment.number >= 0 or segment.end > self.within[1] > before.end:
+            return False
+        text = segment.text
+        if segment.kind == "plain":
+            blanks = self.flat[before.end : segment.start]
+            if blanks.startswith("  ") and not blanks.strip(" "):
+                # Two blanks part a title from what is told of it, or are a slip.
+                return before.kind == "plain" and not evidence.is_description(self.text_from(place))
+            if before.kind == "round":
+                after = ":" if before.is_attached else ""
+                return len(run) > 1 and gap in {"", after} and text[:1].isalnum()
+            if before.kind == "quoted":
+                return len(run) == 1 and before.marks == ("quoted",) and gap[:1] in {"?", "!", ":"}
+            if not gap and segment.line != before.line:
+                # A title that goes on in the next line of its bullet, unless two blanks part them.
+                is_hard = self.flat[before.end : segment.start].startswith("  ")
+                is_short = len(text.split()) < _FEWEST_WORDS and self.is_title_part(f"{text} x")
+                return before.kind == "plain" and not is_hard and (text[:1].islower() or is_short)
+            is_dash = before.kind == "plain" and gap in {"--", "–", "—", "-"}
+            return is_dash and (gap == "--" or text[:1].isupper()) and self.is_title_part(text)
+        if segment.kind != "round" or gap or run[0].kind != "plain" or segment.line != before.line:
+            return False
+        if self.tag_of(text) or evidence.date_year(text) or text.startswith("@"):
+            return False
+        if evidence.names_score(text) >= _SURE_NAMES and evidence.year_in(text):
+            return False
+        if (
+            following
+            and following.kind == "plain"
+            and following.line == segment.line
+            and not self.flat[segment.end : following.start].strip()
+            and following.text[0].isalnum()
+            and not self.tags.read(following.text)
+        ):
+            return True
+        if segment.is_attached:
+            return True
+        if reads_as_remark(text) or is_label(text) or evidence.is_label(text) or "`" in text:
+            return False
+        return not (is_name(text) and not abbreviates(text, before.text[-500:])) and not (
+            self.tags.read(text)
+        )
+
+    def text_from(self, place: int) -> str:
+        """Return the words from a segment to the end of its line of text."""
+        end = self.flat.find("\n", self.segments[place].start)
+        return self.inline.show(self.flat[self.segments[place].start : end if end > 0 else None])
+
+    def heads_description(self, index: int) -> bool:
+        """Say whether a segment begins the line, and what stands behind it only tells more."""
+        segment, *behind = self.segments[index : index + 2]
+        before = self.flat[: segment.start]
+        if not behind or any(map(str.isalpha, self.inline.show(before))):
+            return False
+        gap = self.flat[segment.end : behind[0].start]
+        is_apart = (
+            gap.startswith("  ")
+            or gap.strip(" *_") in {"-", "–", "—"}
+            or (segment.kind == "bold" and gap.strip(" *_") in {"", ":"})
+        )
+        is_plain = behind[0].kind == "plain" and not evidence.has_names(behind[0].text)
+        return is_apart and is_plain and evidence.is_description(self.text_from(index + 1))
+
+    def is_title_part(self, text: str) -> bool:
+        """Say whether words behind a dash may belong to a title, and are nothing else."""
+        is_other = self.tags.read(text) or evidence.date_year(text) or evidence.is_label(text)
+        return not is_other and evidence.names_score(text) < 0.4 and len(text.split()) > 1  # noqa: PLR2004

@@ -33,6 +33,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """What an item says. `taken` are the spans of its line that an entry says as well.
 
     `evidence` is how sure it is that it is a paper, from 0 on; `slot` the kind of its title.
+    `is_described` says that sentences follow it at once.
     """
 
     title: str = ""
@@ -52,6 +53,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     cell_rest: tuple[str, ...] = ()
     slot: str = ""
     colon: bool = False
+    is_described: bool = False
     told: int = 0
     tag_at_end: bool = False
     text: str = ""

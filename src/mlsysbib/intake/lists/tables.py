@@ -11,6 +11,7 @@ import msgspec
 from mlsysbib.intake.lists import evidence
 from mlsysbib.intake.lists.items import read_item
 from mlsysbib.intake.lists.layout import ENOUGH, likelihood, vote
+from mlsysbib.intake.lists.nicknames import is_name
 from mlsysbib.intake.lists.roles import IsTitle, Layout, Reading, Span
 from mlsysbib.intake.lists.segments import LONGEST, split
 from mlsysbib.intake.lists.tags import TagReader
@@ -25,6 +26,8 @@ _ROWSPAN = re.compile(r"rowspan\s*=\s*[\"']?(\d{1,4})", re.IGNORECASE)
 _FEWEST_WORDS = 2.5
 _SEVERAL = 0.2  # of the rows that have several items in a cell
 _MOST_CELLS = 60
+# Of the rows of a table of names, and how many there have to be.
+_MOST, _FEWEST_ROWS = 0.7, 3
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -102,7 +105,9 @@ class _Table:
         self.rows, self.tags, self.is_title = rows, tags, is_title
         width = max((len(row.cells) for row in rows), default=0)
         self.readings = [[self.cell(row, place) for row in rows] for place in range(width)]
-        self.column = self.title_column() if width <= _MOST_CELLS else -1
+        self.column = -1 if width > _MOST_CELLS else self.title_column()
+        if self.column < 0 and width <= _MOST_CELLS:
+            self.column = self.name_column()
 
     def cell(self, row: Row, place: int) -> Reading:
         if place >= len(row.cells):
@@ -119,6 +124,21 @@ class _Table:
         score, place = max(scores, default=(0.0, 0))
         return -place if score > 1.0 else -1
 
+    def name_column(self) -> int:
+        """Return the column that names systems, a row a paper with its link; -1 where none does."""
+        rows = list(zip(*self.readings, strict=True))
+        linked = sum(any(map(_leads_to_paper, row)) for row in rows)
+        if not rows or linked < _MOST * len(rows) or len(rows) < _FEWEST_ROWS:
+            return -1
+        for place, column in enumerate(self.readings[:2]):
+            if _names_systems(column):
+                self.readings[place] = [
+                    msgspec.structs.replace(one, nickname=one.nickname or one.title)
+                    for one in column
+                ]
+                return place
+        return -1
+
     def read(self) -> list[tuple[Found, ...]]:
         parts = [list(self.parts(row)) for row in self.rows]
         several = sum(
@@ -133,9 +153,9 @@ class _Table:
         author_columns = {
             place for place, column in enumerate(self.readings) if _lists_authors(column)
         }
-        readings = [self.row(row, Layout()) for row in self.rows]
+        readings = [self.row(number, Layout()) for number in range(len(self.rows))]
         layout = vote([reading for reading in readings if reading])
-        readings = [self.row(row, layout) for row in self.rows]
+        readings = [self.row(number, layout) for number in range(len(self.rows))]
         return [
             (self.found(row, reading, layout, author_columns),) if reading and reading.title else ()
             for row, reading in zip(self.rows, readings, strict=True)
@@ -155,17 +175,22 @@ class _Table:
             first = found.end()
         yield _stripped(row.text, first, last)
 
-    def row(self, row: Row, layout: Layout) -> Reading | None:
+    def row(self, number: int, layout: Layout) -> Reading | None:
         """Read a row as one item, whose title stands in the title column."""
+        row = self.rows[number]
         if self.column >= len(row.cells):
             return None
         start, end = row.cells[self.column]
-        cell = read_item(split(row.text[start:end]), self.tags, self.is_title, layout)
+        cell = self.readings[self.column][number]
+        if layout != Layout():
+            cell = read_item(split(row.text[start:end]), self.tags, self.is_title, layout)
         if not cell.title:
             return cell
-        others = [row.text[a:b] for place, (a, b) in enumerate(row.cells) if place != self.column]
-        others += row.above
-        return _with(cell, [read_item(split(text), self.tags, self.is_title) for text in others])
+        others = [
+            column[number] for place, column in enumerate(self.readings) if place != self.column
+        ]
+        above = [read_item(split(text), self.tags, self.is_title) for text in row.above]
+        return _with(cell, [*others, *above])
 
     def found(self, row: Row, reading: Reading, layout: Layout, author_columns: set[int]) -> Found:
         for place in author_columns - {self.column}:
@@ -214,7 +239,7 @@ def _column_score(column: Sequence[Reading]) -> float:
     cells = [reading for reading in column if reading.text.strip()]
     if not cells:
         return 0.0
-    words = sum(min(reading.words, 12) for reading in cells) / len(cells)
+    words = sum(12 if r.is_described else min(r.words, 12) for r in cells) / len(cells)
     if words < _FEWEST_WORDS:
         return 0.0
     mean = sum(reading.strength for reading in cells) / len(column)
@@ -222,6 +247,20 @@ def _column_score(column: Sequence[Reading]) -> float:
     capital = sum(r.title[:1].isupper() or r.title[:1].isdigit() for r in cells) / len(cells)
     lists = sum(r.title.count(",") > 1 and ":" not in r.title for r in cells) / len(cells)
     return mean * (0.4 + 0.6 * distinct) + 0.5 * capital - lists
+
+
+def _leads_to_paper(cell: Reading) -> bool:
+    return any(
+        evidence.is_paper_link(link.url) or evidence.is_paper_label(link.text)
+        for link in cell.links
+    )
+
+
+def _names_systems(column: Sequence[Reading]) -> bool:
+    """Say whether each cell of a column has a name of its own, and nothing else."""
+    names = [cell.title for cell in column if cell.title and cell.tag is None and not cell.links]
+    distinct = {name for name in names if is_name(name) and not evidence.date_year(name)}
+    return len(distinct) >= _MOST * len(column)
 
 
 def _lists_authors(column: Sequence[Reading]) -> bool:

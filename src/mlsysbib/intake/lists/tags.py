@@ -48,7 +48,11 @@ _TRACKS = {
 _TRACK_WORD = re.compile(rf"(?<!\w)(?:{'|'.join(_TRACKS)})(?!\w)", re.IGNORECASE)
 # Two digits below this are of this century; those from here to the next figure are no years.
 _THIS_CENTURY, _LAST_CENTURY = 40, 60
+_PROCEEDINGS = re.compile(
+    r"\b(?:proc|conf|symp|trans|journal|advances|workshop|congress|letters|annals)", re.IGNORECASE
+)
 _LONGEST = 70
+_LONGEST_WRITTEN = 200  # with its marks
 _MOST_WORDS = 6
 
 
@@ -70,6 +74,9 @@ class TagReader:
         self._venues = venues
         self._matcher = VenueMatcher(venues)
         self._names = {slip: id_ for slip, id_ in _SLIPS.items() if id_ in venues}
+        # The same words are asked for again and again: each line is read by several layouts.
+        self._tags: dict[str, Tag | None] = {}
+        self._found: dict[str, str] = {}
         for id_, venue in venues.items():
             named = [edition.acronym for edition in venue.editions.values()]
             for name in (id_, venue.acronym, *venue.aliases, *named):
@@ -81,6 +88,13 @@ class TagReader:
 
         A venue that is not in the table needs a year that stands as years do.
         """
+        if len(text) > _LONGEST_WRITTEN:
+            return None
+        if text not in self._tags:
+            self._tags[text] = self._tag(text)
+        return self._tags[text]
+
+    def _tag(self, text: str) -> Tag | None:
         written = clean(text)
         if len(written) > _LONGEST or not written:
             return None
@@ -108,12 +122,22 @@ class TagReader:
         venue = self.find_venue(name)
         if name.casefold() in _NO_VENUES:
             return Tag(written, "", "", _year(found), track, remark)
+        if not venue and "," in body[found.end() :][:2]:
+            # `NeurIPS '20, Huawei`: somebody's affiliation stands behind the comma.
+            place, behind = body[: found.start()].strip(" ,"), body[found.end() :].strip(" ,")
+            if venue := self.find_venue(place):
+                name, remark = place, remark or behind
         if not venue and not _may_be_venue(name, found):
             return None
         return Tag(written, name, venue, _year(found), track, remark)
 
     def find_venue(self, name: str) -> str:
         """Return the identifier of the venue that a tag without its year names, or ""."""
+        if name not in self._found:
+            self._found[name] = self._find_venue(name)
+        return self._found[name]
+
+    def _find_venue(self, name: str) -> str:
         plain = " ".join(_TRACK_WORD.sub(" ", name).split()).strip(" @")
         is_workshop = "@" in name or _track(name) == "workshop"
         if found := self._exact(name) or ("" if is_workshop else self._exact(plain)):
@@ -121,7 +145,8 @@ class TagReader:
         if "@" in name and (found := self._exact(name.partition("@")[0])):
             return found
         # A single word that is no venue's name is another venue, whatever words it holds.
-        match = self._matcher.recognise(name) if is_workshop or len(plain.split()) > 1 else None
+        may_be = (is_workshop or len(plain.split()) > 1) and not _is_prose(name)
+        match = self._matcher.recognise(name) if may_be else None
         found = match.venue if match else ""
         if not is_workshop:
             return found
@@ -142,6 +167,14 @@ class TagReader:
 
     def _exact(self, name: str) -> str:
         return self._names.get(_folded(name), "")
+
+
+def _is_prose(text: str) -> bool:
+    """Say whether most of some words are small, as they are in sentences and in few names."""
+    if _PROCEEDINGS.search(text):
+        return False
+    words = [word for word in text.split() if len(word) > len("with")]
+    return len(words) > 1 and 2 * sum(word[0].islower() for word in words) > len(words)
 
 
 def _folded(name: str) -> str:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-
-import msgspec
 
 from mlsysbib.intake.lists import evidence
-from mlsysbib.intake.lists.nicknames import abbreviates, first_name, is_label, is_name
+from mlsysbib.intake.lists.nicknames import first_name, is_name
 from mlsysbib.intake.lists.parts import Parts
 from mlsysbib.intake.lists.plain import without_repetition
-from mlsysbib.intake.lists.remarks import reads_as_remark, trim_title
+from mlsysbib.intake.lists.remarks import trim_title
 from mlsysbib.intake.lists.roles import Span
 from mlsysbib.intake.lists.segments import Segment
 
@@ -19,7 +16,7 @@ _KIND = {
     "link": 1.0, "quoted": 1.5, "bold": 1.0, "plain": 0.3, "italic": 0.0, "underlined": -0.5,
     "code": -1.5, "round": -2.5, "square": -2.5,
 }  # fmt: skip
-_LAYOUT, _KNOWN = 2.0, 5.0
+_LAYOUT, _KNOWN, _HEAD = 2.0, 5.0, 4.0
 _FEWEST_WORDS = 3
 _LEAST = -1.2
 _SURE_NAMES = 0.8
@@ -31,81 +28,14 @@ _BARE_TAG = re.compile(
     r"|[A-Z][A-Za-z]+\s(?:19|20)\d\d)"
 )
 _NUMBER = re.compile(r"(?:\d{1,3}[.)]|[^\w\s\"'“‘(\[{$<¿¡«#@.%&/+-]+(?!\w*\d))\s*")
+_DATED = re.compile(r"\(?((?:19|20)\d\d)[a-z]?\)?[.,:]\s+")
+_SENTENCE_END = re.compile(r"(?<=[\w)\]]{2})[.?!]\s+(?=[A-Z\d])|[.?!]$")
+_LIKELY_NAME = 0.45
 _NUMBERED = re.compile(r"\d{1,3}[.)]\s+(?=\w)")
 
 
 class TitleFinder(Parts):
     """Finds the title by what it looks like and by where the titles of its list are."""
-
-    def merged(self) -> Iterator[Segment]:
-        """Join the runs of plain words that brackets, quotations and dashes of a title part."""
-        run: list[Segment] = []
-        for place, segment in enumerate(self.segments):
-            if run and not self.goes_on(run, place):
-                yield self.one(run)
-                run = []
-            run.append(segment)
-        if run:
-            yield self.one(run)
-
-    def one(self, run: list[Segment]) -> Segment:
-        """Return a run of segments as one."""
-        if len(run) == 1:
-            return run[0]
-        first, last = run[0], run[-1]
-        text = self.inline.show(self.flat[first.start : last.end])
-        return msgspec.structs.replace(
-            first, end=last.end, text=text, marks=(), inner=(first.start, last.end)
-        )
-
-    def goes_on(self, run: Sequence[Segment], place: int) -> bool:  # noqa: C901, PLR0911  # one a mark
-        """Say whether a run of plain words goes on with a segment."""
-        before, segment = run[-1], self.segments[place]
-        following = self.segments[place + 1] if place + 1 < len(self.segments) else None
-        gap = self.flat[before.end : segment.start].strip()
-        if segment.number >= 0 or segment.end > self.within[1] > before.end:
-            return False
-        text = segment.text
-        if segment.kind == "plain":
-            if before.kind == "round":
-                after = ":" if before.is_attached else ""
-                return len(run) > 1 and gap in {"", after} and text[:1].isalnum()
-            if before.kind == "quoted":
-                return len(run) == 1 and before.marks == ("quoted",) and gap[:1] in {"?", "!", ":"}
-            if not gap and segment.line != before.line:
-                # A title that goes on in the next line of its bullet, unless two blanks part them.
-                is_hard = self.flat[before.end : segment.start].startswith("  ")
-                is_short = len(text.split()) < _FEWEST_WORDS and self.is_title_part(f"{text} x")
-                return before.kind == "plain" and not is_hard and (text[:1].islower() or is_short)
-            is_dash = before.kind == "plain" and gap in {"--", "–", "—", "-"}
-            return is_dash and (gap == "--" or text[:1].isupper()) and self.is_title_part(text)
-        if segment.kind != "round" or gap or run[0].kind != "plain" or segment.line != before.line:
-            return False
-        if self.tag_of(text) or evidence.date_year(text) or text.startswith("@"):
-            return False
-        if evidence.names_score(text) >= _SURE_NAMES and evidence.year_in(text):
-            return False
-        if (
-            following
-            and following.kind == "plain"
-            and following.line == segment.line
-            and not self.flat[segment.end : following.start].strip()
-            and following.text[0].isalnum()
-            and not self.tags.read(following.text)
-        ):
-            return True
-        if segment.is_attached:
-            return True
-        if reads_as_remark(text) or is_label(text) or evidence.is_label(text) or "`" in text:
-            return False
-        return not (is_name(text) and not abbreviates(text, before.text[-500:])) and not (
-            self.tags.read(text)
-        )
-
-    def is_title_part(self, text: str) -> bool:
-        """Say whether words behind a dash may belong to a title, and are nothing else."""
-        is_other = self.tags.read(text) or evidence.date_year(text) or evidence.is_label(text)
-        return not is_other and evidence.names_score(text) < 0.4 and len(text.split()) > 1  # noqa: PLR2004
 
     def best(self) -> Segment | None:
         """Return the segment that most looks like the title."""
@@ -132,9 +62,12 @@ class TitleFinder(Parts):
             text = value if name and not value else text
         score = evidence.title_score(text) + _KIND.get(kind, 0.0)
         words = len(text.split())
+        if kind == "link" and (self.tags.read(text.strip("[]()")) or evidence.date_year(text)):
+            score -= 2.0
         if kind == "quoted" and words < _FEWEST_WORDS:
             score -= 1.0 if self.layout.title == "quoted" else 2.5
-        if segment.is_bracketed and kind in {"link", "bold", "italic", "quoted"}:
+        is_bracketed = segment.is_bracketed or (text[:1] == "[" and text[-1:] == "]")
+        if is_bracketed and kind in {"link", "bold", "italic", "quoted"}:
             score -= 2.0
         if kind == "plain" and segment.is_attached and words < _FEWEST_WORDS:
             score -= 1.0
@@ -144,6 +77,8 @@ class TitleFinder(Parts):
             score -= 3.0
         if kind == self.layout.title:
             score += _LAYOUT
+        if kind in {"plain", "bold"} and self.heads_description(index):
+            score += _HEAD
         if words >= _FEWEST_WORDS and self.is_title(text):
             score += _KNOWN
         return score - 0.15 * index - 0.4 * segment.line
@@ -207,15 +142,23 @@ class TitleFinder(Parts):
             if re.search(r"\b[A-Z]$", head) or len(head.split()) > 60:  # noqa: PLR2004
                 continue
             shown = self.inline.show(head)
+            sure = evidence.names_score(shown)
+            # `E. Dijkstra. 1968. Title. In Place`
+            if (dated := _DATED.match(rest)) and sure >= _LIKELY_NAME and not self.authors:
+                self.authors, self.year = shown, int(dated[1])
+                self.is_reference = True
+                return rest[dated.end() :], found.end() + dated.end()
             is_list = "," in shown or evidence.is_cut(shown)
-            if is_list and evidence.names_score(shown) >= _SURE_NAMES and not self.authors:
+            if is_list and sure >= _SURE_NAMES and not self.authors:
                 self.authors = shown
-                return raw[found.end() :], found.end()
+                return rest, found.end()
             break
         return raw[cut:], cut
 
-    def peel_end(self, raw: str) -> str:
+    def peel_end(self, raw: str) -> str:  # noqa: C901  # one evidence after the other
         """Leave out the venue and the authors that end a plain title."""
+        if self.is_reference:
+            return self.sentence(raw)
         breaks = list(_BREAK.finditer(raw))[-14:]
         for found in breaks:
             head, tail = raw[: found.start()], raw[found.end() :]
@@ -243,6 +186,14 @@ class TitleFinder(Parts):
             self.take_tag(tag, None)
             return bare[1]
         return raw
+
+    def sentence(self, raw: str) -> str:
+        """Return the title of a reference, which is a sentence; behind it stands the venue."""
+        end = _SENTENCE_END.search(raw)
+        place = self.inline.show(raw[end.end() :]).removeprefix("In ").strip(" .,;(") if end else ""
+        if tag := self.known_tag(place, loose=True):
+            self.take_tag(tag, None)
+        return raw[: end.start() + (end[0][0] != ".")] if end else raw
 
     def peeled(self, text: str) -> str:
         """Leave out the groups at both ends of a title that are its venue, its name, a label."""

@@ -171,11 +171,11 @@ class Walker:
 def with_details(line: Line, details: list[tuple[Block, Reading]]) -> Line:
     """Return an item with what the bullets below it say: links, and what it says not itself."""
     assert isinstance(line, Item)  # noqa: S101  # only items have details
-    tag, year, authors = None, line.year, line.authors
+    tag, said, year, authors = None, None, line.year, line.authors
     for _, reading in details:
         name, _ = evidence.field_of(reading.text)
         if reading.tag and reading.tag.venue and tag is None:
-            tag = reading.tag
+            tag, said = reading.tag, evidence.year_in(reading.text)
         year = year or reading.year
         if not authors and reading.authors and len(reading.text) < 2000:  # noqa: PLR2004
             authors = reading.authors
@@ -189,7 +189,7 @@ def with_details(line: Line, details: list[tuple[Block, Reading]]) -> Line:
             "venue": tag.venue,
             "track": tag.track,
         }
-        year = tag.year or year
+        year = tag.year or year or said
     return msgspec.structs.replace(
         line,
         lines=(*line.lines, *(number for block, _ in details for number in block.lines)),
