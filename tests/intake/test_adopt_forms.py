@@ -99,9 +99,7 @@ TOLD = "# T\n\n| **Paper** | **Links** |\n|---|---|\n" + "".join(
 def test_a_title_ends_where_a_summary_of_it_begins(gap: str, mark: str, library: Library) -> None:
     text = TOLD.replace("{gap}", gap).replace("{mark}", mark)
     if mark:
-        text = text.replace(") Sums ", f") {mark}Sums{mark} ").replace(
-            ") Sums:", f") {mark}Sums{mark}:"
-        )
+        text = text.replace(f") Sums{gap}", f") {mark}Sums{mark}{gap}")
         text = text.replace("The Sum 2.0", f"{mark}The Sum 2.0{mark}")
     adopted = adopt_text(text, library)
     titles = [draft.title for draft in adopted.drafts]
@@ -138,7 +136,7 @@ def test_lines_that_begin_with_a_venue_and_references_in_words_are_papers(librar
     assert small is not None
     assert (small.container_title, small.year) == ("Very Small Systems", 2014)
     written = drafts["Sums of No Machines"]
-    assert [name.family for name in written.authors if hasattr(name, "family")] == ["Poe", "Doe"]
+    assert written.authors == ("Poe, A.", "Doe, J.")
     assert written.published is not None
     assert written.published.year == 2021
 
@@ -149,9 +147,8 @@ def test_a_table_may_call_its_papers_by_the_names_of_systems(library: Library) -
         for name in ("Summer", "Fewer", "None2")
     )
     adopted = adopt_text(f"| Name | Year | Place | Link |\n|---|---|---|---|\n{rows}", library)
-    assert [draft.title for draft in adopted.drafts] == ["{Summer}", "{Fewer}", "{None2}"] or [
-        draft.system for draft in adopted.drafts
-    ] == ["Summer", "Fewer", "None2"]
+    assert [draft.system for draft in adopted.drafts] == ["Summer", "Fewer", "None2"]
+    assert all(f"| @{draft.key} | 2023 | OSDI |" in adopted.source_text for draft in adopted.drafts)
 
 
 @pytest.mark.parametrize(
@@ -176,5 +173,4 @@ def test_words_beside_a_venue_stay(library: Library) -> None:
 
 
 def test_a_date_behind_names_is_none_of_them() -> None:
-    found = [str(getattr(one, "family", one)) for one in names_of("Poe, A. and Doe, J., 2019, May")]
-    assert found == ["Poe", "Doe"]
+    assert names_of("Poe, A. and Doe, J., 2019, May") == ("Poe, A.", "Doe, J.")
