@@ -234,9 +234,13 @@ def is_description(text: str) -> bool:
     >>> is_description("Serving Large Models on Small Machines")
     False
     """
-    words = text.split()
-    is_sentence = text[:1].islower() or _TWO_SENTENCES.search(text) or text.endswith(".")
-    return len(words) > _MOST_TITLE_WORDS or (len(words) >= _FEWEST_TOLD and bool(is_sentence))
+    words = text.split()[:_MOST_TITLE_WORDS]
+    if len(words) < _FEWEST_TOLD or text[:1].islower():
+        return len(words) >= _FEWEST_TOLD
+    long = [word for word in words if len(word) > len("with")]
+    is_prose = 2 * sum(word[0].islower() for word in long) > len(long)
+    is_sentence = len(words) == _MOST_TITLE_WORDS or text.endswith(".")
+    return is_prose and (is_sentence or _TWO_SENTENCES.search(text) is not None)
 
 
 def title_score(text: str) -> float:

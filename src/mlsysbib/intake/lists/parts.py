@@ -130,7 +130,8 @@ class Parts:
             blanks = self.flat[before.end : segment.start]
             if blanks.startswith("  ") and not blanks.strip(" "):
                 # Two blanks part a title from what is told of it, or are a slip.
-                return before.kind == "plain" and not evidence.is_description(self.text_from(place))
+                told = self.text_from(place)
+                return before.kind == "plain" and not evidence.is_description(told.capitalize())
             if before.kind == "round":
                 after = ":" if before.is_attached else ""
                 return len(run) > 1 and gap in {"", after} and text[:1].isalnum()
@@ -143,7 +144,11 @@ class Parts:
                 return before.kind == "plain" and not is_hard and (text[:1].islower() or is_short)
             is_dash = before.kind == "plain" and gap in {"--", "–", "—", "-"}
             return is_dash and (gap == "--" or text[:1].isupper()) and self.is_title_part(text)
-        if segment.kind != "round" or gap or run[0].kind != "plain" or segment.line != before.line:
+        # `Sums — (Almost) All of Them`: a dash parts lines, and may stand within a title.
+        is_dashed = gap in {"--", "–", "—"} and before.kind == "plain"
+        if segment.kind != "round" or run[0].kind != "plain" or (gap and not is_dashed):
+            return False
+        if segment.line != before.line and not is_dashed:
             return False
         if self.tag_of(text) or evidence.date_year(text) or text.startswith("@"):
             return False
@@ -156,10 +161,11 @@ class Parts:
             and not self.flat[segment.end : following.start].strip()
             and following.text[0].isalnum()
             and not self.tags.read(following.text)
+            and (not is_dashed or self.is_title_part(following.text))
         ):
             return True
-        if segment.is_attached:
-            return True
+        if segment.is_attached or is_dashed:
+            return segment.is_attached
         if reads_as_remark(text) or is_label(text) or evidence.is_label(text) or "`" in text:
             return False
         return not (is_name(text) and not abbreviates(text, before.text[-500:])) and not (

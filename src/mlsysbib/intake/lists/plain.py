@@ -16,6 +16,7 @@ _EMPHASIS = (
     re.compile(r"(~~)(?=\S)(.{1,200}?)(?<=\S)~~"),
 )
 _HTML_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+_MARK = re.compile(r"[\\`*_~<&]")
 _STRAY = "*` \t"
 # UTF-8 that was read as Windows-1252: a lead byte, then the bytes that go with it.
 _MISREAD = re.compile("[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u2122]{1,3}")
@@ -27,6 +28,8 @@ def clean(markdown: str) -> str:
     >>> clean(r"**Tux²** \[for `GPUs`\] &amp; Î¼s*")
     'Tux² [for GPUs] & μs'
     """
+    if markdown.isascii() and not _MARK.search(markdown):
+        return " ".join(markdown.split())
     text = _ESCAPE.sub(lambda found: chr(_HIDDEN + ord(found[1])), markdown).replace("`", "")
     for pattern in _EMPHASIS:
         text = pattern.sub(r"\2", text)

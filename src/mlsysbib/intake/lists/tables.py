@@ -200,7 +200,8 @@ class _Table:
                 text = inline.show(inline.flat)
                 reading = msgspec.structs.replace(reading, authors=text)
         span = row.cells[self.column]
-        for start, end in self.lines(row):
+        lines = list(self.lines(row))
+        for start, end in lines if len(lines) > 1 else ():
             # The line of the cell that the title stands on; `span` counts from the cell.
             shown = split(row.text[start:end])
             if reading.title and reading.title in shown.inline.show(shown.inline.flat):
