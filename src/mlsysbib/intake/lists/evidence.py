@@ -140,6 +140,18 @@ def is_field(name: str) -> bool:
     )
 
 
+def says_paper(text: str, url: str) -> bool:
+    """Say whether a link is labelled as one of a paper, and does not lead to a blog or to code."""
+    return is_paper_label(text) and not is_other_link(url)
+
+
+def says_other(text: str, url: str) -> bool:
+    """Say whether a link is one of a blog, of code, of a page, by its label or by its address."""
+    if is_paper_link(url) or is_paper_label(text):
+        return False
+    return is_other_link(url) or is_label(text)
+
+
 def field_of(text: str) -> tuple[str, str]:
     """Return the name of a field and its value: `Publisher: ICLR 2026`; no name where none is."""
     found = _FIELD.match(text)

@@ -255,7 +255,7 @@ class _Reader(TitleFinder):
         words = len(title.split())
         score = 0.5 * (words >= _FEWEST_WORDS)
         papers = [one for one in links if evidence.is_paper_link(one.url)]
-        labelled = [one for one in links if evidence.is_paper_label(one.text)]
+        labelled = [one for one in links if evidence.says_paper(one.text, one.url)]
         score += 3.0 if papers else 2.5 if labelled else 0.0
         if link and evidence.is_other_link(link.url):
             score -= 1.5 if papers or labelled else 2.5

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from mlsysbib.intake.lists.evidence import says_other
 from mlsysbib.intake.lists.roles import Layout, Reading
 
 # What an item says itself makes it a paper from here on; what its neighbours are adds so much.
@@ -16,6 +17,7 @@ NEIGHBOURS = 2.5
 _ENOUGH_ITEMS = 5
 _SURE = 0.8
 _MOST = 0.5
+_NEARLY_ALL = 0.9
 _TELLING_WORDS = 3
 
 
@@ -72,5 +74,11 @@ def likelihood(reading: Reading, layout: Layout, *, more: float = 0.0) -> float:
     if not reading.title:
         return 0.0
     own = reading.evidence + more
+    if reading.links and all(says_other(link.text, link.url) for link in reading.links):
+        return own
     is_alike = reading.slot == layout.title and reading.words >= _TELLING_WORDS
-    return own + NEIGHBOURS if is_alike and own >= 1.0 and layout.papers > _MOST else own
+    # A title that stands alone is a paper where nearly all others say that they are.
+    is_alone = not reading.links and not any(reading.rest) and not reading.text.endswith(".")
+    is_bare = is_alone and layout.papers > _NEARLY_ALL and reading.words > _TELLING_WORDS
+    says_enough = own >= 1.0 or (is_bare and own > 0)
+    return own + NEIGHBOURS if is_alike and says_enough and layout.papers > _MOST else own

@@ -118,7 +118,7 @@ class Parts:
             first, end=last.end, text=text, marks=(), inner=(first.start, last.end)
         )
 
-    def goes_on(self, run: Sequence[Segment], place: int) -> bool:  # noqa: C901, PLR0911  # one a mark
+    def goes_on(self, run: Sequence[Segment], place: int) -> bool:  # noqa: C901, PLR0911, PLR0912  # one a mark
         """Say whether a run of plain words goes on with a segment."""
         before, segment = run[-1], self.segments[place]
         following = self.segments[place + 1] if place + 1 < len(self.segments) else None
@@ -143,7 +143,9 @@ class Parts:
                 is_short = len(text.split()) < _FEWEST_WORDS and self.is_title_part(f"{text} x")
                 return before.kind == "plain" and not is_hard and (text[:1].islower() or is_short)
             is_dash = before.kind == "plain" and gap in {"--", "–", "—", "-"}
-            return is_dash and (gap == "--" or text[:1].isupper()) and self.is_title_part(text)
+            # A single word behind a hyphen is rather an affiliation.
+            shown = f"{text} {text}" if gap == "—" else text
+            return is_dash and (gap == "--" or text[:1].isupper()) and self.is_title_part(shown)
         # `Sums — (Almost) All of Them`: a dash parts lines, and may stand within a title.
         is_dashed = gap in {"--", "–", "—"} and before.kind == "plain"
         if segment.kind != "round" or run[0].kind != "plain" or (gap and not is_dashed):

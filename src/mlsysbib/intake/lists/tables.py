@@ -125,10 +125,10 @@ class _Table:
         return -place if score > 1.0 else -1
 
     def name_column(self) -> int:
-        """Return the column that names systems, a row a paper with its link; -1 where none does."""
+        """Return the column that names systems, a row a paper with its venue; -1 if none does."""
         rows = list(zip(*self.readings, strict=True))
-        linked = sum(any(map(_leads_to_paper, row)) for row in rows)
-        if not rows or linked < _MOST * len(rows) or len(rows) < _FEWEST_ROWS:
+        papers = sum(any(map(_leads_to_paper, row)) and any(map(_is_venue, row)) for row in rows)
+        if papers < _MOST * len(rows) or len(rows) < _FEWEST_ROWS:
             return -1
         for place, column in enumerate(self.readings[:2]):
             if _names_systems(column):
@@ -226,7 +226,7 @@ def _with(cell: Reading, others: Sequence[Reading]) -> Reading:
     had_paper = any(evidence.is_paper_link(one.url) for one in cell.links)
     if not had_paper:
         score += 3.0 * any(evidence.is_paper_link(one.url) for one in links) or 2.5 * any(
-            evidence.is_paper_label(one.text) for one in links
+            evidence.says_paper(one.text, one.url) for one in links
         )
     if tag and tag.venue and not (cell.tag and cell.tag.venue):
         score += 3.0
@@ -252,9 +252,13 @@ def _column_score(column: Sequence[Reading]) -> float:
 
 def _leads_to_paper(cell: Reading) -> bool:
     return any(
-        evidence.is_paper_link(link.url) or evidence.is_paper_label(link.text)
+        evidence.is_paper_link(link.url) or evidence.says_paper(link.text, link.url)
         for link in cell.links
     )
+
+
+def _is_venue(cell: Reading) -> bool:
+    return cell.tag is not None and bool(cell.tag.venue)
 
 
 def _names_systems(column: Sequence[Reading]) -> bool:
