@@ -174,3 +174,9 @@ def test_words_beside_a_venue_stay(library: Library) -> None:
 
 def test_a_date_behind_names_is_none_of_them() -> None:
     assert names_of("Poe, A. and Doe, J., 2019, May") == ("Poe, A.", "Doe, J.")
+
+
+def test_a_venue_that_no_table_has_is_no_name_of_a_system(library: Library) -> None:
+    (draft,) = adopt_text("- Sums of Many Machines (LifeTech 2020)\n", library).drafts
+    assert draft.published is not None
+    assert (draft.system, draft.published.container_title) == ("", "LifeTech")

@@ -116,7 +116,8 @@ class _Reader(TitleFinder):
             return
         is_round = segment.kind == "round" or "round" in segment.marks
         is_free = self.nickname in {"", first_name(text)}
-        if is_free and (is_round or segment.kind == "code") and is_name(text):
+        is_named = (is_round or segment.kind == "code") and is_name(text)
+        if is_free and is_named and not _is_place(text):
             self.nickname = first_name(text)
             if self.nickname == text.replace("`", "").strip():
                 self.taken.append(span)
