@@ -17,7 +17,6 @@ NEIGHBOURS = 2.5
 _ENOUGH_ITEMS = 5
 _SURE = 0.8
 _MOST = 0.5
-_NEARLY_ALL = 0.9
 _TELLING_WORDS = 3
 
 
@@ -77,8 +76,4 @@ def likelihood(reading: Reading, layout: Layout, *, more: float = 0.0) -> float:
     if reading.links and all(says_other(link.text, link.url) for link in reading.links):
         return own
     is_alike = reading.slot == layout.title and reading.words >= _TELLING_WORDS
-    # A title that stands alone is a paper where nearly all others say that they are.
-    is_alone = not reading.links and not any(reading.rest) and not reading.text.endswith(".")
-    is_bare = is_alone and layout.papers > _NEARLY_ALL and reading.words > _TELLING_WORDS
-    says_enough = own >= 1.0 or (is_bare and own > 0)
-    return own + NEIGHBOURS if is_alike and says_enough and layout.papers > _MOST else own
+    return own + NEIGHBOURS if is_alike and own >= 1.0 and layout.papers > _MOST else own
