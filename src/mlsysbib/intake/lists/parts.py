@@ -144,8 +144,9 @@ class Parts:
                 return before.kind == "plain" and not is_hard and (text[:1].islower() or is_short)
             is_dash = before.kind == "plain" and gap in {"--", "–", "—", "-"}
             # A single word behind a hyphen is rather an affiliation.
-            shown = f"{text} {text}" if gap == "—" else text
-            return is_dash and (gap == "--" or text[:1].isupper()) and self.is_title_part(shown)
+            shown = f"{text} x" if gap == "—" else text
+            is_new = text[:1].isupper() or (gap == "—" and not text.islower())
+            return is_dash and (gap == "--" or is_new) and self.is_title_part(shown)
         # `Sums — (Almost) All of Them`: a dash parts lines, and may stand within a title.
         is_dashed = gap in {"--", "–", "—"} and before.kind == "plain"
         if segment.kind != "round" or run[0].kind != "plain" or (gap and not is_dashed):
