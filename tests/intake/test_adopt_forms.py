@@ -180,3 +180,17 @@ def test_a_venue_that_no_table_has_is_no_name_of_a_system(library: Library) -> N
     (draft,) = adopt_text("- Sums of Many Machines (LifeTech 2020)\n", library).drafts
     assert draft.published is not None
     assert (draft.system, draft.published.container_title) == ("", "LifeTech")
+
+
+def test_a_section_may_say_the_year_of_its_venues(library: Library) -> None:
+    text = "## 2021\n\n- [Sums of Many Machines](https://example.org/a.pdf) [OSDI]\n"
+    (draft,) = adopt_text(text, library).drafts
+    assert draft.published is not None
+    assert (draft.published.venue, draft.published.year) == ("osdi", 2021)
+
+
+def test_what_is_required_is_no_name_of_a_system(library: Library) -> None:
+    text = "- [Sums of Many Machines](https://example.org/a.pdf) (Required)\n"
+    adopted = adopt_text(text, library)
+    assert adopted.drafts[0].system == ""
+    assert "(Required)" in adopted.source_text

@@ -135,12 +135,11 @@ class Neighbours:
                 reading = read_item(split(text), self.tags, self.is_title)
                 inline = split(self.blocks[index].text).inline
                 first = inline.show(inline.flat)
-                own = sum(
-                    self.readings[place].evidence >= ENOUGH for place in range(index, index + count)
-                )
+                below = self.readings[index + 1 : index + count]
+                own = sum(r.evidence >= ENOUGH and r.words > _FEWEST_TITLE_WORDS for r in below)
                 is_title = reading.words >= _FEWEST_TITLE_WORDS and reading.title in first
                 told = sum(len(line.split()) for line in reading.rest[1:] if "://" not in line)
-                if is_title and own <= 1 and reading.evidence >= ENOUGH and told <= _MOST_TOLD:
+                if is_title and not own and reading.evidence >= ENOUGH and told <= _MOST_TOLD:
                     found[index] = (count, reading)
             index += max(count, 1)
         return found if len(found) >= _ENOUGH_TAGS else {}

@@ -6,7 +6,7 @@ import re
 
 _LABEL_WORDS = frozenset(
     "survey blog talk slides video code paper book course tutorial workshop thesis report note "
-    "notes poster keynote overview benchmark dataset".split()
+    "notes poster keynote overview benchmark dataset required optional recommended best".split()
 )
 _ALTERNATIVES = re.compile(r"\s+(?:or|aka|a\.k\.a\.)\s+|\s*,\s*")
 _WORDS = re.compile(r"[^\W\d_]+")

@@ -149,7 +149,12 @@ class _Reader(Walker):
         return end - index
 
     def row(self, block: Block, items: tuple[Found, ...], form: Form) -> None:
-        papers = [found for found in items if found.is_paper or found.reading.links]
+        # A title alone may be that of a paper that stands elsewhere, or in the library.
+        papers = [
+            found
+            for found in items
+            if found.is_paper or found.reading.links or found.reading.words >= _FEWEST_TITLE_WORDS
+        ]
         if not papers:
             self.keep(block)
         for found in papers:

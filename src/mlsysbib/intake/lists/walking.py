@@ -7,6 +7,7 @@ import msgspec
 from mlsysbib.intake.lists import evidence
 from mlsysbib.intake.lists.blocks import Block
 from mlsysbib.intake.lists.document import Document
+from mlsysbib.intake.lists.evidence import date_year
 from mlsysbib.intake.lists.foreign import (
     Form,
     Group,
@@ -97,6 +98,9 @@ class Walker:
         """Add an item in the section and under the bullets that are open."""
         tag = reading.tag or Tag("")
         lead = reading.lead.rstrip(":")
+        # Where sections are years, items need not say theirs.
+        years = filter(None, map(date_year, reversed(self.section())))
+        year = reading.year or (next(years, None) if tag.venue else None)
         said_first = (lead,) if lead else ()
         remarks = tuple(r for r in reading.remarks if not (lead and r.rstrip(":") == lead))
         self.lines.append(
@@ -108,7 +112,7 @@ class Walker:
                 tag=tag.written,
                 container=tag.container,
                 venue=tag.venue,
-                year=reading.year,
+                year=year,
                 track=tag.track,
                 authors=reading.authors,
                 links=reading.links,
