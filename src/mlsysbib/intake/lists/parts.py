@@ -17,6 +17,7 @@ from mlsysbib.intake.lists.tags import Tag, TagReader
 _FEWEST_WORDS = 3
 _SURE_NAMES = 0.8
 _MOST_TAG_WORDS = 16
+_MOST_SEEN = 500  # of the text behind a title, to tell what it is
 
 
 class Parts:
@@ -145,7 +146,8 @@ class Parts:
             is_dash = before.kind == "plain" and gap in {"--", "–", "—", "-"}
             # A single word behind a hyphen is rather an affiliation.
             shown = f"{text} x" if gap == "—" else text
-            is_new = text[:1].isupper() or (gap == "—" and not text.islower())
+            is_short = len(text.split()) < _FEWEST_WORDS
+            is_new = text[:1].isupper() or (gap == "—" and (is_short or not text.islower()))
             return is_dash and (gap == "--" or is_new) and self.is_title_part(shown)
         # `Sums — (Almost) All of Them`: a dash parts lines, and may stand within a title.
         is_dashed = gap in {"--", "–", "—"} and before.kind == "plain"
@@ -176,9 +178,9 @@ class Parts:
         )
 
     def text_from(self, place: int) -> str:
-        """Return the words from a segment to the end of its line of text."""
-        end = self.flat.find("\n", self.segments[place].start)
-        return self.inline.show(self.flat[self.segments[place].start : end if end > 0 else None])
+        """Return the first words from a segment on, as far as its line of text goes."""
+        start = self.segments[place].start
+        return self.inline.show(self.flat[start : start + _MOST_SEEN].partition("\n")[0])
 
     def heads_description(self, index: int) -> bool:
         """Say whether a segment begins the line, and what stands behind it only tells more."""

@@ -47,7 +47,7 @@ _TRACKS = {
 }  # fmt: skip
 _TRACK_WORD = re.compile(rf"(?<!\w)(?:{'|'.join(_TRACKS)})(?!\w)", re.IGNORECASE)
 # Two digits below this are of this century; those from here to the next figure are no years.
-_THIS_CENTURY, _LAST_CENTURY = 40, 60
+_THIS_CENTURY, _LAST_CENTURY = 32, 60
 _PROCEEDINGS = re.compile(
     r"\b(?:proc|conf|symp|trans|journal|advances|workshop|congress|letters|annals)", re.IGNORECASE
 )
