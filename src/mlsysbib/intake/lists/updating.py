@@ -70,10 +70,11 @@ class _Merger:
 
     def without_held(self) -> Iterator[str]:
         """Yield the lines of the original but those of papers that have other words already."""
-        held, ours = self.held.copy(), Counter(self.old)
+        held, new_here = self.held.copy(), Counter(self.new) - Counter(self.old)
         for line in self.new:
-            if not ours[line] and held[_keys(line)] > 0:
+            if new_here[line] > 0 and held[_keys(line)] > 0:
                 held[_keys(line)] -= 1
+                new_here[line] -= 1
             else:
                 yield line
 
