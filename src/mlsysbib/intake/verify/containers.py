@@ -46,7 +46,10 @@ class VenueComparer:
             return None
         if any(self._is_one(given, named, version) for version in published):
             return None
-        if named is None and (not _is_telling(given) or _is_meeting_beside(given)):
+        is_workshop = named is None or named.track == "workshop"
+        if is_workshop and _is_meeting_beside(given):
+            return None
+        if named is None and not _is_telling(given):
             return None
         found = published[0]
         if named is None and not found.venue and _ACRONYM(found.container):
