@@ -5,7 +5,10 @@ from __future__ import annotations
 from html.parser import HTMLParser
 from pathlib import Path
 
-from mlsysbib.model.library import Library
+import msgspec
+
+from mlsysbib.model.library import Contents, Library
+from mlsysbib.selecting.reading_lists.resolve import memberships
 from mlsysbib.site.making import Settings
 from mlsysbib.site.site_files import plan_site
 from mlsysbib.site.writing import write_site
@@ -18,6 +21,14 @@ def build(library: Library, folder: Path, base_url: str = "") -> Path:
     """Write the site of a library into a folder."""
     write_site(plan_site(library, Settings(base_url)).files, str(folder))
     return folder
+
+
+def listed_papers(contents: Contents) -> Library:
+    """Return the papers that the reading lists of a library name, with all venues and topics."""
+    cited = frozenset().union(*memberships(Library(contents)).values())
+    pairs = zip(contents.entries, contents.paths, strict=True)
+    entries, paths = zip(*(pair for pair in pairs if pair[0].key in cited), strict=True)
+    return Library(msgspec.structs.replace(contents, entries=entries, paths=paths))
 
 
 class Page(HTMLParser):

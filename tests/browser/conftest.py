@@ -9,14 +9,20 @@ from typing import TYPE_CHECKING
 import pytest
 
 from browser.visiting import CHROMIUM, FLAGS, Visit, need_browser, visit
-from built_site import build
-from mlsysbib.model.library import Library
+from built_site import build, listed_papers
+from mlsysbib.model.library import Contents, Library
 from mlsysbib.site.serving import Preview, listening
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 Visitor = Callable[..., Visit]
+
+
+@pytest.fixture(scope="session")
+def library(contents: Contents) -> Library:
+    """The papers of the shipped reading lists: they stay few, whatever the library grows to."""
+    return listed_papers(contents)
 
 
 @pytest.fixture(scope="session")

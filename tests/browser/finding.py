@@ -13,9 +13,15 @@ def found(visit: Visit) -> list[str]:
     return keys
 
 
+def begin(visit: Visit) -> None:
+    """Turn to the search, and wait until all papers are indexed."""
+    visit.page.focus("#q")
+    visit.page.wait_for_selector("html[data-index=ready]")
+
+
 def search(visit: Visit, text: str) -> list[str]:
     """Type into the search when its index is ready; return what is found."""
-    visit.page.wait_for_selector("html[data-index=ready]")
+    begin(visit)
     visit.page.fill("#q", "")
     visit.page.type("#q", text)
     return found(visit)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from browser.conftest import Visitor
-from browser.finding import found, search
+from browser.finding import begin, found, search
 from browser.visiting import DESKTOP, PHONE, Visit, barriers, overflow, wait_until
 from built_site import build
 from clients.programs import need, run
@@ -89,6 +89,7 @@ def test_before_the_index_is_ready_papers_are_found_all_the_same(
     visiting: Visitor, files: str
 ) -> None:
     visit = visiting(files + "index.html")
+    begin(visit)
     visit.page.evaluate("""() => {
         globalThis.slow = mlsysbibSearch(mlsysbibData);
         const early = slow.find("vllm kwon").exact;
@@ -124,7 +125,7 @@ def test_filters_narrow_and_stand_in_the_address(
     page.go_forward()
     assert found(visit) == both
     again = visiting(address)
-    again.page.wait_for_selector("html[data-index=ready]")
+    begin(again)
     assert found(again) == both
     assert again.page.input_value("#q") == "serving"
     assert again.page.is_checked("#facet-venue input[value=osdi]")
@@ -150,6 +151,7 @@ def test_a_topic_holds_what_is_below_it(visiting: Visitor, files: str, library: 
 def test_the_chart_leads_to_papers(visiting: Visitor, files: str, library: Library) -> None:
     visit = visiting(files + "index.html")
     visit.page.click("svg a[aria-label^='OSDI, 2022'] .hit", force=True)
+    visit.page.wait_for_selector("#found > li")
     expected = {
         k
         for k, e in library.items()
@@ -204,7 +206,7 @@ def test_references_are_loaded_only_when_they_are_wanted(visiting: Visitor, serv
     assert not any("/references/" in url for url in visit.requests)
     visit.page.click("#copy")
     wait_until(visit.page, "document.getElementById('told').textContent === 'Copied'")
-    assert len([url for url in visit.requests if "/references/" in url]) == 1
+    assert len([url for url in visit.requests if "/references/" in url]) == 2
 
 
 def test_a_selection_survives_in_its_address(visiting: Visitor, files: str) -> None:
@@ -229,6 +231,73 @@ def test_everything_found_can_be_selected_at_once_and_the_address_stays_short(
     assert again.page.inner_text("#selected-count") == f"{len(library):,} papers selected"
 
 
+def test_papers_are_picked_wherever_they_are_listed(
+    visiting: Visitor, served: str, library: Library
+) -> None:
+    visit = visiting(served + "topics/serving.html", permissions=("clipboard-read",))
+    page = visit.page
+    page.check("li[data-key=kwon2023efficient] input")
+    page.goto(served + "lists/rui-index.html")
+    page.check("[data-key=gujarati2020serving] input")
+    page.goto(served + "papers/crankshaw2017clipper.html")
+    page.click("[data-pick]")
+    assert page.get_attribute("[data-pick]", "aria-pressed") == "true"
+    assert page.inner_text("#selected-count") == "3 papers selected"
+    page.click("#copy-cite")
+    wait_until(page, "document.getElementById('told').textContent === 'Copied'")
+    cited = "kwon2023efficient,gujarati2020serving,crankshaw2017clipper"
+    assert page.evaluate("navigator.clipboard.readText()") == f"\\cite{{{cited}}}"
+    page.click("#show-selected")
+    page.wait_for_selector("#found > li")
+    assert sorted(found(visit)) == THREE
+    page.click(f"li[data-key={THREE[0]}] label")
+    page.go_back()
+    page.wait_for_selector("[data-pick]")
+    assert page.get_attribute("[data-pick]", "aria-pressed") == "false"
+    page.goto(served + "venues/osdi.html")
+    osdi = {k for k, e in library.items() if e.published and e.published.venue == "osdi"}
+    page.click("[data-pick-all]")
+    assert page.inner_text("#selected-count") == f"{len(osdi) + 1} papers selected"
+    page.click("[data-pick-all]")
+    assert page.inner_text("#selected-count") == "1 paper selected"
+    other = page.context.new_page()
+    other.goto(served + "years/2023.html")
+    assert other.inner_text("#selected-count") == "1 paper selected"
+    other.close()
+    assert_quiet(visit, served)
+
+
+def test_what_a_link_brings_is_not_mixed_with_what_was_picked(
+    visiting: Visitor, served: str
+) -> None:
+    page = visiting(f"{served}papers/{THREE[0]}.html").page
+    page.click("[data-pick]")
+    other = page.context.new_page()
+    other.goto(f"{served}index.html?sel={THREE[1]}")
+    other.wait_for_selector("#found > li")
+    assert other.inner_text("#selected-count") == "1 paper selected"
+    other.close()
+    page.reload()
+    assert page.get_attribute("[data-pick]", "aria-pressed") == "true"
+    assert page.inner_text("#selected-count") == "1 paper selected"
+
+
+def test_the_few_papers_of_a_person_are_put_together(
+    visiting: Visitor, served: str, folder: Path, command: CommandLine
+) -> None:
+    few = next(p for p in sorted(folder.glob("authors/*.html")) if "data-take" in p.read_text())
+    visit = visiting(f"{served}authors/{few.name}")
+    keys = visit.page.eval_on_selector_all("[data-key]", "all => all.map(e => e.dataset.key)")
+    assert len(keys) >= 2
+    chosen = "|".join(f"key:{key}" for key in keys)
+    for form, name in (("bibtex", f"{few.stem}.bib"), ("csl-json", f"{few.stem}.json")):
+        with visit.page.expect_download() as download:
+            visit.page.click(f"[data-take={form}]")
+        assert download.value.suggested_filename == name
+        expected = command("export", "--library", str(ROOT), "-f", form, chosen).out
+        assert Path(download.value.path()).read_text("utf-8") == expected
+
+
 @pytest.mark.parametrize("key", ["kwon2023efficient", "gujarati2020serving"])
 def test_what_is_copied_is_what_export_prints(
     key: str, visiting: Visitor, served: str, command: CommandLine
@@ -249,11 +318,11 @@ def test_the_keyboard_is_enough(visiting: Visitor, files: str) -> None:
     visit = visiting(files + "index.html")
     page = visit.page
     focused = "document.activeElement.id || document.activeElement.textContent"
-    page.wait_for_selector("html[data-index=ready]")
     page.keyboard.press("Tab")
     assert page.evaluate(focused) == "Skip to content"
     page.keyboard.press("/")
     assert page.evaluate(focused) == "q"
+    begin(visit)
     page.keyboard.type("pipeline")
     keys = found(visit)
     page.keyboard.press("ArrowDown")

@@ -14,12 +14,14 @@ from hostile_library import RUN, hostile_library
 from mlsysbib.model.item import Resolver
 from mlsysbib.model.library import Library
 from mlsysbib.model.selection import Cited, Prose, Section
-from mlsysbib.selecting.reading_lists.resolve import resolve
+from mlsysbib.selecting.query.selecting import select
+from mlsysbib.selecting.reading_lists.resolve import memberships, resolve
 from mlsysbib.site.catalogue import Catalogue, newest
 from mlsysbib.site.charts import venue_chart
 from mlsysbib.store.reader import read_contents
 from small_library import KWON, ORCA, small_library, write_files
 
+ROOT = Path(__file__).parent.parent.parent
 POLICY = {
     "default-src 'none'",
     "style-src 'self'",
@@ -209,6 +211,31 @@ def test_many_papers_stand_on_several_pages(tmp_path: Path) -> None:
     ]
     assert len(found) == len(set(found)) == 700
     assert broken_links(site) == []
+
+
+@pytest.mark.parametrize(
+    ("page", "query"),
+    [
+        ("library", ""),
+        ("topics/training/parallelism", "topic:training/parallelism"),
+        ("venues/osdi", "venue:osdi"),
+        ("years/2020", "year:2020"),
+        ("authors/stoica-ion", 'author:"Ion Stoica"'),
+        ("lists/rui-index", "list:rui-index"),
+    ],
+)
+def test_what_lies_beside_a_page_is_what_export_prints(
+    page: str, query: str, site: Path, library: Library, command: CommandLine
+) -> None:
+    where = "index" if page == "library" else page
+    links = [link["href"] for link in read(site / f"{where}.html").all("a") if "download" in link]
+    chosen = select(library, [query] if query else [], memberships=lambda: memberships(library))
+    keys = "|".join(f"key:{entry.key}" for entry in chosen)
+    for form, suffix in (("bibtex", ".bib"), ("csl-json", ".csl.json")):
+        choice = ("--list", "rui-index") if page.startswith("lists/") else (keys,)
+        printed = command("export", "--library", ROOT, "-f", form, *choice).out
+        assert (site / f"{page}{suffix}").read_text("utf-8") == printed
+        assert any(link.endswith(f"{page.rpartition('/')[2]}{suffix}") for link in links)
 
 
 def test_a_former_key_leads_to_the_paper(tmp_path: Path) -> None:

@@ -14,6 +14,12 @@ from mlsysbib.text.words import fold
 START = "index.html"
 NOT_FOUND = "404.html"
 SITEMAP = "sitemap.xml"
+ROBOTS = "robots.txt"
+FEED = "feed.xml"
+PAPERS_JSON = "papers.json"
+SCHEMA = "papers.schema.json"
+# Not a page, but what stands beside the library as a whole is called so.
+LIBRARY = "library.html"
 YEARS, TOPICS, VENUES, AUTHORS, LISTS = (
     f"{name}.html" for name in ("years", "topics", "venues", "authors", "lists")
 )
@@ -78,9 +84,18 @@ def reading_list(id_: str) -> str:
     return f"lists/{stem(id_)}.html"
 
 
-def list_bib(id_: str) -> str:
-    """Return the path of a reading list's BibTeX."""
-    return f"lists/{stem(id_)}.bib"
+# The formats of the files beside a page that lists papers.
+DOWNLOADS = {"bibtex": ".bib", "csl-json": ".csl.json"}
+
+
+def beside(path: str, suffix: str) -> str:
+    """Return the path of a file that stands beside a page."""
+    return path.removesuffix(".html") + suffix
+
+
+def feed_of(path: str) -> str:
+    """Return the path of the feed of a page's papers."""
+    return beside(path, ".atom.xml")
 
 
 def root_from(path: str) -> str:

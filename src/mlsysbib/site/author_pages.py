@@ -18,6 +18,8 @@ from mlsysbib.site.search_data import title_text
 from mlsysbib.site.writing import File
 from mlsysbib.text.markup import NO_TITLE
 
+_LEAST_FILED = 5
+
 
 def author_pages(builder: SiteBuilder) -> Iterator[File]:
     """Yield the page of each author of several papers, and the index, a page a letter."""
@@ -32,6 +34,7 @@ def author_pages(builder: SiteBuilder) -> Iterator[File]:
                 lead=harmless(f"Also written {', '.join(others)}") if others else "",
                 steps=(Group("Authors", addresses.AUTHORS),),
                 search=f"q={quote(_asked(author.name))}",
+                has_files=len(author.entries) >= _LEAST_FILED,
             )
             path = addresses.author(author.slug)
             yield from group_pages(builder, path, common, by_year(author.entries))

@@ -72,6 +72,7 @@ def topic_pages(builder: SiteBuilder) -> Iterator[File]:
             search=f"topic={quote(topic)}",
             groups=found[addresses.topic(topic)].below,
             groups_label="Topics below",
+            feed=addresses.feed_of(addresses.topic(topic)),
         )
         yield from group_pages(builder, addresses.topic(topic), common, by_year(entries))
 

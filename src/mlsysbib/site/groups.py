@@ -11,6 +11,7 @@ import msgspec
 from mlsysbib.formats.html.safe_text import harmless
 from mlsysbib.model.entry import Entry
 from mlsysbib.site import addresses
+from mlsysbib.site.downloads import downloads, in_key_order
 from mlsysbib.site.making import SiteBuilder
 from mlsysbib.site.paper_facts import Fact
 from mlsysbib.site.search_data import title_text
@@ -48,20 +49,36 @@ class Common(msgspec.Struct, frozen=True, kw_only=True):
     facts: tuple[Fact, ...] = ()
     groups: tuple[Group, ...] = ()
     groups_label: str = ""
+    feed: str = ""
+    # Thousands of people have a few papers: a script takes those together.
+    has_files: bool = True
 
 
 def group_pages(
     builder: SiteBuilder, path: str, common: Common, parts: Sequence[Part]
 ) -> Iterator[File]:
     """Yield the page of papers that have something in common; several where they are many."""
-    count = len({entry.key for part in parts for entry in part.entries})
+    entries = in_key_order(entry for part in parts for entry in part.entries)
+    if common.has_files:
+        yield from downloads(builder, path, entries)
     sheets = list(_spread(parts))
     stem = path.removesuffix(".html")
     paths = [path, *(f"{stem}.{number}.html" for number in range(2, len(sheets) + 1))]
     links = tuple(Group(*pair) for pair in zip(map(_span, sheets), paths, strict=True))
     for sheet_path, sheet in zip(paths, sheets, strict=True):
         pages = links if len(sheets) > 1 else ()
-        yield _group_page(builder, sheet_path, common, sheet, count=count, pages=pages)
+        yield _group_page(
+            builder, sheet_path, common, sheet, count=len(entries), pages=pages, first=path
+        )
+
+
+def counted(number: int) -> str:
+    """Return a number of papers in words.
+
+    >>> counted(1), counted(2654)
+    ('1 paper', '2,654 papers')
+    """
+    return f"{number:,} paper{'' if number == 1 else 's'}"
 
 
 _MOST = 300  # papers of a page; more are slow to load and to look through
@@ -107,6 +124,7 @@ def _group_page(  # noqa: PLR0913
     *,
     count: int,
     pages: tuple[Group, ...],
+    first: str,
 ) -> File:
     root = addresses.root_from(path)
 
@@ -114,11 +132,14 @@ def _group_page(  # noqa: PLR0913
         heading = harmless(common.heading)
         return {
             "title": f"{heading} · {builder.title}",
-            "description": f"{heading}: {count} papers",
+            "description": f"{heading}: {counted(count)} with BibTeX, DOI and PDF links.",
+            "og_title": heading,
+            "feed": common.feed,
             "section": common.section,
             "heading": heading,
             "common": common,
             "count": count,
+            "first": first,
             "pages": pages,
             "sections": [
                 {
@@ -134,7 +155,7 @@ def _group_page(  # noqa: PLR0913
     shown = [
         (part.heading, part.anchor, part.note, builder.digests(part.entries)) for part in parts
     ]
-    return builder.page(path, "group.html.j2", (common, shown, count, pages), fill)
+    return builder.page(path, "group.html.j2", (common, shown, count, pages, first), fill)
 
 
 def by_year(entries: Iterable[Entry]) -> tuple[Part, ...]:

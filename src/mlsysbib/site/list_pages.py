@@ -16,13 +16,13 @@ from mlsysbib.model.entry import Entry
 from mlsysbib.model.selection import Cited, Section
 from mlsysbib.site import addresses
 from mlsysbib.site.catalogue import ReadingList
-from mlsysbib.site.groups import Group, Index, index_page
-from mlsysbib.site.making import SiteBuilder, digest
-from mlsysbib.site.references import References
+from mlsysbib.site.downloads import downloads
+from mlsysbib.site.groups import Group, Index, counted, index_page
+from mlsysbib.site.making import SiteBuilder
 from mlsysbib.site.writing import File
 
 
-def list_pages(builder: SiteBuilder, references: References) -> Iterator[File]:
+def list_pages(builder: SiteBuilder) -> Iterator[File]:
     """Yield the page of each reading list with its BibTeX, and the index."""
     lists = builder.catalogue.lists
     groups = tuple(
@@ -36,20 +36,8 @@ def list_pages(builder: SiteBuilder, references: References) -> Iterator[File]:
     index = Index(heading="Reading lists", section="lists", parts=(("", groups),))
     yield index_page(builder, addresses.LISTS, index)
     for list_ in lists:
-        if list_.selection.entries():
-            yield _list_bib(builder, list_, references)
+        yield from downloads(builder, addresses.reading_list(list_.id), list_.selection.entries())
         yield _list_page(builder, list_)
-
-
-def _list_bib(builder: SiteBuilder, list_: ReadingList, references: References) -> File:
-    """Return the file that `mlsysbib export --list NAME` prints."""
-    entries = list_.selection.entries()
-
-    def render() -> bytes:
-        return "\n".join(references.dump(entry, "bibtex") for entry in entries).encode()
-
-    mark = digest(builder.base_digest, builder.digests(entries))
-    return File(addresses.list_bib(list_.id), mark, render)
 
 
 def _list_page(builder: SiteBuilder, list_: ReadingList) -> File:
@@ -62,13 +50,13 @@ def _list_page(builder: SiteBuilder, list_: ReadingList) -> File:
         page = _Page(builder, list_, addresses.root_from(path))
         return {
             "title": f"{harmless(list_.title)} · {builder.title}",
-            "description": f"{harmless(list_.title)}: a reading list of {len(entries)} papers",
+            "description": f"{harmless(list_.title)}: a reading list of {counted(len(entries))}.",
+            "og_title": harmless(list_.title),
             "section": "lists",
             "heading": harmless(list_.title),
             "steps": (Group("Reading lists", addresses.LISTS),),
             "count": len(entries),
             "id": list_.id,
-            "bib": addresses.list_bib(list_.id),
             "body": page.section(whole, ""),
         }
 

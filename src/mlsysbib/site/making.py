@@ -20,6 +20,7 @@ from mlsysbib.model.item import Item
 from mlsysbib.model.library import Library
 from mlsysbib.site import addresses
 from mlsysbib.site.catalogue import Catalogue
+from mlsysbib.site.references import References
 from mlsysbib.site.writing import File
 from mlsysbib.store.files import read_bytes
 
@@ -29,7 +30,9 @@ _PACKAGE = os.path.dirname(mlsysbib.__file__)
 _SOURCES = ("site", "formats", "model", "text", "selecting")
 
 # The start page's script, in parts; the last one uses the others.
-_START = ("query.js", "search.js", "facets.js", "references.js", "start.js")
+_START = ("query.js", "search.js", "facets.js", "start.js")
+# What every page has.
+_PAGE = ("page.js", "references.js", "selection.js")
 _SHARED = ("base.css", "paper.css", "list.css")
 
 
@@ -46,6 +49,7 @@ class SiteBuilder:
         self.library, self.settings = library, settings
         self.catalogue = Catalogue(library)
         self.papers = Papers(library)
+        self.references = References(library)
         # Of its own, as its globals are this site's.
         self.environment = make_environment(os.path.join(HERE, "templates")).overlay()
         # Templates do not change while pages are made: no need to look at their files each time.
@@ -149,7 +153,7 @@ def _assets() -> Iterable[tuple[str, File]]:
     own = os.path.join(HERE, "static")
     sources = {
         "style.css": "".join(map(static, _SHARED)) + _read(own, "site.css"),
-        "page.js": _read(own, "page.js"),
+        "page.js": "".join(_read(own, name) for name in _PAGE),
         "start.js": "".join(_read(own, name) for name in _START),
         "minisearch.js": _read(own, "vendor/minisearch.js"),
     }

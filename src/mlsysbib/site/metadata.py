@@ -17,12 +17,13 @@ import msgspec
 
 from mlsysbib.formats.bibtex.fields import article_pages
 from mlsysbib.formats.html.safe_text import harmless
+from mlsysbib.formats.zotero_rdf.vocabulary import WRITTEN_TYPES
 from mlsysbib.model.item import Item
 from mlsysbib.model.item_types import ItemType
 from mlsysbib.model.names import Organization, StoredName, display_name, read_name
 from mlsysbib.site.search_data import title_text
 from mlsysbib.text.markdown import safe_url
-from mlsysbib.text.urls import ARXIV_DOI, arxiv_url, doi_url
+from mlsysbib.text.urls import ARXIV_DOI, arxiv_pdf_url, arxiv_url, doi_url
 
 Tag = tuple[str, str]
 
@@ -32,7 +33,7 @@ def pdf_url(item: Item) -> str:
     for address in (item.entry.links.pdf, item.url):
         if urlsplit(safe_url(address)).path.lower().endswith(".pdf"):
             return safe_url(address)
-    return f"https://arxiv.org/pdf/{item.arxiv.id}" if item.arxiv else ""
+    return arxiv_pdf_url(item.arxiv.id) if item.arxiv else ""
 
 
 def _inverted(stored: StoredName) -> str:
@@ -143,6 +144,15 @@ def _quoted(text: str) -> str:
     return quote(harmless(text), safe="")
 
 
+def _zotero_fields(item: Item) -> Iterator[Tag]:
+    yield "itemType", WRITTEN_TYPES.get(item.type.family, "document")
+    yield "repository", item.server
+    yield "archiveID", f"arXiv:{item.arxiv.id}" if item.server and item.arxiv else ""
+    if item.type.family is ItemType.PAPER:
+        yield "proceedingsTitle", item.container.title
+        yield "series", item.container.series
+
+
 class Metadata:
     """Makes what stands on the pages of one site.
 
@@ -155,9 +165,14 @@ class Metadata:
         self._schema_author = cache(_schema_author)
 
     def citation_tags(self, item: Item) -> tuple[Tag, ...]:
-        """Return the names and contents of the `citation_` tags of an item."""
-        return tuple(
-            (f"citation_{name}", harmless(text)) for name, text in self._citation_tags(item) if text
+        """Return the names and contents of the `citation_` tags of an item, and Zotero's own.
+
+        Zotero's "Embedded Metadata" takes what has no journal for an article of one all the same;
+        it takes type and fields in its own words where a page says them (its namespace `z:`).
+        """
+        return (
+            *((f"citation_{n}", harmless(text)) for n, text in self._citation_tags(item) if text),
+            *((f"z:{name}", harmless(text)) for name, text in _zotero_fields(item) if text),
         )
 
     def _citation_tags(self, item: Item) -> Iterator[Tag]:
@@ -261,7 +276,7 @@ class Metadata:
         yield "rft.issn", container.issn
         yield "rft.isbn", item.isbn
         yield "rft.publisher", "" if form == "dissertation" else container.publisher
-        yield "rft.place", container.publisher_place if genre == "book" else container.place
+        yield "rft.place", container.publisher_place
         for name in item.authors:
             is_body = isinstance(name, str) and name.startswith("{")
             yield "rft.aucorp" if is_body else "rft.au", self._inverted(name)

@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from mlsysbib.formats.html.paper import Paper
 from mlsysbib.formats.html.safe_text import harmless
 from mlsysbib.model.entry import Entry, byline
 from mlsysbib.model.names import StoredName, display_name, read_name
@@ -16,7 +17,7 @@ from mlsysbib.site.catalogue import venue_of
 from mlsysbib.site.making import SiteBuilder, digest
 from mlsysbib.site.metadata import Metadata
 from mlsysbib.site.paper_facts import Fact, related, versions_of
-from mlsysbib.site.references import COPIED, References
+from mlsysbib.site.references import COPIED
 from mlsysbib.site.writing import File
 
 _LABELS = {"bibtex": "BibTeX", "csl-json": "CSL-JSON", "ris": "RIS"}
@@ -39,9 +40,9 @@ class _Copied(msgspec.Struct, frozen=True):
     text: str
 
 
-def paper_pages(builder: SiteBuilder, references: References) -> Iterator[File]:
+def paper_pages(builder: SiteBuilder) -> Iterator[File]:
     """Yield the page of every paper, and where its former keys lead."""
-    maker = _Maker(builder, references)
+    maker = _Maker(builder)
     for entry in builder.catalogue.entries:
         yield maker.page(entry)
         for alias in entry.aliases:
@@ -51,8 +52,8 @@ def paper_pages(builder: SiteBuilder, references: References) -> Iterator[File]:
 class _Maker:
     """Makes the pages of papers; knows the links of the people who write several."""
 
-    def __init__(self, builder: SiteBuilder, references: References) -> None:
-        self.builder, self.references = builder, references
+    def __init__(self, builder: SiteBuilder) -> None:
+        self.builder = builder
         self.metadata = Metadata()
         self.author_link = cache(self._author_link)
 
@@ -76,7 +77,8 @@ class _Maker:
             path = addresses.paper(entry.key)
             return {
                 "title": f"{paper.plain_title} · {builder.title}",
-                "description": paper.summary or ". ".join(filter(None, (names, paper.label))),
+                "description": _description(paper, names),
+                "og_title": paper.plain_title,
                 "section": "",
                 "paper": paper,
                 "authors": authors,
@@ -91,7 +93,7 @@ class _Maker:
                 ),
                 "context_object": self.metadata.context_object(items[0]),
                 "references": [
-                    _Copied(name, _LABELS[name], self.references.dump(entry, name))
+                    _Copied(name, _LABELS[name], builder.references.dump(entry, name))
                     for name in COPIED
                 ],
             }
@@ -102,6 +104,17 @@ class _Maker:
         found = self.builder.catalogue.find_author(stored)
         name = harmless(display_name(read_name(stored)))
         return _AuthorLink(name, found.path if found else "")
+
+
+def _description(paper: Paper, names: str) -> str:
+    """Return a sentence that says what a page is about: who wrote the paper, and where it is."""
+    if paper.summary:
+        return paper.summary
+    where = paper.venue if paper.venue == paper.acronym else f"{paper.venue} ({paper.acronym})"
+    who = f"A paper by {names}" if names else "A paper"
+    when = str(paper.year) if paper.year else ""
+    said = ", ".join(filter(None, (who, when, f"in {where}" if paper.venue else "")))
+    return f"{said}: BibTeX, versions and links."
 
 
 def _places(builder: SiteBuilder, entry: Entry) -> tuple[_Place, ...]:

@@ -58,6 +58,15 @@ class References:
             self._known[known] = dump(flat((entry,)), self._library, self._options[name])
         return self._known[known]
 
+    def dump_all(self, entries: Iterable[Entry], name: str) -> str:
+        """Return several entries in a format, as one file."""
+        texts = [self.dump(entry, name) for entry in entries]
+        if name != "csl-json":
+            return "\n".join(texts)
+        # Each text is an array of one item.
+        items = ",\n".join(f"  {text.strip()[1:-1].strip()}" for text in texts)
+        return f"[\n{items}\n]\n"
+
     def shard(self, shard: Shard) -> list[tuple[str, ...]]:
         """Return the key of each paper in a shard, and the paper in each format."""
         return [

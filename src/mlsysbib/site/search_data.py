@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
@@ -19,7 +19,6 @@ from mlsysbib.model.entry import Entry
 from mlsysbib.model.names import StoredName, display_name, read_name
 from mlsysbib.site import addresses
 from mlsysbib.site.catalogue import Catalogue, venue_of
-from mlsysbib.site.references import Shard
 from mlsysbib.text.formula import math_to_html
 from mlsysbib.text.markdown import safe_url
 from mlsysbib.text.markup import NO_TITLE, RunKind, parse_markup
@@ -27,9 +26,9 @@ from mlsysbib.text.markup import NO_TITLE, RunKind, parse_markup
 ELSEWHERE = "elsewhere"
 
 
-def search_data(catalogue: Catalogue, shards: Sequence[Shard]) -> bytes:
+def search_data(catalogue: Catalogue) -> bytes:
     """Return the script that hands the papers to the search."""
-    return as_script("mlsysbibData", _columns(catalogue, shards))
+    return as_script("mlsysbibData", _columns(catalogue))
 
 
 def as_script(name: str, value: object, *, is_call: bool = False) -> bytes:
@@ -47,7 +46,7 @@ def as_script(name: str, value: object, *, is_call: bool = False) -> bytes:
 _ESCAPED = re.compile("[<>\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
-def _columns(catalogue: Catalogue, shards: Sequence[Shard]) -> dict[str, Any]:
+def _columns(catalogue: Catalogue) -> dict[str, Any]:
     entries = catalogue.entries
     names = _Table(name for entry in entries for name in entry.authors)
     topics = _Table(topic for entry in entries for topic in entry.topics)
@@ -99,7 +98,6 @@ def _columns(catalogue: Catalogue, shards: Sequence[Shard]) -> dict[str, Any]:
             for entry in entries
             if addresses.stem(entry.key) != entry.key
         },
-        "shards": [shard.path for shard in shards],
     }
 
 

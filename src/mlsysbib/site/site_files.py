@@ -17,13 +17,16 @@ from mlsysbib.site import addresses
 from mlsysbib.site.author_pages import author_pages
 from mlsysbib.site.catalogue import newest
 from mlsysbib.site.charts import venue_chart
+from mlsysbib.site.downloads import downloads, in_key_order
+from mlsysbib.site.feeds import Feeds
 from mlsysbib.site.group_pages import topic_pages, topic_tree, venue_pages, year_pages
-from mlsysbib.site.groups import Group
+from mlsysbib.site.groups import Group, counted
 from mlsysbib.site.list_pages import list_pages
 from mlsysbib.site.making import Settings, SiteBuilder, digest
 from mlsysbib.site.paper_pages import paper_pages
 from mlsysbib.site.references import References, Shard, shards_of
 from mlsysbib.site.search_data import as_script, search_data
+from mlsysbib.site.static_api import api_files
 from mlsysbib.site.writing import File
 
 _NEWEST, _TOPIC_LEVELS = 8, 2
@@ -47,33 +50,37 @@ def plan_site(library: Library, settings: Settings) -> Plan:
 
 
 def _files(builder: SiteBuilder) -> tuple[File, ...]:
-    references = References(builder.library)
     entries = builder.catalogue.entries
     base = builder.base_digest.encode()
     shards = shards_of(entries, lambda entry: base + builder.digest(entry))
     data = builder.data(
         "assets",
         "papers",
-        ([shard.path for shard in shards], _all(builder)),
-        lambda: search_data(builder.catalogue, shards),
+        _all(builder),
+        lambda: search_data(builder.catalogue),
     )
     pages = tuple(
         chain(
-            paper_pages(builder, references),
-            list_pages(builder, references),
+            paper_pages(builder),
+            list_pages(builder),
             author_pages(builder),
             topic_pages(builder),
             venue_pages(builder),
             year_pages(builder),
+            downloads(builder, addresses.LIBRARY, in_key_order(entries)),
+            Feeds(builder).files(),
+            api_files(builder),
         )
     )
     return (
         *builder.assets.values(),
-        *(_shard(shard, references) for shard in shards),
+        *(_shard(shard, builder.references) for shard in shards),
+        _shard_names(shards),
         data,
         *pages,
         _not_found(builder),
         *_sitemap(builder, pages),
+        _robots(builder),
         File(".nojekyll", digest(), bytes),
         _start_page(builder, data),
     )
@@ -99,6 +106,12 @@ def _shard(shard: Shard, references: References) -> File:
     return File(shard.path, shard.digest, render)
 
 
+def _shard_names(shards: tuple[Shard, ...]) -> File:
+    """Return the script that says which files of references there are; its own name stays."""
+    content = as_script("mlsysbibShards", [shard.path for shard in shards])
+    return File("references/shards.js", digest(content), lambda: content)
+
+
 def _start_page(builder: SiteBuilder, data: File) -> File:
     catalogue = builder.catalogue
     recent = newest(catalogue.entries, _NEWEST, builder.papers.resolver)
@@ -122,7 +135,8 @@ def _start_page(builder: SiteBuilder, data: File) -> File:
         span = sorted(filter(None, catalogue.years))
         return {
             "title": builder.title,
-            "description": f"{builder.title}: {counts['papers']} papers, with BibTeX",
+            "description": f"{builder.title}: {counted(counts['papers'])} to search and to cite.",
+            "feed": addresses.FEED if counts["papers"] else "",
             "section": "start",
             "counts": counts,
             "span": (span[0], span[-1]) if span else (),
@@ -156,6 +170,14 @@ def _not_found(builder: SiteBuilder) -> File:
         }
 
     return builder.page(addresses.NOT_FOUND, "not_found.html.j2", start, fill)
+
+
+def _robots(builder: SiteBuilder) -> File:
+    """Return what tells programs that they may look at everything, and where the map is."""
+    base = builder.settings.base_url
+    site_map = f"Sitemap: {addresses.absolute(base, addresses.SITEMAP)}\n" if base else ""
+    text = f"User-agent: *\nAllow: /\n{site_map}"
+    return File(addresses.ROBOTS, digest(text), text.encode)
 
 
 def _is_page(file: File, moved: set[str]) -> bool:

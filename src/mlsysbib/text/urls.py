@@ -13,6 +13,11 @@ def arxiv_url(id_: str) -> str:
     return f"https://arxiv.org/abs/{id_}"
 
 
+def arxiv_pdf_url(id_: str) -> str:
+    """Return the PDF of an arXiv identifier."""
+    return f"https://arxiv.org/pdf/{id_}"
+
+
 def is_arxiv_doi(doi: str) -> bool:
     """Say whether a DOI is one that arXiv registers."""
     return doi[: len(ARXIV_DOI)].casefold() == ARXIV_DOI.casefold()

@@ -19,7 +19,7 @@ from mlsysbib.model.names import StoredName, display_name, read_name, short_name
 from mlsysbib.text.markdown import safe_url
 from mlsysbib.text.markup import NO_TITLE
 from mlsysbib.text.unseen import harmless
-from mlsysbib.text.urls import arxiv_url, doi_url
+from mlsysbib.text.urls import arxiv_pdf_url, arxiv_url, doi_url
 
 
 class Author(msgspec.Struct, frozen=True):
@@ -155,7 +155,7 @@ def _links(item: Item) -> Iterator[Link]:
     pairs = (
         ("DOI", doi_url(item.doi)),
         ("Paper", item.url if item.url != links.pdf and not item.doi else ""),
-        ("PDF", links.pdf),
+        ("PDF", links.pdf or (arxiv_pdf_url(item.arxiv.id) if item.arxiv else "")),
         ("arXiv", arxiv),
         ("Code", links.code),
         ("Project", links.project),

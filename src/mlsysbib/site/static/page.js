@@ -1,19 +1,37 @@
 // On every page: buttons that copy, and `/` for the search.
 "use strict";
 
+globalThis.mlsysbibMake = (tag, properties = {}, ...children) => {
+  const element = Object.assign(document.createElement(tag), properties);
+  element.append(...children);
+  return element;
+};
+
+globalThis.mlsysbibLoad = (src) =>
+  new Promise((resolve, reject) => {
+    const script = mlsysbibMake("script", { src, async: false });
+    script.addEventListener("load", resolve);
+    script.addEventListener("error", () => reject(new Error(`${src} could not be loaded`)));
+    document.head.append(script);
+  });
+
 globalThis.mlsysbibCopy = async (text) => {
   try {
     await navigator.clipboard.writeText(text);
   } catch {
     // Pages that are not served securely have no clipboard: an older way works there.
-    const area = document.createElement("textarea");
-    area.value = text;
-    area.className = "visually-hidden";
+    const area = mlsysbibMake("textarea", { value: text, className: "visually-hidden" });
     document.body.append(area);
     area.select();
     document.execCommand("copy");
     area.remove();
   }
+};
+
+globalThis.mlsysbibSave = (text, name, type) => {
+  const href = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
+  mlsysbibMake("a", { href, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(href), 1000);
 };
 
 for (const element of document.querySelectorAll("[data-needs-script]")) element.hidden = false;
@@ -38,3 +56,16 @@ document.addEventListener("keydown", (event) => {
   if (field) field.select();
   else location.assign(document.querySelector("a[data-search]").href);
 });
+
+// What needs all papers loads them when somebody turns to it, or comes with a question.
+for (const form of document.querySelectorAll("form[data-scripts]")) {
+  let isWanted = false;
+  const load = () => {
+    if (isWanted) return;
+    isWanted = true;
+    for (const src of form.dataset.scripts.split(" ")) mlsysbibLoad(src);
+  };
+  form.addEventListener("focusin", load);
+  form.addEventListener("pointerover", load);
+  if (location.search || location.hash || form.contains(document.activeElement)) load();
+}

@@ -1,7 +1,7 @@
 // The references of papers, in files that are loaded only when somebody wants them.
 "use strict";
 
-globalThis.mlsysbibLoader = (data) => {
+globalThis.mlsysbibLoader = (root) => {
   const loaded = new Map();
   const loading = new Map();
 
@@ -21,30 +21,33 @@ globalThis.mlsysbibLoader = (data) => {
 
   const load = (path) => {
     if (!loading.has(path)) {
-      const promise = new Promise((resolve, reject) => {
-        const script = Object.assign(document.createElement("script"), { src: path });
-        script.addEventListener("load", resolve);
-        script.addEventListener("error", () => {
-          loading.delete(path);
-          reject(new Error(`${path} could not be loaded`));
-        });
-        document.head.append(script);
-      });
+      const promise = mlsysbibLoad(root + path);
+      promise.catch(() => loading.delete(path)); // to be tried again
       loading.set(path, promise);
     }
     return loading.get(path);
   };
 
-  // The text of some papers, by key, as `mlsysbib export` writes it.
-  return async (wanted, form) => {
+  // The texts of some papers that the library has, by key, in the order of `mlsysbib export`.
+  const texts = async (wanted, form) => {
     const keys = [...wanted].sort();
     const missing = keys.filter((key) => !loaded.has(key));
-    const shards = new Set(missing.map((key) => data.shards[crc32(key) % data.shards.length]));
-    await Promise.all([...shards].map(load));
-    const texts = keys.map((key) => loaded.get(key)[form === "bibtex" ? 0 : 1]);
-    if (form === "bibtex") return texts.join("\n");
+    if (missing.length) {
+      await load("references/shards.js");
+      const shards = globalThis.mlsysbibShards;
+      await Promise.all([...new Set(missing.map((key) => shards[crc32(key) % shards.length]))].map(load));
+    }
+    const known = keys.filter((key) => loaded.has(key));
+    return new Map(known.map((key) => [key, loaded.get(key)[form === "bibtex" ? 0 : 1]]));
+  };
+
+  // Several texts as one file, as `mlsysbib export` writes it.
+  const join = (parts, form) => {
+    if (form === "bibtex") return parts.join("\n");
     // Each text is an array of one item.
-    const items = texts.map((text) => `  ${text.trim().slice(1, -1).trim()}`);
+    const items = parts.map((text) => `  ${text.trim().slice(1, -1).trim()}`);
     return `[\n${items.join(",\n")}\n]\n`;
   };
+
+  return { texts, join };
 };

@@ -17,7 +17,7 @@ globalThis.mlsysbibSearch = (data) => {
       if (parts.length > 1) found.push(parts.join("").toLowerCase());
       for (const part of parts) {
         found.push(part.toLowerCase());
-        const humps = part.match(/\p{Lu}*[^\p{Lu}]+|\p{Lu}+/gu) || [];
+        const humps = part.match(/\p{Lu}+(?=\p{Lu}\p{Ll}{2})|\p{Lu}*[^\p{Lu}]+|\p{Lu}+/gu) || [];
         if (humps.length > 1) found.push(...humps.map((hump) => hump.toLowerCase()));
       }
     }

@@ -4,14 +4,11 @@
 (() => {
   const data = globalThis.mlsysbibData;
   const byId = (id) => document.getElementById(id);
-  const make = (tag, properties = {}, ...children) => {
-    const element = Object.assign(document.createElement(tag), properties);
-    element.append(...children);
-    return element;
-  };
+  const make = mlsysbibMake;
+  const selection = mlsysbibSelection;
+  const { papers } = selection;
   const search = mlsysbibSearch(data);
   const facets = mlsysbibFacets(data, search, make);
-  const references = mlsysbibLoader(data);
   const numbers = new Map(data.keys.map((key, i) => [key, i]));
   const preprints = new Set(data.preprints);
   const { groups } = facets;
@@ -19,15 +16,14 @@
   const longestAddress = 1500; // servers refuse long ones; what stands behind `#` never reaches them
   const field = byId("q");
   let state = {};
-  let selected = new Set();
   let found = []; // those that match, then the similar ones
   let exact = 0; // how many match
   let shown = 0;
+  let isOfSelection = false; // whether what is shown is the selection
 
-  const papers = (n) => `${n.toLocaleString("en")} ${n === 1 ? "paper" : "papers"}`;
   const isAsked = () => Boolean(state.q.trim() || facets.isUsed(state) || state.all);
   // The selection is looked at where nothing else is asked for.
-  const isSelection = () => !isAsked() && state.chosen && selected.size > 0;
+  const isSelection = () => !isAsked() && state.chosen && selection.size > 0;
   const isOpen = () => isAsked() || isSelection();
 
   // --- the address -------------------------------------------------------------------------
@@ -36,23 +32,6 @@
     text ? text.split(",").map((value) => decodeURIComponent(value.replaceAll("+", " "))) : [];
   const written = (list) =>
     list.map((value) => encodeURIComponent(value).replaceAll("%2F", "/")).join(",");
-
-  // The selection goes along to other pages and back, as long as the tab is open.
-  const shelf = `mlsysbib ${new URL(".", location.href).pathname}`;
-  const keep = () => {
-    try {
-      sessionStorage.setItem(shelf, [...selected].join(","));
-    } catch {
-      // Not every browser lets every page keep something.
-    }
-  };
-  const kept = () => {
-    try {
-      return sessionStorage.getItem(shelf)?.split(",") ?? [...selected];
-    } catch {
-      return [...selected];
-    }
-  };
 
   // A year, or those of a range that there are.
   const years = (text) => {
@@ -81,9 +60,9 @@
     }
     // Who goes back keeps what was selected since; a link brings its own selection.
     const isBack = history.state !== null;
-    const keys = isBack || !state.chosen ? kept() : list("sel");
-    selected = new Set(keys.filter((key) => numbers.has(key)));
-    keep();
+    const isBrought = state.chosen && !isBack && list("sel").length;
+    const keys = isBrought ? list("sel") : [...selection.kept()];
+    selection.replace(keys.filter((key) => numbers.has(key)));
   };
 
   const address = () => {
@@ -93,8 +72,8 @@
       if (state[group].length) pairs.push(`${group}=${written(state[group])}`);
     }
     if (state.all) pairs.push("all");
-    const isNamed = selected.size && (isAsked() || state.chosen);
-    const chosen = isNamed ? `sel=${written([...selected])}` : "";
+    const isNamed = selection.size && (isAsked() || state.chosen);
+    const chosen = isNamed ? `sel=${written(selection.keys)}` : "";
     const isLong = chosen.length > longestAddress;
     if (chosen && !isLong) pairs.push(chosen);
     const query = pairs.length ? `?${pairs.join("&")}` : "";
@@ -131,7 +110,7 @@
     [
       ["DOI", data.doi[i] && `https://doi.org/${encodeURI(data.doi[i]).replaceAll("#", "%23")}`],
       ["Paper", data.url[i]],
-      ["PDF", data.pdf[i]],
+      ["PDF", data.pdf[i] || (data.arxiv[i] && `https://arxiv.org/pdf/${data.arxiv[i]}`)],
       ["arXiv", data.arxiv[i] && `https://arxiv.org/abs/${data.arxiv[i]}`],
       ["Code", data.code[i]],
     ]
@@ -156,9 +135,6 @@
   const result = (i) => {
     const key = data.keys[i];
     const title = data.titles[i];
-    const box = make("input", { type: "checkbox", ariaLabel: `Select ${title}` });
-    box.checked = selected.has(key);
-    box.addEventListener("change", () => select([key], box.checked));
     const names = search.authors(i);
     const href = data.papers[key] || `papers/${key}.html`;
     const cite = make("cite", { className: "title", dir: "auto" }, make("a", { href }, title));
@@ -175,9 +151,8 @@
     if (names.length) entry.append(byline(names));
     const to = links(i);
     if (to.length) entry.append(make("div", { className: "links" }, ...to));
-    const gutter = make("div", { className: "gutter" }, place);
-    const pick = make("label", { className: "pick" }, box);
-    const line = make("li", {}, pick, make("div", { className: "paper" }, gutter, entry));
+    const gutter = make("div", { className: "gutter" }, selection.box(key, title), place);
+    const line = make("li", {}, make("div", { className: "paper" }, gutter, entry));
     line.dataset.key = key;
     return line;
   };
@@ -207,7 +182,7 @@
     byId("clear-filters").hidden = !facets.isUsed(state);
     if (isOpen()) {
       const passing = (list) => list.filter((i) => facets.passes(state, i));
-      let [matching, near, isWordless] = [[...selected].map((key) => numbers.get(key)), [], false];
+      let [matching, near, isWordless] = [selection.keys.map((key) => numbers.get(key)), [], false];
       if (isAsked()) {
         const answer = search.find(state.q);
         facets.show(state, answer.exact.length ? answer.exact : answer.near);
@@ -227,67 +202,24 @@
       found = [];
       byId("found").replaceChildren();
     }
-    showSelection();
+    isOfSelection = isSelection();
+    byId("show-selected").hidden = isOfSelection;
+    selection.show();
   };
 
   // --- the selection -----------------------------------------------------------------------
 
-  const select = (keys, isWanted) => {
-    const wasSelection = isSelection();
-    const place = [...byId("found").children].findIndex((line) => line.dataset.key === keys[0]);
-    for (const key of keys) {
-      if (isWanted) selected.add(key);
-      else selected.delete(key);
-    }
-    keep();
-    if (wasSelection) {
+  selection.listen((keys) => {
+    if (isOfSelection) {
+      const place = [...byId("found").children].findIndex((line) => line.dataset.key === keys[0]);
       show(shown);
       const lines = byId("found").children;
       (lines[Math.min(place, lines.length - 1)]?.querySelector("input") ?? field).focus();
-    } else {
-      showSelection();
+    } else if (!selection.size) {
+      field.focus();
     }
     remember();
-  };
-
-  const showSelection = () => {
-    const bar = byId("selection");
-    bar.hidden = selected.size === 0;
-    byId("show-selected").hidden = isSelection();
-    // What the keyboard comes to must not lie below the bar.
-    document.documentElement.style.scrollPaddingBottom = bar.hidden
-      ? ""
-      : `${bar.offsetHeight + 16}px`;
-    byId("selected-count").textContent = `${papers(selected.size)} selected`;
-    for (const line of byId("found").children) {
-      const isIn = selected.has(line.dataset.key);
-      line.querySelector("input").checked = isIn;
-      line.classList.toggle("is-selected", isIn);
-    }
-  };
-
-  const deliver = async (action) => {
-    const form = byId("form").value;
-    const said = byId("told");
-    said.textContent = "Loading …";
-    try {
-      said.textContent = await action(await references(selected, form), form);
-    } catch (error) {
-      said.textContent = error.message;
-    }
-    setTimeout(() => {
-      said.textContent = "";
-    }, 4000);
-  };
-
-  const download = (text, form) => {
-    const [name, type] =
-      form === "bibtex" ? ["selection.bib", "text/x-bibtex"] : ["selection.json", "application/json"];
-    const href = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
-    make("a", { href, download: name }).click();
-    setTimeout(() => URL.revokeObjectURL(href), 1000);
-    return `Saved as ${name}`;
-  };
+  });
 
   // --- events ------------------------------------------------------------------------------
 
@@ -312,37 +244,18 @@
   byId("more").addEventListener("click", () => {
     const next = shown;
     showMore();
-    showSelection();
+    selection.show();
     write();
     byId("found").children[next]?.querySelector("a").focus();
   });
   byId("select-all").addEventListener("click", () => {
-    select(found.slice(0, exact).map((i) => data.keys[i]), true);
+    selection.change(found.slice(0, exact).map((i) => data.keys[i]), true);
   });
   byId("clear-filters").addEventListener("click", () => {
     ask(none);
     field.focus();
   });
-  byId("clear").addEventListener("click", () => {
-    selected.clear();
-    keep();
-    show(shown);
-    remember();
-    field.focus();
-  });
-  byId("show-selected").addEventListener("click", () => {
-    field.value = "";
-    ask({ ...none, q: "", all: false, chosen: true });
-    scrollTo(0, 0);
-    byId("found").querySelector("input").focus({ preventScroll: true });
-  });
-  byId("download").addEventListener("click", () => deliver(download));
-  byId("copy").addEventListener("click", () =>
-    deliver(async (text) => {
-      await mlsysbibCopy(text);
-      return "Copied";
-    }),
-  );
+  byId("show-selected").setAttribute("href", "?sel");
 
   const firstResult = () => byId("found").querySelector(".title a");
   byId("to-results").addEventListener("click", (event) => {
@@ -364,7 +277,7 @@
       (beside[event.key]?.querySelector(".title a") ?? (event.key === "ArrowUp" ? field : null))?.focus();
     } else if (event.key === " " && isTitle) {
       event.preventDefault();
-      select([line.dataset.key], !selected.has(line.dataset.key));
+      selection.change([line.dataset.key], !selection.has(line.dataset.key));
     }
   });
 
@@ -425,7 +338,11 @@
     },
     () => show(shown),
   );
+  // Who was faster than the papers has typed something already.
+  const typed = field.value;
   follow();
+  if (typed && !state.q) ask({ q: (field.value = typed) });
+  if (state.chosen) write();
   if (location.hash === "#q") {
     field.focus();
     write();
