@@ -28,7 +28,8 @@ def test_search_can_print_the_keys_alone_and_quietly(command: CommandLine) -> No
 
 
 def test_a_search_that_finds_nothing_is_no_failure(command: CommandLine) -> None:
-    assert command("search", "nothing-of-this-name") == (0, "", "0 of 27 entries\n")
+    said = "nothing matches nothing-of-this-name\n0 of 27 entries\n"
+    assert command("search", "nothing-of-this-name") == (0, "", said)
 
 
 def test_search_takes_the_ways_of_choosing_that_an_export_has(
