@@ -55,8 +55,11 @@ def _fits(item: Item, entry: Entry) -> bool:
 
 
 def adopt_text(text: str, library: Library, id_: str = "list") -> Adopted:
-    """Adopt a text with matches and keys from a library."""
-    foreign = read_foreign_list(text, library.venues, "list.md")
+    """Adopt a text with matches, keys and titles from a library, as `import` does."""
+    titles = {title_key(entry.plain_title) for entry in library.values()}
+    foreign = read_foreign_list(
+        text, library.venues, "list.md", is_title=lambda text: title_key(text) in titles
+    )
     propose = partial(propose_keys, taken=taken_names(library))
     return adopt(foreign, match_in(library), propose, library.venues, id_=id_, path="list.md")
 

@@ -219,7 +219,12 @@ WORDS = st.sampled_from(
     "Scalable Efficient Memory GPU vLLM of for the Models: Serving S-LoRA — O(1) P^2 a_b C++ μs "
     "“Quoted” Networks? $100K R&D {x} Tux² <b> (Almost) [Odd] *star* `code`".split()
 )
-TITLES = st.lists(WORDS, min_size=3, max_size=8).map(lambda words: f"Nobody's {' '.join(words)}")
+# A dash before a quotation ends a title, where nothing but the words says so.
+TITLES = (
+    st.lists(WORDS, min_size=3, max_size=8)
+    .map(lambda words: f"Nobody's {' '.join(words)}")
+    .filter(lambda title: "— “" not in title)
+)
 TAGS = st.sampled_from(
     ["OSDI '14", "arxiv'24", "Nowhere'23", "KDD'20 Tutorial", "A @ ICML'24", "VLDB'20"]
 )

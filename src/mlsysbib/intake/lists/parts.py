@@ -15,6 +15,9 @@ from mlsysbib.intake.lists.segments import Line, Segment
 from mlsysbib.intake.lists.tags import Tag, TagReader
 
 _FEWEST_WORDS = 3
+# Of so many segments, and of these kinds, a title consists whose words are known.
+_MOST_PIECES = 6
+_PIECES = {"plain", "quoted", "round"}
 _SURE_NAMES = 0.8
 _MOST_TAG_WORDS = 16
 _MOST_SEEN = 500  # of the text behind a title, to tell what it is
@@ -101,13 +104,31 @@ class Parts:
     def merged(self) -> Iterator[Segment]:
         """Join the runs of plain words that brackets, quotations and dashes of a title part."""
         run: list[Segment] = []
+        known = 0
         for place, segment in enumerate(self.segments):
-            if run and not self.goes_on(run, place):
+            if place < known:
+                continue
+            known = self.known_end(place)
+            if run and (known or not self.goes_on(run, place)):
                 yield self.one(run)
                 run = []
-            run.append(segment)
+            if known:
+                yield self.one(self.segments[place:known])
+            else:
+                run.append(segment)
         if run:
             yield self.one(run)
+
+    def known_end(self, place: int) -> int:
+        """Return the place behind the segments that together are a known title, 0 for none."""
+        first, ends = self.segments[place], 0
+        for end in range(place + 1, min(place + _MOST_PIECES, len(self.segments))):
+            segment = self.segments[end]
+            if {first.kind, segment.kind} - _PIECES or segment.line != first.line:
+                break
+            if self.is_title(self.inline.show(self.flat[first.start : segment.end]).strip()):
+                ends = end + 1
+        return ends
 
     def one(self, run: list[Segment]) -> Segment:
         """Return a run of segments as one."""

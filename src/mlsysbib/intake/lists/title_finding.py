@@ -228,7 +228,7 @@ class TitleFinder(Parts):
         title = title[found.end() :] if found and not title[0].isalnum() else title
         title = without_repetition(trim_title(title))
         # A quotation that is opened or closed alone is none.
-        for mark in '"“”':
-            if title.count(mark) == 1 and "“" + "”" not in (title[:1] + title[-1:]):
+        for mark, other in ('""', "“”", "”“"):
+            if title.count(mark) == 1 and (mark == other or other not in title):
                 title = title.removeprefix(mark).removesuffix(mark).strip()
         return title
