@@ -35,14 +35,15 @@ _PLAIN = r"(?:[^{}$\\]++|\\[\\{}$]|\\(?![\\{}$]))+"
 _RUN = re.compile(
     rf"(?P<plain>{_PLAIN})|\{{(?P<kept>{_PLAIN})\}}|\$(?P<math>(?:\\.|[^$\\])+)\$", re.DOTALL
 )
-# The same as _RUN, without the groups and without a way back: it only says yes or no.
+# The same as _RUN, without the groups: it only says yes or no. No group is possessive, as Python
+# before 3.11.5 takes what does not match for a match there.
 _WELL_FORMED = re.compile(
-    r"(?:[^{}$\\]++|\{(?:[^{}$\\]++|\\.)++\}|\\(?:.|\Z)|\$(?:\\.|[^$\\])++\$)*+",
+    r"(?:[^{}$\\]++|\{(?:[^{}$\\]++|\\.)+\}|\\(?:.|\Z)|\$(?:\\.|[^$\\])+\$)*",
     re.DOTALL,
 ).fullmatch
 # The same for titles on a line each: no mark reaches into the next one.
 _LINES_WELL_FORMED = re.compile(
-    r"(?:[^{}$\\]++|\{(?:[^{}$\\\n]++|\\.)++\}|\\[^\n]?|\$(?:\\.|[^$\\\n])++\$)*+"
+    r"(?:[^{}$\\]++|\{(?:[^{}$\\\n]++|\\.)+\}|\\(?:[^\n]|(?![^\n]))|\$(?:\\.|[^$\\\n])+\$)*"
 ).fullmatch
 _ESCAPED = re.compile(r"\\([\\{}$])")
 _KINDS = {kind.value: kind for kind in RunKind}

@@ -155,8 +155,10 @@ def _links(item: Item) -> Iterator[Link]:
     pairs = (
         ("DOI", doi_url(item.doi)),
         ("Paper", item.url if item.url != links.pdf and not item.doi else ""),
-        ("PDF", links.pdf or (arxiv_pdf_url(item.arxiv.id) if item.arxiv else "")),
+        ("PDF", links.pdf),
         ("arXiv", arxiv),
+        # Behind the page that tells what it is, to which the title leads.
+        ("PDF", arxiv_pdf_url(item.arxiv.id) if item.arxiv and not links.pdf else ""),
         ("Code", links.code),
         ("Project", links.project),
         ("Slides", links.slides),
