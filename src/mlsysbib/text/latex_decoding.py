@@ -150,7 +150,7 @@ def unknown_commands(latex: str) -> list[str]:
 
 
 _NAME = re.compile(r"\\(?:[^A-Za-z]|([A-Za-z]+))", re.DOTALL)
-_FORMULA = re.compile(r"(\\[^()])|\$[^$]*\$|\\\(.*?\\\)", re.DOTALL)
+_FORMULA = re.compile(r"(\\[^()])|\$[^$]*\$|\\\((?:[^\\]++|\\[^()])*\\\)", re.DOTALL)
 
 
 def _says_something(name: str) -> bool:
