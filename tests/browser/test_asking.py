@@ -278,9 +278,10 @@ def test_a_selection_goes_along_to_other_pages(visiting: Visitor, served: str) -
     page.click("nav.site a.home")
     page.wait_for_url("**/index.html")
     assert page.is_visible("#overview")
-    assert page.inner_text("#selected-count") == "1 paper selected"
+    said = "document.querySelector({!r}).innerText === '1 paper selected'"
+    wait_until(page, said.format("#selected-count"))
     page.click("#show-selected")
-    assert page.inner_text("#count") == "1 paper selected"
+    wait_until(page, said.format("#count"))
     wait_until(page, f"location.search === '?sel={CLOCKWORK}'")
 
 
