@@ -308,5 +308,5 @@ def test_nothing_turns_the_direction_of_the_page() -> None:
 def test_a_paper_without_venue_or_authors_is_shown_with_what_there_is() -> None:
     entry = made_up("A Made-Up Report", authors=(), arxiv=None, published=Published(year=2023))
     assert page(flat([entry])) == "- [2023] A Made-Up Report\n"
-    assert page(flat([entry]), style="numbered") == "1. A Made-Up Report.\n"
+    assert page(flat([entry]), style="numbered") == "1. A Made-Up Report. 2023.\n"
     assert page(flat([entry]), style="table").endswith("| 2023 | A Made-Up Report |  |\n")
